@@ -1,0 +1,1 @@
+"""Rule YAML and Jinja to the model: the only code that knows the authoring format."""

@@ -1,0 +1,1 @@
+"""Collected evidence: the only code that touches dumped files."""

@@ -1,0 +1,38 @@
+"""What the rest of the program may ask of a dump."""
+
+from typing import Protocol
+
+from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
+
+MAX_READ = 512 * 1024 * 1024
+
+
+class Dump(Protocol):
+    """Evidence by path as it was on the system. Every answer is found, absent (None) or Missing with the reason.
+
+    Paths are absolute and use `/`. `/kubernetes-api-resources/...` and `/aws-api-resources/...` are API answers,
+    everything else is a node's file. Symbolic links are followed as on the system itself, never out of the root.
+    """
+
+    @property
+    def asset(self) -> Asset:
+        """What was looked at."""
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """What was asked for; None for a plain tree, where the tree is the truth."""
+
+    def entry(self, path: str) -> Entry | Missing | None:
+        """A file's metadata; a final symbolic link is itself, links on the way are followed."""
+
+    def names(self, folder: str) -> tuple[str, ...] | Missing | None:
+        """The sorted names in a folder; None where it does not exist or is no folder."""
+
+    def read(self, path: str, limit: int = MAX_READ) -> bytes | Missing | None:
+        """A regular file's content, links followed; Missing where it is larger than the limit or not readable."""
+
+    def provenance(self, path: str) -> Requirement | None:
+        """The requirement that brought this path; None for a plain tree or an unasked path."""
+
+    def close(self) -> None:
+        """Let go of open files."""

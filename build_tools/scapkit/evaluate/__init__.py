@@ -1,0 +1,1 @@
+"""From a datastream and a dump to verdicts."""

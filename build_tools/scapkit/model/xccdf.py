@@ -1,0 +1,296 @@
+"""An XCCDF 1.2 benchmark (NIST IR 7275r4, section 6)."""
+
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """Prose. `markup` is the inner XML: XHTML elements without prefix, XCCDF `sub` and `instance` as `xccdf:sub`."""
+
+    markup: str
+    lang: str = ""
+    override: bool = False
+
+
+class Status(NamedTuple):
+    """accepted, deprecated, draft, incomplete or interim, since a date (YYYY-MM-DD)."""
+
+    value: str
+    date: str = ""
+
+
+class Notice(NamedTuple):
+    """A legal or other notice."""
+
+    id: str
+    text: Text
+
+
+class Warning(NamedTuple):
+    """A caution; category as in NIST IR 7275r4, table 13."""
+
+    text: Text
+    category: str = "general"
+
+
+class Reference(NamedTuple):
+    """A pointer to a document; `text` is plain."""
+
+    href: str
+    text: str
+
+
+class Ident(NamedTuple):
+    """A name of this rule in another system, such as a CCE."""
+
+    system: str
+    value: str
+
+
+class Export(NamedTuple):
+    """A Value handed to a check (check-export)."""
+
+    value_id: str
+    export_name: str
+
+
+class Import(NamedTuple):
+    """Something a check hands back (check-import)."""
+
+    import_name: str
+    import_xpath: str = ""
+
+
+class ContentRef(NamedTuple):
+    """Where a check's content is; no name means all of the document."""
+
+    href: str
+    name: str = ""
+
+
+class Check(NamedTuple):
+    """One check (NIST IR 7275r4, 6.4.4.4); only the reference is used, inline content is not run."""
+
+    system: str
+    contents: tuple[ContentRef, ...] = ()
+    exports: tuple[Export, ...] = ()
+    imports: tuple[Import, ...] = ()
+    selector: str = ""
+    multi_check: bool = False
+    negate: bool = False
+    id: str = ""
+    inline: str = ""
+
+
+class ComplexCheck(NamedTuple):
+    """Checks joined by operator AND or OR."""
+
+    operator: str
+    children: tuple["Check | ComplexCheck", ...]
+    negate: bool = False
+
+
+class Fix(NamedTuple):
+    """A remediation: `markup` is the script with `xccdf:sub` and `xccdf:instance` elements."""
+
+    markup: str
+    system: str = ""
+    id: str = ""
+    complexity: str = ""
+    disruption: str = ""
+    strategy: str = ""
+    reboot: bool = False
+
+
+class Rule(NamedTuple):
+    """One thing to check."""
+
+    id: str
+    titles: tuple[Text, ...] = ()
+    descriptions: tuple[Text, ...] = ()
+    rationales: tuple[Text, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    references: tuple[Reference, ...] = ()
+    platforms: tuple[str, ...] = ()
+    requires: tuple[tuple[str, ...], ...] = ()
+    conflicts: tuple[str, ...] = ()
+    idents: tuple[Ident, ...] = ()
+    fixtexts: tuple[Text, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    checks: tuple[Check, ...] = ()
+    complex_check: ComplexCheck | None = None
+    severity: str = "unknown"
+    role: str = "full"
+    weight: str = "1.0"
+    selected: bool = True
+    multiple: bool = False
+    hidden: bool = False
+    prohibit_changes: bool = False
+    abstract: bool = False
+    extends: str = ""
+    cluster_id: str = ""
+    version: str = ""
+    status: tuple[Status, ...] = ()
+
+
+class Value(NamedTuple):
+    """A parameter; `values` maps selector to value, the empty selector being the default (NIST IR 7275r4, 6.4.5)."""
+
+    id: str
+    titles: tuple[Text, ...] = ()
+    descriptions: tuple[Text, ...] = ()
+    type: str = "string"
+    operator: str = "equals"
+    values: tuple[tuple[str, str], ...] = ()
+    defaults: tuple[tuple[str, str], ...] = ()
+    interactive: bool = False
+    hidden: bool = False
+    prohibit_changes: bool = False
+    abstract: bool = False
+    extends: str = ""
+    cluster_id: str = ""
+    choices: tuple[tuple[str, tuple[str, ...], bool], ...] = ()
+    matches: tuple[tuple[str, str], ...] = ()
+    lower_bounds: tuple[tuple[str, str], ...] = ()
+    upper_bounds: tuple[tuple[str, str], ...] = ()
+
+
+class Group(NamedTuple):
+    """Rules and groups under one heading."""
+
+    id: str
+    titles: tuple[Text, ...] = ()
+    descriptions: tuple[Text, ...] = ()
+    rationales: tuple[Text, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    references: tuple[Reference, ...] = ()
+    platforms: tuple[str, ...] = ()
+    requires: tuple[tuple[str, ...], ...] = ()
+    conflicts: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
+    children: tuple["Group | Rule", ...] = ()
+    selected: bool = True
+    weight: str = "1.0"
+    hidden: bool = False
+    prohibit_changes: bool = False
+    extends: str = ""
+    cluster_id: str = ""
+
+
+class Select(NamedTuple):
+    """Take in or leave out a rule, a group or a cluster."""
+
+    idref: str
+    selected: bool
+
+
+class SetValue(NamedTuple):
+    """Give a Value this value."""
+
+    idref: str
+    value: str
+
+
+class RefineValue(NamedTuple):
+    """Choose among a Value's alternatives."""
+
+    idref: str
+    selector: str = ""
+    operator: str = ""
+
+
+class RefineRule(NamedTuple):
+    """Change a rule's or group's properties."""
+
+    idref: str
+    weight: str = ""
+    selector: str = ""
+    severity: str = ""
+    role: str = ""
+
+
+Refinement = Select | SetValue | RefineValue | RefineRule
+
+
+class Profile(NamedTuple):
+    """A tailoring of the benchmark under a name; refinements keep their order (NIST IR 7275r4, 6.5)."""
+
+    id: str
+    titles: tuple[Text, ...] = ()
+    descriptions: tuple[Text, ...] = ()
+    references: tuple[Reference, ...] = ()
+    platforms: tuple[str, ...] = ()
+    refinements: tuple[Refinement, ...] = ()
+    extends: str = ""
+    abstract: bool = False
+    prohibit_changes: bool = False
+    status: tuple[Status, ...] = ()
+    version: str = ""
+    note_tag: str = ""
+
+
+class Tailoring(NamedTuple):
+    """Profiles kept outside the benchmark (NIST IR 7275r4, 6.7)."""
+
+    id: str
+    version: str
+    version_time: str
+    benchmark_href: str
+    profiles: tuple[Profile, ...]
+    href: str = ""
+
+
+class Benchmark(NamedTuple):
+    """The whole checklist."""
+
+    id: str
+    version: str
+    titles: tuple[Text, ...] = ()
+    descriptions: tuple[Text, ...] = ()
+    status: tuple[Status, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    front_matter: tuple[Text, ...] = ()
+    rear_matter: tuple[Text, ...] = ()
+    references: tuple[Reference, ...] = ()
+    plain_texts: tuple[tuple[str, str], ...] = ()
+    platform_specification: tuple["Platform", ...] = ()
+    platforms: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    models: tuple[str, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    values: tuple[Value, ...] = ()
+    children: tuple[Group | Rule, ...] = ()
+    version_time: str = ""
+    version_update: str = ""
+    style: str = ""
+    resolved: bool = False
+    lang: str = ""
+
+
+class FactRef(NamedTuple):
+    """A CPE name that must match (CPE Applicability Language 2.3)."""
+
+    name: str
+
+
+class CheckFactRef(NamedTuple):
+    """A check that must hold."""
+
+    system: str
+    href: str
+    id_ref: str
+
+
+class LogicalTest(NamedTuple):
+    """Operator AND or OR over facts, checks and inner tests."""
+
+    operator: str
+    negate: bool
+    children: tuple["FactRef | CheckFactRef | LogicalTest", ...]
+
+
+class Platform(NamedTuple):
+    """A named expression over CPE names."""
+
+    id: str
+    test: LogicalTest
+    title: str = ""

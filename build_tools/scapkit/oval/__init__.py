@@ -1,0 +1,1 @@
+"""The OVAL engine: objects, states, variables, tests and definitions over a dump."""

@@ -1,0 +1,69 @@
+"""What a probe, a function and a datatype are to the engine; each lives in a file of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from scapkit.model.dump import Missing
+from scapkit.model.results import Result
+from scapkit.model.syschar import Flag, Item, Message
+from scapkit.oval.evidence import Evidence
+
+
+class Wanted(NamedTuple):
+    """An object's entity with its variables resolved: what values to look for.
+
+    `values` has one member without a variable, any number with one; `var_check` says how many of them must agree.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    operation: str = "equals"
+    datatype: str = "string"
+    var_check: str = "all"
+    nil: bool = False
+
+    @property
+    def value(self) -> str:
+        """The first value, or the empty string."""
+        return self.values[0] if self.values else ""
+
+
+class Query(NamedTuple):
+    """An object ready to be looked for."""
+
+    kind: str
+    entities: Mapping[str, Wanted]
+    behaviors: Mapping[str, str]
+
+
+class Collection(NamedTuple):
+    """What a probe found. `missing` is evidence that it needed and did not get; `flag` overrides what follows."""
+
+    items: Sequence[Item] = ()
+    missing: Sequence[Missing] = ()
+    messages: Sequence[Message] = ()
+    flag: Flag | None = None
+
+
+class Probe(NamedTuple):
+    """An object type: `name` is family and type as in `unix:file`."""
+
+    name: str
+    collect: Callable[[Query, Evidence], Collection]
+
+
+class Function(NamedTuple):
+    """An OVAL function: attributes and a list of values for each argument give values; ValueError means it cannot."""
+
+    name: str
+    apply: Callable[[Mapping[str, str], Sequence[Sequence[str]]], Sequence[str]]
+
+
+class Datatype(NamedTuple):
+    """How values of a type compare: operation to a test of (actual, expected); ValueError means not of this type."""
+
+    name: str
+    operations: Mapping[str, Callable[[str, str], bool]]
+
+
+Comparison = Callable[[str, str], Result]

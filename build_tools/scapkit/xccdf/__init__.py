@@ -1,0 +1,1 @@
+"""What generator and evaluator share of XCCDF: profiles, tailoring, substitution."""

@@ -1,0 +1,112 @@
+"""The one way in: hardened XML parsing, with errors that name file and line."""
+
+import bz2
+from pathlib import Path
+
+from lxml import etree
+
+from scapkit.names import XCCDF, XHTML
+from scapkit.problem import Invalid, Problem, invalid
+from scapkit.span import Span
+
+Element = etree._Element
+
+MAX_BYTES = 512 * 1024 * 1024
+BZIP2_MAGIC = b"BZh"
+
+
+def read_bytes(path: str) -> bytes:
+    """A file's bytes, bzip2 undone, at most 512 MiB; raises Invalid where it cannot be read."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise invalid(path, "unreadable-file", error.strerror or str(error)) from None
+    if data.startswith(BZIP2_MAGIC):
+        data = _decompress(data, path)
+    if len(data) > MAX_BYTES:
+        raise invalid(path, "file-too-large", f"larger than {MAX_BYTES >> 20} MiB")
+    return data
+
+
+def _decompress(data: bytes, path: str) -> bytes:
+    try:
+        return bz2.BZ2Decompressor().decompress(data, MAX_BYTES + 1)
+    except OSError:
+        raise invalid(path, "malformed-bzip2", "the compressed data is damaged") from None
+
+
+def parse(data: bytes, file: str) -> Element:
+    """The root element. Comments and processing instructions are left out; entities are never expanded.
+
+    Raises Invalid for malformed XML and for any document type declaration.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        message = (error.msg or "malformed").split(", line ")[0]
+        raise Invalid([Problem(Span(file, line or 1, column), "malformed-xml", message)]) from None
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        raise invalid(file, "document-type", "a document type declaration is not accepted", line=1)
+    return root
+
+
+def text_of(element: Element | None) -> str:
+    """All text inside an element, stripped; the empty string for None."""
+    if element is None:
+        return ""
+    return "".join(element.itertext()).strip()  # type: ignore[arg-type]
+
+
+def boolean(value: str | None, default: bool = False) -> bool:
+    """An xsd:boolean."""
+    return default if value is None else value.strip() in ("true", "1")
+
+
+def local_name(element: Element) -> str:
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def namespace(element: Element) -> str:
+    """An element's namespace, or the empty string."""
+    return str(element.tag)[1:].partition("}")[0] if str(element.tag).startswith("{") else ""
+
+
+def escape(text: str) -> str:
+    """Text as it must stand in markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def markup(element: Element) -> str:
+    """An element's inner XML in the form of `model.xccdf.Text`: XHTML unprefixed, XCCDF elements as `xccdf:`.
+
+    Elements of other namespaces give their text only.
+    """
+    parts = [escape(element.text or "")]
+    for child in element:
+        parts.append(_outer(child))
+        parts.append(escape(child.tail or ""))
+    return "".join(parts)
+
+
+def _outer(element: Element) -> str:
+    prefix = {XHTML: "", XCCDF: "xccdf:"}.get(namespace(element))
+    inner = markup(element)
+    if prefix is None:
+        return inner
+    name = prefix + local_name(element)
+    attributes = "".join(
+        f' {key!s}="{escape(str(value)).replace(chr(34), "&quot;")}"'
+        for key, value in element.attrib.items()
+        if not str(key).startswith("{")
+    )
+    return f"<{name}{attributes}>{inner}</{name}>" if inner else f"<{name}{attributes}/>"
