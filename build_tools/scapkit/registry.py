@@ -23,7 +23,7 @@ def find(package: str, constant: str, name: str) -> Any | None:
     Only that one module is imported. A module without the constant is a bug in the program: TypeError.
     """
     module = module_name(name)
-    if not module.isidentifier() or find_spec(f"{package}.{module}") is None:
+    if module.startswith("_") or not module.isidentifier() or find_spec(f"{package}.{module}") is None:
         return None
     declared = getattr(import_module(f"{package}.{module}"), constant, None)
     if declared is None:

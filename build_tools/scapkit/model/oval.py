@@ -172,11 +172,19 @@ class Restriction(NamedTuple):
     value: str
 
 
+class PossibleValue(NamedTuple):
+    """A value that an external variable may have; `hint` tells people what it means."""
+
+    value: str
+    hint: str = ""
+
+
 class PossibleRestriction(NamedTuple):
-    """Conditions joined by operator AND, OR, ONE or XOR."""
+    """Conditions joined by operator AND, OR, ONE or XOR; `hint` tells people what they mean."""
 
     restrictions: tuple[Restriction, ...]
     operator: str = "AND"
+    hint: str = ""
 
 
 class Variable(NamedTuple):
@@ -187,7 +195,7 @@ class Variable(NamedTuple):
     datatype: str = "string"
     values: tuple[str, ...] = ()
     component: Component | None = None
-    possible_values: tuple[str, ...] = ()
+    possible_values: tuple[PossibleValue, ...] = ()
     possible_restrictions: tuple[PossibleRestriction, ...] = ()
     version: str = "1"
     comment: str = ""

@@ -1,13 +1,15 @@
 """The one way out: deterministic XML, written to a temporary name and renamed."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
 
 from scapkit.names import PREFIXES, XCCDF, XHTML
 from scapkit.xmlio.parse import Element
+
+_XHTML_TAG = f"{{{XHTML}}}"
 
 
 def root(namespace: str, name: str, prefixes: tuple[str, ...], attributes: Mapping[str, str] | None = None) -> Element:
@@ -19,7 +21,7 @@ def root(namespace: str, name: str, prefixes: tuple[str, ...], attributes: Mappi
     return element
 
 
-def add(parent: Element, namespace: str, name: str, text: str | None = None, **attributes: str | None) -> Element:
+def add(parent: Element, namespace: str, name: str, text: str | None = None, /, **attributes: str | None) -> Element:
     """A child element. Attributes that are None are left out; `_` in a name stands for `-`, a final `_` is dropped."""
     child = etree.SubElement(parent, f"{{{namespace}}}{name}")
     for key, value in attributes.items():
@@ -30,7 +32,7 @@ def add(parent: Element, namespace: str, name: str, text: str | None = None, **a
     return child
 
 
-def add_markup(parent: Element, namespace: str, name: str, markup: str, **attributes: str | None) -> Element:
+def add_markup(parent: Element, namespace: str, name: str, markup: str, /, **attributes: str | None) -> Element:
     """A child whose content is markup in the form of `model.xccdf.Text`."""
     child = add(parent, namespace, name, None, **attributes)
     if "<" not in markup and "&" not in markup:
@@ -55,17 +57,54 @@ def _allowed(code: int) -> bool:
 
 def to_bytes(element: Element) -> bytes:
     """The document as UTF-8 with declaration and indentation, the same for the same tree."""
-    etree.indent(element)
+    _indent(element, 0)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
-def write_file(path: Path | str, data: bytes) -> None:
+def _indent(element: Element, level: int) -> None:
+    """Put children on lines of their own; whatever holds text or XHTML is prose and stays as it is."""
+    if not len(element) or element.text or any(_is_prose(child) for child in element):
+        return
+    inner = "\n" + "  " * (level + 1)
+    element.text = inner
+    for child in element:
+        _indent(child, level + 1)
+        child.tail = inner
+    element[-1].tail = inner[:-2]
+
+
+def _is_prose(child: Element) -> bool:
+    return bool(child.tail) or str(child.tag).startswith(_XHTML_TAG)
+
+
+PIECE = "urn:scapkit:piece"
+
+
+def add_piece(parent: Element, index: int) -> None:
+    """A place that `stitched` fills with an already serialised element."""
+    etree.SubElement(parent, f"{{{PIECE}}}piece", {"n": str(index)}, nsmap={None: PIECE})  # type: ignore[dict-item]
+
+
+def stitched(element: Element, pieces: Sequence[bytes]) -> list[bytes]:
+    """The document in chunks, each place of `add_piece` filled with the piece of its number, byte for byte."""
+    rest = to_bytes(element)
+    chunks: list[bytes] = []
+    for index, piece in enumerate(pieces):
+        before, found, rest = rest.partition(b'<piece xmlns="%s" n="%d"/>' % (PIECE.encode(), index))
+        if not found:
+            raise ValueError(f"the document has no place for piece {index}")
+        chunks += (before, piece)
+    return [*chunks, rest]
+
+
+def write_file(path: Path | str, data: bytes | Sequence[bytes]) -> None:
     """Write all of a file or nothing: to a temporary name beside it, then renamed."""
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as stream:
+            stream.writelines([data] if isinstance(data, bytes) else data)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)

@@ -29,14 +29,18 @@ def read_bytes(path: str) -> bytes:
 
 
 def _decompress(data: bytes, path: str) -> bytes:
+    reader = bz2.BZ2Decompressor()
     try:
-        return bz2.BZ2Decompressor().decompress(data, MAX_BYTES + 1)
+        text = reader.decompress(data, MAX_BYTES + 1)
     except OSError:
-        raise invalid(path, "malformed-bzip2", "the compressed data is damaged") from None
+        text = b""
+    if not reader.eof and len(text) <= MAX_BYTES:
+        raise invalid(path, "malformed-bzip2", "the compressed data is damaged or cut short")
+    return text
 
 
-def parse(data: bytes, file: str) -> Element:
-    """The root element. Comments and processing instructions are left out; entities are never expanded.
+def parse(data: bytes, file: str, *, comments: bool = False) -> Element:
+    """The root element. Comments are kept only on request; entities are never expanded.
 
     Raises Invalid for malformed XML and for any document type declaration.
     """
@@ -45,7 +49,7 @@ def parse(data: bytes, file: str) -> Element:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
-        remove_comments=True,
+        remove_comments=not comments,
         remove_pis=True,
     )
     try:
@@ -69,6 +73,12 @@ def text_of(element: Element | None) -> str:
 def boolean(value: str | None, default: bool = False) -> bool:
     """An xsd:boolean."""
     return default if value is None else value.strip() in ("true", "1")
+
+
+def line_of(element: Element) -> int:
+    """The line on which an element starts, 0 where it is not known."""
+    line: int | None = element.sourceline  # type: ignore[assignment]
+    return line or 0
 
 
 def local_name(element: Element) -> str:

@@ -1,0 +1,74 @@
+"""XCCDF profiles and tailoring documents to the model (NIST IR 7275r4, 6.5 and 6.7)."""
+
+from scapkit.model.xccdf import (
+    Profile,
+    Reference,
+    Refinement,
+    RefineRule,
+    RefineValue,
+    Select,
+    SetValue,
+    Status,
+    Tailoring,
+    Text,
+)
+from scapkit.names import XCCDF, XML
+from scapkit.problem import invalid
+from scapkit.xmlio.parse import Element, boolean, line_of, local_name, markup, text_of
+
+X = f"{{{XCCDF}}}"
+LANG = f"{{{XML}}}lang"
+
+
+def read_tailoring(root: Element, file: str) -> Tailoring:
+    """The profiles of a Tailoring document; raises Invalid for another root."""
+    if root.tag != f"{X}Tailoring":
+        message = f"expected an XCCDF Tailoring, found {local_name(root)}"
+        raise invalid(file, "not-tailoring", message, line=line_of(root))
+    version, benchmark = root.find(f"{X}version"), root.find(f"{X}benchmark")
+    return Tailoring(
+        id=root.get("id", ""),
+        version=text_of(version),
+        version_time="" if version is None else version.get("time", ""),
+        benchmark_href="" if benchmark is None else benchmark.get("href", ""),
+        profiles=tuple(read_profile(each) for each in root.iterfind(f"{X}Profile")),
+        href=file,
+    )
+
+
+def read_profile(element: Element) -> Profile:
+    """One Profile element; its refinements keep their order."""
+
+    def texts(name: str) -> tuple[Text, ...]:
+        return tuple(
+            Text(markup(each), each.get(LANG, ""), boolean(each.get("override"))) for each in element.iterfind(X + name)
+        )
+
+    return Profile(
+        id=element.get("id", ""),
+        titles=texts("title"),
+        descriptions=texts("description"),
+        references=tuple(Reference(each.get("href", ""), text_of(each)) for each in element.iterfind(f"{X}reference")),
+        platforms=tuple(each.get("idref", "") for each in element.iterfind(f"{X}platform")),
+        refinements=tuple(found for child in element if (found := _refinement(child)) is not None),
+        extends=element.get("extends", ""),
+        abstract=boolean(element.get("abstract")),
+        prohibit_changes=boolean(element.get("prohibitChanges")),
+        status=tuple(Status(text_of(each), each.get("date", "")) for each in element.iterfind(f"{X}status")),
+        version=text_of(element.find(f"{X}version")),
+        note_tag=element.get("note-tag", ""),
+    )
+
+
+def _refinement(element: Element) -> Refinement | None:
+    name, idref = local_name(element), element.get("idref", "")
+    if name == "select":
+        return Select(idref, boolean(element.get("selected")))
+    if name == "set-value":
+        return SetValue(idref, element.text or "")
+    if name == "refine-value":
+        return RefineValue(idref, element.get("selector", ""), element.get("operator", ""))
+    if name == "refine-rule":
+        get = element.get
+        return RefineRule(idref, get("weight", ""), get("selector", ""), get("severity", ""), get("role", ""))
+    return None

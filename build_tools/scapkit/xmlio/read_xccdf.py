@@ -1,0 +1,195 @@
+"""XCCDF 1.2 benchmarks to the model (NIST IR 7275r4, section 6)."""
+
+from collections.abc import Callable
+
+from scapkit.model.xccdf import Benchmark, Fix, Group, Ident, Notice, Reference, Rule, Status, Text, Value, Warning
+from scapkit.names import CPE_LANG, DC, XCCDF, XML
+from scapkit.problem import invalid
+from scapkit.xmlio.parse import Element, boolean, line_of, local_name, markup, namespace, text_of
+from scapkit.xmlio.read_checks import read_check, read_complex_check
+from scapkit.xmlio.read_platforms import read_platform
+from scapkit.xmlio.read_profiles import read_profile
+
+X = f"{{{XCCDF}}}"
+CPE = f"{{{CPE_LANG}}}"
+LANG = f"{{{XML}}}lang"
+
+
+def read_benchmark(root: Element, file: str) -> Benchmark:
+    """The benchmark under a Benchmark element; raises Invalid for another root. `file` is for problems."""
+    if root.tag != f"{X}Benchmark":
+        hint = "only XCCDF 1.2 is read" if "xccdf/1.1" in namespace(root) else ""
+        message = f"expected an XCCDF Benchmark, found {local_name(root)}"
+        raise invalid(file, "not-xccdf", message, line=line_of(root), hint=hint)
+    version = root.find(f"{X}version")
+    return Benchmark(
+        id=root.get("id", ""),
+        version=text_of(version),
+        version_time="" if version is None else version.get("time", ""),
+        version_update="" if version is None else version.get("update", ""),
+        titles=texts(root, "title"),
+        descriptions=texts(root, "description"),
+        status=statuses(root),
+        notices=tuple(Notice(each.get("id", ""), _text(each)) for each in root.iterfind(f"{X}notice")),
+        front_matter=texts(root, "front-matter"),
+        rear_matter=texts(root, "rear-matter"),
+        references=references(root),
+        plain_texts=tuple((each.get("id", ""), each.text or "") for each in root.iterfind(f"{X}plain-text")),
+        platform_specification=tuple(
+            read_platform(each) for each in root.iterfind(f"{CPE}platform-specification/{CPE}platform")
+        ),
+        platforms=platforms(root),
+        metadata=_metadata(root),
+        models=tuple(each.get("system", "") for each in root.iterfind(f"{X}model")),
+        profiles=tuple(read_profile(each) for each in root.iterfind(f"{X}Profile")),
+        values=tuple(_value(each) for each in root.iterfind(f"{X}Value")),
+        children=_children(root),
+        style=root.get("style", ""),
+        resolved=boolean(root.get("resolved")),
+        lang=root.get(LANG, ""),
+    )
+
+
+def _text(element: Element) -> Text:
+    return Text(markup(element), element.get(LANG, ""), boolean(element.get("override")))
+
+
+def texts(parent: Element, name: str) -> tuple[Text, ...]:
+    """The prose of all children of a name."""
+    return tuple(_text(each) for each in parent.iterfind(X + name))
+
+
+def statuses(parent: Element) -> tuple[Status, ...]:
+    """The status children."""
+    return tuple(Status(text_of(each), each.get("date", "")) for each in parent.iterfind(f"{X}status"))
+
+
+def references(parent: Element) -> tuple[Reference, ...]:
+    """The reference children, their text plain."""
+    return tuple(Reference(each.get("href", ""), text_of(each)) for each in parent.iterfind(f"{X}reference"))
+
+
+def platforms(parent: Element) -> tuple[str, ...]:
+    """The idrefs of the platform children."""
+    return tuple(each.get("idref", "") for each in parent.iterfind(f"{X}platform"))
+
+
+def _metadata(root: Element) -> tuple[tuple[str, str], ...]:
+    elements = (each for metadata in root.iterfind(f"{X}metadata") for each in metadata)
+    return tuple((local_name(each), text_of(each)) for each in elements if namespace(each) == DC)
+
+
+def _children(parent: Element) -> tuple[Group | Rule, ...]:
+    readers: dict[str, Callable[[Element], Group | Rule]] = {f"{X}Group": _group, f"{X}Rule": read_rule}
+    return tuple(readers[str(child.tag)](child) for child in parent if child.tag in readers)
+
+
+def _requires(parent: Element) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(each.get("idref", "").split()) for each in parent.iterfind(f"{X}requires"))
+
+
+def _conflicts(parent: Element) -> tuple[str, ...]:
+    return tuple(each.get("idref", "") for each in parent.iterfind(f"{X}conflicts"))
+
+
+def _warnings(parent: Element) -> tuple[Warning, ...]:
+    return tuple(Warning(_text(each), each.get("category", "general")) for each in parent.iterfind(f"{X}warning"))
+
+
+def _group(element: Element) -> Group:
+    return Group(
+        id=element.get("id", ""),
+        titles=texts(element, "title"),
+        descriptions=texts(element, "description"),
+        rationales=texts(element, "rationale"),
+        warnings=_warnings(element),
+        references=references(element),
+        platforms=platforms(element),
+        requires=_requires(element),
+        conflicts=_conflicts(element),
+        values=tuple(_value(each) for each in element.iterfind(f"{X}Value")),
+        children=_children(element),
+        selected=boolean(element.get("selected"), True),
+        weight=element.get("weight", "1.0"),
+        hidden=boolean(element.get("hidden")),
+        prohibit_changes=boolean(element.get("prohibitChanges")),
+        extends=element.get("extends", ""),
+        cluster_id=element.get("cluster-id", ""),
+    )
+
+
+def read_rule(element: Element) -> Rule:
+    """One Rule element."""
+    complex_check = element.find(f"{X}complex-check")
+    return Rule(
+        id=element.get("id", ""),
+        titles=texts(element, "title"),
+        descriptions=texts(element, "description"),
+        rationales=texts(element, "rationale"),
+        warnings=_warnings(element),
+        references=references(element),
+        platforms=platforms(element),
+        requires=_requires(element),
+        conflicts=_conflicts(element),
+        idents=tuple(Ident(each.get("system", ""), text_of(each)) for each in element.iterfind(f"{X}ident")),
+        fixtexts=texts(element, "fixtext"),
+        fixes=tuple(_fix(each) for each in element.iterfind(f"{X}fix")),
+        checks=tuple(read_check(each) for each in element.iterfind(f"{X}check")),
+        complex_check=None if complex_check is None else read_complex_check(complex_check),
+        severity=element.get("severity", "unknown"),
+        role=element.get("role", "full"),
+        weight=element.get("weight", "1.0"),
+        selected=boolean(element.get("selected"), True),
+        multiple=boolean(element.get("multiple")),
+        hidden=boolean(element.get("hidden")),
+        prohibit_changes=boolean(element.get("prohibitChanges")),
+        abstract=boolean(element.get("abstract")),
+        extends=element.get("extends", ""),
+        cluster_id=element.get("cluster-id", ""),
+        version=text_of(element.find(f"{X}version")),
+        status=statuses(element),
+    )
+
+
+def _fix(element: Element) -> Fix:
+    return Fix(
+        markup(element),
+        element.get("system", ""),
+        element.get("id", ""),
+        element.get("complexity", ""),
+        element.get("disruption", ""),
+        element.get("strategy", ""),
+        boolean(element.get("reboot")),
+    )
+
+
+def _value(element: Element) -> Value:
+    def selected(name: str) -> tuple[tuple[str, str], ...]:
+        return tuple((each.get("selector", ""), each.text or "") for each in element.iterfind(X + name))
+
+    return Value(
+        id=element.get("id", ""),
+        titles=texts(element, "title"),
+        descriptions=texts(element, "description"),
+        type=element.get("type", "string"),
+        operator=element.get("operator", "equals"),
+        values=selected("value"),
+        defaults=selected("default"),
+        interactive=boolean(element.get("interactive")),
+        hidden=boolean(element.get("hidden")),
+        prohibit_changes=boolean(element.get("prohibitChanges")),
+        abstract=boolean(element.get("abstract")),
+        extends=element.get("extends", ""),
+        cluster_id=element.get("cluster-id", ""),
+        choices=tuple(
+            (
+                each.get("selector", ""),
+                tuple(choice.text or "" for choice in each.iterfind(f"{X}choice")),
+                boolean(each.get("mustMatch")),
+            )
+            for each in element.iterfind(f"{X}choices")
+        ),
+        matches=selected("match"),
+        lower_bounds=selected("lower-bound"),
+        upper_bounds=selected("upper-bound"),
+    )

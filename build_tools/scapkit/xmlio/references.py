@@ -1,0 +1,103 @@
+"""Dangling references: what a document names and nothing defines."""
+
+from collections.abc import Iterable, Iterator
+
+from scapkit.names import DS, OVAL_DEF, OVAL_SYSTEM, XCCDF
+from scapkit.problem import Problem
+from scapkit.span import Span
+from scapkit.xmlio.parse import Element, line_of, local_name, namespace
+from scapkit.xmlio.read_datastream import components, read_streams
+
+X = f"{{{XCCDF}}}"
+O = f"{{{OVAL_DEF}}}"  # noqa: E741
+OVAL_ATTRIBUTES = ("test_ref", "definition_ref", "object_ref", "state_ref", "var_ref")
+OVAL_TEXTS = (f"{O}filter", f"{O}object_reference")
+XCCDF_ATTRIBUTES = (
+    ("select", "idref"),
+    ("set-value", "idref"),
+    ("refine-value", "idref"),
+    ("refine-rule", "idref"),
+    ("requires", "idref"),
+    ("conflicts", "idref"),
+    ("sub", "idref"),
+    ("check-export", "value-id"),
+)
+
+
+def reference_problems(root: Element, file: str) -> list[Problem]:
+    """Every dangling reference of a datastream, benchmark or OVAL document, in document order."""
+    uri = namespace(root)
+    if uri == OVAL_DEF:
+        return list(_oval(root, file))
+    if uri == XCCDF:
+        return list(_xccdf(root, file))
+    if uri == DS:
+        return [*_streams(root, file), *_contents(root, file)]
+    return []
+
+
+def _problem(element: Element, file: str, what: str) -> Problem:
+    return Problem(Span(file, line_of(element)), "dangling-reference", f"{local_name(element)} names {what}")
+
+
+def _oval(root: Element, file: str) -> Iterator[Problem]:
+    defined = {each.get("id") for section in root for each in section}
+    for element in root.iter():
+        named = [element.get(name) for name in OVAL_ATTRIBUTES]
+        if element.tag in OVAL_TEXTS:
+            named.append((element.text or "").strip())
+        for name in named:
+            if name is not None and name not in defined:
+                yield _problem(element, file, f"{name}, which is not defined")
+
+
+def _xccdf(root: Element, file: str) -> Iterator[Problem]:
+    defined = {each.get("id") for each in root.iter(f"{X}Group", f"{X}Rule", f"{X}Value", f"{X}plain-text")}
+    defined.update(each.get("cluster-id") for each in root.iter(f"{X}Group", f"{X}Rule", f"{X}Value"))
+    for name, attribute in XCCDF_ATTRIBUTES:
+        for element in root.iter(X + name):
+            for identifier in element.get(attribute, "").split():
+                if identifier not in defined:
+                    yield _problem(element, file, f"{identifier}, which is not defined")
+
+
+def _streams(root: Element, file: str) -> Iterator[Problem]:
+    parts = components(root)
+    for stream in read_streams(root):
+        refs = {ref.id for ref in stream.refs}
+        for ref in stream.refs:
+            if ref.component_id not in parts:
+                text = f"{ref.id} names the component {ref.component_id}, which is not there"
+                yield Problem(Span(file), "dangling-reference", text)
+            for name, uri in ref.catalog:
+                if uri not in refs:
+                    text = f"the catalog of {ref.id} maps {name} to {uri}, which is not there"
+                    yield Problem(Span(file), "dangling-reference", text)
+
+
+def _contents(root: Element, file: str) -> Iterator[Problem]:
+    parts = {name: element[0] for name, element in components(root).items() if len(element)}
+    for content in parts.values():
+        yield from _oval(content, file) if namespace(content) == OVAL_DEF else ()
+        yield from _xccdf(content, file) if local_name(content) == "Benchmark" else ()
+    for stream in read_streams(root):
+        by_ref = {ref.id: parts.get(ref.component_id) for ref in stream.refs}
+        for ref in stream.role("checklists"):
+            catalog = {name: by_ref.get(uri) for name, uri in ref.catalog}
+            benchmark = by_ref.get(ref.id)
+            yield from _checks(benchmark, catalog, file) if benchmark is not None else ()
+
+
+def _checks(benchmark: Element, catalog: dict[str, Element | None], file: str) -> Iterator[Problem]:
+    names = {href: set(_names(content)) for href, content in catalog.items() if content is not None}
+    for check in benchmark.iter(f"{X}check"):
+        for content in check.iterfind(f"{X}check-content-ref"):
+            href, name = content.get("href", ""), content.get("name")
+            if href not in names:
+                yield _problem(content, file, f"{href}, which the catalog does not hold")
+            elif name and check.get("system") == OVAL_SYSTEM and name not in names[href]:
+                yield _problem(content, file, f"{name}, which {href} does not define")
+
+
+def _names(content: Element) -> Iterable[str]:
+    return (each.get("id", "") for each in content.iterfind(f"{O}definitions/{O}definition"))

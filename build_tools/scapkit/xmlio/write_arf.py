@@ -1,0 +1,95 @@
+"""ARF 1.1 asset report collections (NIST IR 7694): the source, the asset, the XCCDF result and the OVAL results."""
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from scapkit.model.arf import Evaluation
+from scapkit.model.dump import Asset
+from scapkit.model.oval import Generator
+from scapkit.names import AI, ARF, ARF_VOCABULARY, REPORTING_CORE
+from scapkit.xmlio.content import Content
+from scapkit.xmlio.emit import add, add_piece, root, stitched
+from scapkit.xmlio.parse import Element
+from scapkit.xmlio.write_oval_results import write_oval_results
+from scapkit.xmlio.write_results import write_test_result
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Address, IPv6Address
+
+HOSTNAME = re.compile(r"[\w\-]+(\.[\w\-]+)*", re.ASCII)
+REQUEST, REPORT, ASSET = "collection1", "xccdf1", "asset0"
+
+
+def write_arf(content: Content, evaluation: Evaluation, generator: Generator) -> list[bytes]:
+    """The whole document in chunks; the content stands in it as it was read. `generator` signs the OVAL results."""
+    collection = root(ARF, "asset-report-collection", ("arf", "core", "ai", "xlink"))
+    names = [f"oval{number}" for number, _ in enumerate(evaluation.oval_results)]
+    _relationships(collection)
+    request = add(add(collection, ARF, "report-requests"), ARF, "report-request", id=REQUEST)
+    add_piece(add(request, ARF, "content"), 0)
+    _asset(add(add(collection, ARF, "assets"), ARF, "asset", id=ASSET), evaluation.asset)
+    reports = add(collection, ARF, "reports")
+    hrefs = {
+        results.source: f"#{name}" for name, results in reversed([*zip(names, evaluation.oval_results, strict=True)])
+    }
+    result = write_test_result(evaluation.test_result, ASSET, hrefs)
+    add(add(reports, ARF, "report", id=REPORT), ARF, "content").append(result)
+    pieces = [source_bytes(content)]
+    for name, results in zip(names, evaluation.oval_results, strict=True):
+        document = content.oval(results.source)
+        if document is not None:
+            report = write_oval_results(results, document, evaluation.asset, generator, len(pieces))
+            add(add(reports, ARF, "report", id=name), ARF, "content").append(report)
+            pieces.append(definitions_bytes(content, results.source))
+    return stitched(collection, pieces)
+
+
+def source_bytes(content: Content) -> bytes:
+    """The content's root element byte for byte where it is UTF-8, else serialised anew."""
+    start = content.data.find(b"<")
+    data = content.data[start:]
+    if data.startswith(b"<?xml"):
+        declaration, _, data = data.partition(b"?>")
+        if b"encoding" in declaration and b"utf-8" not in declaration.lower():
+            return etree.tostring(content.root, encoding="UTF-8")
+    return data.strip()
+
+
+def definitions_bytes(content: Content, href: str) -> bytes:
+    """The oval_definitions behind an href."""
+    element = content.element(href)
+    return b"" if element is None else etree.tostring(element, encoding="UTF-8", with_tail=False)
+
+
+def _relationships(parent: Element) -> None:
+    element = etree.SubElement(parent, f"{{{REPORTING_CORE}}}relationships", nsmap={"arfvocab": ARF_VOCABULARY})
+    for relation, target in (("createdFor", REQUEST), ("isAbout", ASSET)):
+        child = add(element, REPORTING_CORE, "relationship", type=f"arfvocab:{relation}", subject=REPORT)
+        add(child, REPORTING_CORE, "ref", target)
+
+
+def _asset(parent: Element, asset: Asset) -> None:
+    """A computing device (Asset Identification 1.1, 5.2.2), whatever its kind: that is what readers of ARF expect."""
+    device = add(parent, AI, "computing-device")
+    is_hostname = HOSTNAME.fullmatch(asset.name) is not None
+    if not is_hostname:
+        add(device, AI, "synthetic-id", resource="scapkit", id=asset.name or "unknown")
+    addresses = [found for address in asset.addresses if (found := _ip(address)) is not None]
+    if addresses:
+        connections = add(device, AI, "connections")
+        for address in addresses:
+            ip = add(add(connections, AI, "connection"), AI, "ip-address")
+            add(ip, AI, f"ip-v{address.version}", address.exploded)
+    if is_hostname:
+        add(device, AI, "hostname", asset.name)
+
+
+def _ip(address: str) -> "IPv4Address | IPv6Address | None":
+    from ipaddress import ip_address
+
+    try:
+        return ip_address(address)
+    except ValueError:
+        return None

@@ -1,0 +1,212 @@
+"""OVAL definitions documents from the model (OVAL 5.11 definitions schema)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from lxml import etree
+
+from scapkit.model.oval import (
+    Criteria,
+    Criterion,
+    Definition,
+    Entity,
+    ExtendDefinition,
+    Filter,
+    Generator,
+    Object,
+    OvalDefinitions,
+    Set,
+    State,
+    Test,
+)
+from scapkit.names import FAMILY_PREFIXES, OVAL_COMMON, OVAL_DEF, PREFIXES, XSI
+from scapkit.xmlio.emit import add
+from scapkit.xmlio.parse import Element
+from scapkit.xmlio.write_oval_variables import write_variable
+
+T = TypeVar("T")
+LATEST_LISTED = ("5", "11", "2")
+
+
+def write_oval(document: OvalDefinitions) -> Element:
+    """The `oval_definitions` element, parts in the order of the document's mappings."""
+    root = etree.Element(f"{{{OVAL_DEF}}}oval_definitions", nsmap=_nsmap(document))
+    write_generator(root, OVAL_DEF, document.generator)
+    _section(root, "definitions", document.definitions, _definition)
+    _section(root, "tests", document.tests, _test)
+    _section(root, "objects", document.objects, _object)
+    _section(root, "states", document.states, _state)
+    _section(root, "variables", document.variables, write_variable)
+    return root
+
+
+def _section(root: Element, name: str, parts: Mapping[str, T], write: Callable[[Element, T], None]) -> None:
+    if parts:
+        section = add(root, OVAL_DEF, name)
+        for part in parts.values():
+            write(section, part)
+
+
+def _nsmap(document: OvalDefinitions) -> dict[str, str]:
+    kinds = {part.kind for part in document.tests.values()}
+    kinds.update(part.kind for part in document.objects.values())
+    kinds.update(part.kind for part in document.states.values())
+    families = sorted({kind.partition(":")[0] for kind in kinds})
+    nsmap = {prefix: PREFIXES[prefix] for prefix in ("oval-def", "oval", "xsi")}
+    nsmap.update({FAMILY_PREFIXES.get(family, family): f"{OVAL_DEF}#{family}" for family in families})
+    return nsmap
+
+
+def write_generator(parent: Element, namespace: str, generator: Generator) -> None:
+    """The generator block of any OVAL document."""
+    element = add(parent, namespace, "generator")
+    for name in ("product_name", "product_version"):
+        if getattr(generator, name):
+            add(element, OVAL_COMMON, name, getattr(generator, name))
+    _schema_version(element, generator.schema_version)
+    add(element, OVAL_COMMON, "timestamp", generator.timestamp)
+
+
+def _schema_version(parent: Element, version: str) -> None:
+    """The version, with a comment inside where the SCAP 1.3 Schematron does not list it (SRC-216-1).
+
+    The value of the element is the same; the Schematron compares single text nodes (see docs/differences.md).
+    """
+    element = add(parent, OVAL_COMMON, "schema_version", version)
+    parts = tuple(version.split("."))
+    if parts > LATEST_LISTED and parts[:2] == LATEST_LISTED[:2]:
+        element.text = "5.11"
+        comment = etree.Comment(" SCAP 1.3 lists no later revision ")
+        comment.tail = version.removeprefix("5.11")
+        element.append(comment)
+
+
+def _definition(parent: Element, definition: Definition) -> None:
+    element = add(
+        parent,
+        OVAL_DEF,
+        "definition",
+        class_=definition.class_,
+        id=definition.id,
+        version=definition.version,
+        deprecated="true" if definition.deprecated else None,
+    )
+    metadata = add(element, OVAL_DEF, "metadata")
+    add(metadata, OVAL_DEF, "title", definition.title)
+    for affected in definition.affected:
+        child = add(metadata, OVAL_DEF, "affected", family=affected.family)
+        for platform in affected.platforms:
+            add(child, OVAL_DEF, "platform", platform)
+        for product in affected.products:
+            add(child, OVAL_DEF, "product", product)
+    for reference in definition.references:
+        written = add(metadata, OVAL_DEF, "reference", source=reference.source)
+        written.set("ref_id", reference.ref_id)
+        if reference.ref_url:
+            written.set("ref_url", reference.ref_url)
+    add(metadata, OVAL_DEF, "description", definition.description)
+    if definition.criteria:
+        _criteria(element, definition.criteria)
+
+
+def _criteria(parent: Element, criteria: Criteria) -> None:
+    element = _node(parent, "criteria", criteria)
+    element.set("operator", criteria.operator)
+    for child in criteria.children:
+        if isinstance(child, Criteria):
+            _criteria(element, child)
+        elif isinstance(child, Criterion):
+            _node(element, "criterion", child).set("test_ref", child.test_ref)
+        else:
+            _node(element, "extend_definition", child).set("definition_ref", child.definition_ref)
+
+
+def _node(parent: Element, name: str, node: Criteria | Criterion | ExtendDefinition) -> Element:
+    element = add(parent, OVAL_DEF, name, comment=node.comment or None)
+    if node.negate:
+        element.set("negate", "true")
+    if node.applicability_check:
+        element.set("applicability_check", "true")
+    return element
+
+
+def _part(parent: Element, part: Test | Object | State, suffix: str) -> Element:
+    family, _, name = part.kind.partition(":")
+    return add(
+        parent, f"{OVAL_DEF}#{family}", name + suffix, id=part.id, version=part.version, comment=part.comment or None
+    )
+
+
+def _test(parent: Element, test: Test) -> None:
+    element = _part(parent, test, "_test")
+    element.set("check", test.check)
+    element.set("check_existence", test.check_existence)
+    if test.state_operator != "AND":
+        element.set("state_operator", test.state_operator)
+    family = f"{OVAL_DEF}#{test.kind.partition(':')[0]}"
+    if test.object_ref:
+        add(element, family, "object").set("object_ref", test.object_ref)
+    for state_ref in test.state_refs:
+        add(element, family, "state").set("state_ref", state_ref)
+
+
+def _object(parent: Element, part: Object) -> None:
+    element = _part(parent, part, "_object")
+    family = f"{OVAL_DEF}#{part.kind.partition(':')[0]}"
+    if part.set:
+        _set(element, part.set)
+        return
+    if part.behaviors:
+        add(element, family, "behaviors").attrib.update(dict(part.behaviors))
+    for entity in part.entities:
+        _entity(element, family, entity)
+    _filters(element, part.filters)
+
+
+def _set(parent: Element, combined: Set) -> None:
+    element = add(parent, OVAL_DEF, "set")
+    if combined.operator != "UNION":
+        element.set("set_operator", combined.operator)
+    for inner in combined.sets:
+        _set(element, inner)
+    for reference in combined.object_refs:
+        add(element, OVAL_DEF, "object_reference", reference)
+    _filters(element, combined.filters)
+
+
+def _filters(parent: Element, filters: Iterable[Filter]) -> None:
+    for each in filters:
+        add(parent, OVAL_DEF, "filter", each.state_ref, action=each.action)
+
+
+def _state(parent: Element, state: State) -> None:
+    element = _part(parent, state, "_state")
+    if state.operator != "AND":
+        element.set("operator", state.operator)
+    for entity in state.entities:
+        _entity(element, f"{OVAL_DEF}#{state.kind.partition(':')[0]}", entity)
+
+
+_ENTITY_DEFAULTS = {
+    "datatype": "string",
+    "operation": "equals",
+    "var_ref": "",
+    "var_check": "all",
+    "entity_check": "all",
+    "check_existence": "at_least_one_exists",
+}
+
+
+def _entity(parent: Element, namespace: str, entity: Entity, name: str = "") -> None:
+    element = add(parent, namespace, name or entity.name, entity.value or None)
+    for attribute, default in _ENTITY_DEFAULTS.items():
+        value = getattr(entity, attribute)
+        if value != default or (attribute == "var_check" and entity.var_ref):
+            element.set(attribute, value)
+    if entity.mask:
+        element.set("mask", "true")
+    if entity.nil:
+        element.set(f"{{{XSI}}}nil", "true")
+    for field in entity.fields:
+        _entity(element, OVAL_DEF, field, "field")
+        element[-1].set("name", field.name)

@@ -1,0 +1,42 @@
+"""Fixtures for every test: the foreign tools and files that serve as oracles."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+
+def _lacking(what: str) -> NoReturn:
+    """Skip where a tool is absent; in continuous integration its absence is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is needed in continuous integration")
+    pytest.skip(f"{what} is not installed")
+
+
+@pytest.fixture(scope="session")
+def oscap() -> str:
+    """The path of oscap."""
+    return shutil.which("oscap") or _lacking("oscap (Debian: openscap-scanner)")
+
+
+@pytest.fixture(scope="session")
+def xsltproc() -> str:
+    """The path of xsltproc."""
+    return shutil.which("xsltproc") or _lacking("xsltproc (Debian: xsltproc)")
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Path:
+    """The folder of the official schemas: SCAPKIT_SCHEMAS, or where openscap-common puts them."""
+    folder = Path(os.environ.get("SCAPKIT_SCHEMAS", "/usr/share/openscap/schemas"))
+    return folder if folder.is_dir() else _lacking("openscap-common's folder of schemas")
+
+
+@pytest.fixture(scope="session")
+def public_content() -> Path:
+    """The folder of public content: SCAPKIT_CONTENT, or where Debian's ssg-* packages put it."""
+    folder = Path(os.environ.get("SCAPKIT_CONTENT", "/usr/share/xml/scap/ssg/content"))
+    known = (folder / "ssg-eks-ds.xml").is_file()
+    return folder if known else Path(_lacking("public content (Debian: ssg-applications)"))
