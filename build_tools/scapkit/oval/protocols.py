@@ -1,12 +1,25 @@
 """What a probe, a function and a datatype are to the engine; each lives in a file of its own."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scapkit.model.dump import Missing
-from scapkit.model.results import Result
 from scapkit.model.syschar import Flag, Item, Message
 from scapkit.oval.evidence import Evidence
+
+
+class Values(NamedTuple):
+    """What a variable or component came to, and how completely (OVAL 5.11 definitions schema, ConcatFunctionType)."""
+
+    values: tuple[str, ...] = ()
+    flag: Flag = Flag.COMPLETE
+    messages: tuple[Message, ...] = ()
+
+
+def no_variables(variable_id: str) -> Values:
+    """The lookup of a query outside any document: no variable is known."""
+    return Values((), Flag.ERROR, (Message(f"no variable {variable_id}", "error"),))
 
 
 class Wanted(NamedTuple):
@@ -29,11 +42,12 @@ class Wanted(NamedTuple):
 
 
 class Query(NamedTuple):
-    """An object ready to be looked for."""
+    """An object ready to be looked for; `variable` gives the values of any variable of the document."""
 
     kind: str
     entities: Mapping[str, Wanted]
-    behaviors: Mapping[str, str]
+    behaviors: Mapping[str, str] = MappingProxyType({})
+    variable: Callable[[str], Values] = no_variables
 
 
 class Collection(NamedTuple):
@@ -64,6 +78,3 @@ class Datatype(NamedTuple):
 
     name: str
     operations: Mapping[str, Callable[[str, str], bool]]
-
-
-Comparison = Callable[[str, str], Result]

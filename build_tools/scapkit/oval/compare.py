@@ -1,0 +1,90 @@
+"""Holding what was found against what a state says (OVAL 5.11 definitions schema, EntityStateSimpleBaseType)."""
+
+from collections.abc import Callable, Sequence
+
+from scapkit.model.oval import Entity
+from scapkit.model.results import Result
+from scapkit.model.syschar import Field, Flag, Item
+from scapkit.oval.logic import combine_check, combine_operator, existence
+from scapkit.oval.protocols import Datatype, Values, no_variables
+from scapkit.registry import find
+
+DATATYPES = "scapkit.oval.datatypes"
+
+Lookup = Callable[[str], Values]
+
+
+def compare(datatype: str, operation: str, actual: str, expected: str) -> Result:
+    """True or false; error where a value is not of the type or the operation is not for it (OperationEnumeration).
+
+    The value found is cast to the type that the state names, whatever the item called it.
+    """
+    known: Datatype | None = find(DATATYPES, "DATATYPE", datatype)
+    holds = known.operations.get(operation) if known else None
+    if holds is None:
+        return Result.ERROR
+    try:
+        return Result.TRUE if holds(actual, expected) else Result.FALSE
+    except (ValueError, TimeoutError):
+        return Result.ERROR
+
+
+def entity_result(
+    entity: Entity, item: Item, expected_values: Sequence[str] | None, variable: Lookup = no_variables
+) -> Result:
+    """A state's entity against all of an item's entities of that name.
+
+    `expected_values` are the values of the entity's variable, None where it has none; an empty sequence is an error.
+    `variable` looks up what the fields of a record refer to. An item that says nothing of the entity is unknown.
+    """
+    fields = [field for field in item.fields if field.name == entity.name]
+    return _fields_result(entity, fields, expected_values, variable) if fields else Result.UNKNOWN
+
+
+def _fields_result(
+    entity: Entity, fields: Sequence[Field], expected_values: Sequence[str] | None, variable: Lookup
+) -> Result:
+    """First whether they exist as they must, then what each is compared with (check_existence, entity_check)."""
+    if entity.nil:
+        return existence("none_exist", [field.status for field in fields])
+    exist = existence(entity.check_existence, [field.status for field in fields])
+    if exist is not Result.TRUE:
+        return exist
+    results = [
+        _field_result(entity, field, expected_values, variable) for field in fields if field.status != "does not exist"
+    ]
+    return combine_check(entity.entity_check, results) if results else Result.TRUE
+
+
+def _field_result(entity: Entity, field: Field, expected_values: Sequence[str] | None, variable: Lookup) -> Result:
+    if field.status != "exists":
+        return Result.UNKNOWN if field.status == "not collected" else Result.ERROR
+    if entity.datatype == "record":
+        return _record_result(entity, field, variable)
+    if expected_values is None:
+        return compare(entity.datatype, entity.operation, field.value, entity.value)
+    if not expected_values:
+        return Result.ERROR
+    return combine_check(
+        entity.var_check, [compare(entity.datatype, entity.operation, field.value, each) for each in expected_values]
+    )
+
+
+def _record_result(entity: Entity, record: Field, variable: Lookup) -> Result:
+    """All fields of the state, joined by AND; equals is the one operation on records (EntityStateRecordType)."""
+    if entity.operation != "equals":
+        return Result.ERROR
+    return combine_operator("AND", [_named_field_result(each, record, variable) for each in entity.fields])
+
+
+def _named_field_result(wanted: Entity, record: Field, variable: Lookup) -> Result:
+    """A field that the record lacks is an error, as the standard demands (EntityStateFieldType)."""
+    fields = [field for field in record.fields if field.name == wanted.name]
+    if not fields:
+        return Result.ERROR
+    if not wanted.var_ref:
+        return _fields_result(wanted, fields, None, variable)
+    found = variable(wanted.var_ref)
+    if found.flag is Flag.NOT_COLLECTED:
+        return Result.UNKNOWN
+    return _fields_result(wanted, fields, found.values, variable)

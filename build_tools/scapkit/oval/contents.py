@@ -1,0 +1,42 @@
+"""The contents of the files that an object names, for the probes that look into files."""
+
+from collections.abc import Iterator
+
+from scapkit.model.dump import Entry, Missing
+from scapkit.model.syschar import Field
+from scapkit.oval.evidence import Evidence
+from scapkit.oval.paths import find_files
+from scapkit.oval.protocols import Query
+from scapkit.oval.walk import target
+
+
+def find_contents(query: Query, evidence: Evidence) -> Iterator[tuple[str, bytes] | Missing]:
+    """Path and content of each regular file, links followed; what is of another kind, or leads nowhere, is left out.
+
+    Raises ValueError and TimeoutError as `find_files` does.
+    """
+    for found in find_files(query, evidence):
+        if isinstance(found, Missing):
+            yield found
+        elif _is_regular(found, evidence):
+            data = evidence.dump.read(found.path)
+            if isinstance(data, bytes):
+                yield found.path, data
+            elif data is not None:
+                yield data
+
+
+def _is_regular(entry: Entry, evidence: Evidence) -> bool:
+    """Whether there is something to read; what cannot be known is left to the attempt to read it."""
+    if entry.kind != "symbolic link":
+        return entry.kind == "regular"
+    where = target(entry.path, evidence.dump)
+    if where.looped or where.found is None:
+        return False
+    return isinstance(where.found, Missing) or where.found.kind == "regular"
+
+
+def place(path: str) -> tuple[Field, Field, Field]:
+    """The fields filepath, path and filename of an item."""
+    folder, _, name = path.rpartition("/")
+    return Field("filepath", path), Field("path", folder or "/"), Field("filename", name)

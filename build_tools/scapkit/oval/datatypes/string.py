@@ -1,0 +1,22 @@
+"""string: text as it stands; case folds as in Unicode (OVAL 5.11 common schema, SimpleDatatypeEnumeration)."""
+
+from scapkit.oval.protocols import Datatype
+
+
+def matches(actual: str, expected: str) -> bool:
+    """Whether the pattern `expected` is found anywhere in `actual`; raises ValueError or TimeoutError."""
+    from scapkit.oval.patterns import search
+
+    return search(expected, actual) is not None
+
+
+DATATYPE = Datatype(
+    "string",
+    {
+        "equals": lambda actual, expected: actual == expected,
+        "not equal": lambda actual, expected: actual != expected,
+        "case insensitive equals": lambda actual, expected: actual.casefold() == expected.casefold(),
+        "case insensitive not equal": lambda actual, expected: actual.casefold() != expected.casefold(),
+        "pattern match": matches,
+    },
+)

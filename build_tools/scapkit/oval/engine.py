@@ -1,0 +1,172 @@
+"""Definitions to results: everything on demand, each once (OVAL 5.11 results schema)."""
+
+from collections.abc import Mapping, Sequence
+
+from scapkit.model.oval import (
+    Criteria,
+    Criterion,
+    Entity,
+    ExtendDefinition,
+    OvalDefinitions,
+    Test,
+)
+from scapkit.model.results import (
+    CriteriaResult,
+    CriterionResult,
+    DefinitionResult,
+    ExtendResult,
+    OvalResults,
+    OvalTestResult,
+    Result,
+    TestedItem,
+)
+from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
+from scapkit.oval import logic
+from scapkit.oval.compare import entity_result
+from scapkit.oval.evidence import Evidence
+from scapkit.oval.objects import collect
+from scapkit.oval.protocols import Values
+from scapkit.oval.variables import failed, variable_values
+
+
+class Session:
+    """One document judged against one dump with one set of external values.
+
+    `external` maps variable ids to the values handed in; `now` is RFC 3339, what time_difference counts from.
+    """
+
+    def __init__(
+        self, document: OvalDefinitions, evidence: Evidence, external: Mapping[str, Sequence[str]], now: str
+    ) -> None:
+        self.document = document
+        self.evidence = evidence
+        self.now = now
+        self._external = external
+        self._definitions: dict[str, DefinitionResult] = {}
+        self._tests: dict[str, OvalTestResult] = {}
+        self._collected: dict[str, Collected] = {}
+        self._variables: dict[str, Values] = {}
+        self._open: set[str] = set()
+
+    def results(self) -> OvalResults:
+        """Everything evaluated so far, in the order in which it was asked for."""
+        return OvalResults(
+            self.document.source,
+            tuple(self._definitions.values()),
+            tuple(self._tests.values()),
+            tuple(self._collected.values()),
+            tuple(VariableValues(name, found.values) for name, found in self._variables.items()),
+        )
+
+    def definition(self, definition_id: str) -> DefinitionResult:
+        """A definition's result; one that the document lacks, or that extends itself, is an error."""
+        if definition_id not in self._definitions:
+            self._definitions[definition_id] = self._definition(definition_id)
+        return self._definitions[definition_id]
+
+    def _definition(self, definition_id: str) -> DefinitionResult:
+        definition = self.document.definitions.get(definition_id)
+        if definition is None or definition_id in self._open:
+            text = f"{definition_id} extends itself" if definition else f"there is no definition {definition_id}"
+            return DefinitionResult(definition_id, Result.ERROR, messages=(Message(text, "error"),))
+        self._open.add(definition_id)
+        criteria = self._criteria(definition.criteria) if definition.criteria else None
+        self._open.discard(definition_id)
+        return DefinitionResult(
+            definition_id,
+            criteria.result if criteria else Result.NOT_EVALUATED,
+            definition.class_,
+            definition.title,
+            criteria,
+            version=definition.version,
+        )
+
+    def _criteria(self, criteria: Criteria) -> CriteriaResult:
+        children = tuple(self._node(child) for child in criteria.children)
+        result = logic.combine_operator(criteria.operator, [child.result for child in children])
+        result = logic.negate(result) if criteria.negate else result
+        return CriteriaResult(criteria.operator, result, children, criteria.negate, criteria.comment)
+
+    def _node(self, node: Criteria | Criterion | ExtendDefinition) -> CriteriaResult | CriterionResult | ExtendResult:
+        if isinstance(node, Criteria):
+            return self._criteria(node)
+        if isinstance(node, Criterion):
+            test = self.test(node.test_ref)
+            result = logic.negate(test.result) if node.negate else test.result
+            return CriterionResult(node.test_ref, result, node.negate, node.comment, test.version)
+        extended = self.definition(node.definition_ref)
+        result = logic.negate(extended.result) if node.negate else extended.result
+        return ExtendResult(node.definition_ref, result, node.negate, node.comment, extended.version)
+
+    def test(self, test_id: str) -> OvalTestResult:
+        """A test's result with the items it was decided on."""
+        if test_id not in self._tests:
+            test = self.document.tests.get(test_id)
+            if test is None:
+                text = f"there is no test {test_id}"
+                self._tests[test_id] = OvalTestResult(test_id, Result.ERROR, messages=(Message(text, "error"),))
+            else:
+                self._tests[test_id] = self._test(test)
+        return self._tests[test_id]
+
+    def _test(self, test: Test) -> OvalTestResult:
+        if not test.object_ref:
+            return OvalTestResult(test.id, Result.UNKNOWN, version=test.version)
+        collected = self.collected(test.object_ref)
+        tested = tuple(TestedItem(item, self._held(test, item)) for item in collected.items)
+        result = logic.test_result(
+            test.check_existence,
+            test.check,
+            collected.flag,
+            [item.status for item in collected.items],
+            [each.result for each in tested if each.item.status == "exists"],
+            bool(test.state_refs),
+        )
+        return OvalTestResult(test.id, result, tested, variables=collected.variables, version=test.version)
+
+    def _held(self, test: Test, item: Item) -> Result:
+        if not test.state_refs or item.status != "exists":
+            return Result.NOT_EVALUATED
+        return logic.combine_operator(
+            test.state_operator, [self.item_result(state_id, item) for state_id in test.state_refs]
+        )
+
+    def item_result(self, state_id: str, item: Item) -> Result:
+        """Whether an item satisfies a state (StateType); a state that the document lacks is an error."""
+        state = self.document.states.get(state_id)
+        if state is None:
+            return Result.ERROR
+        if not state.entities:
+            return Result.TRUE
+        return logic.combine_operator(state.operator, [self._entity(each, item) for each in state.entities])
+
+    def _entity(self, entity: Entity, item: Item) -> Result:
+        if not entity.var_ref:
+            return entity_result(entity, item, None, self.variable)
+        found = self.variable(entity.var_ref)
+        if found.flag is Flag.NOT_COLLECTED:
+            return Result.UNKNOWN
+        return entity_result(entity, item, found.values, self.variable)
+
+    def collected(self, object_id: str) -> Collected:
+        """What came of an object; one that the document lacks, or that depends on itself, is an error."""
+        if object_id not in self._collected:
+            wanted = self.document.objects.get(object_id)
+            if wanted is None or object_id in self._open:
+                text = f"{object_id} depends on itself" if wanted else f"there is no object {object_id}"
+                return Collected(object_id, Flag.ERROR, messages=(Message(text, "error"),))
+            self._open.add(object_id)
+            self._collected[object_id] = collect(wanted, self)
+            self._open.discard(object_id)
+        return self._collected[object_id]
+
+    def variable(self, variable_id: str) -> Values:
+        """A variable's values; one that the document lacks, or that depends on itself, is an error."""
+        if variable_id not in self._variables:
+            variable = self.document.variables.get(variable_id)
+            if variable is None or variable_id in self._open:
+                return failed(f"{variable_id} depends on itself" if variable else f"there is no variable {variable_id}")
+            self._open.add(variable_id)
+            self._variables[variable_id] = variable_values(variable, self._external.get(variable_id), self)
+            self._open.discard(variable_id)
+        return self._variables[variable_id]

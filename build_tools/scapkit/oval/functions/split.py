@@ -1,0 +1,15 @@
+"""split: values cut at a delimiter (OVAL 5.11.2, SplitFunctionType)."""
+
+from collections.abc import Mapping, Sequence
+
+from scapkit.oval.operands import only, required
+from scapkit.oval.protocols import Function
+
+
+def split(attributes: Mapping[str, str], arguments: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The pieces of each value, empty ones too; an empty delimiter cuts between all characters, as oscap does."""
+    delimiter = required(attributes, "delimiter")
+    return [piece for value in only(arguments) for piece in (value.split(delimiter) if delimiter else list(value))]
+
+
+FUNCTION = Function("split", split)

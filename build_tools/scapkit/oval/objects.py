@@ -1,0 +1,126 @@
+"""Objects to items: variables resolved, the probe asked, sets combined, filters applied (OVAL 5.11, ObjectType)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from scapkit.model.oval import Entity, Filter, Object, Set
+from scapkit.model.results import Result
+from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
+from scapkit.oval.evidence import Evidence
+from scapkit.oval.protocols import Collection, Probe, Query, Values, Wanted
+from scapkit.oval.sets import combine_flags, combine_items, settled
+from scapkit.registry import find
+
+PROBES = "scapkit.oval.probes"
+MAX_PROVENANCE = 20
+
+
+class Session(Protocol):
+    """What collecting an object needs to know of the rest."""
+
+    evidence: Evidence
+
+    def collected(self, object_id: str) -> Collected:
+        """What came of another object."""
+
+    def variable(self, variable_id: str) -> Values:
+        """A variable's values."""
+
+    def item_result(self, state_id: str, item: Item) -> Result:
+        """Whether an item satisfies a state."""
+
+
+def collect(wanted: Object, session: Session) -> Collected:
+    """What came of an object."""
+    if wanted.set:
+        collected = _combined(wanted.set, session)._replace(object_id=wanted.id)
+    else:
+        collected = _looked_for(wanted, session)
+        collected = _filtered(collected, wanted.filters, session)
+    return collected._replace(version=wanted.version)
+
+
+def _looked_for(wanted: Object, session: Session) -> Collected:
+    probe: Probe | None = find(PROBES, "PROBE", wanted.kind)
+    if probe is None:
+        return _nothing(wanted.id, Flag.NOT_COLLECTED, f"objects of type {wanted.kind} are not supported")
+    used = {entity.var_ref: session.variable(entity.var_ref) for entity in wanted.entities if entity.var_ref}
+    variables = tuple(VariableValues(name, found.values) for name, found in used.items())
+    for name, found in used.items():
+        if not found.values:
+            flag = Flag.DOES_NOT_EXIST if found.flag is Flag.COMPLETE else found.flag
+            text = f"the variable {name} has no value"
+            return _nothing(wanted.id, flag, text)._replace(
+                messages=(*found.messages, Message(text, "warning")), variables=variables
+            )
+    entities = {entity.name: _wanted(entity, used) for entity in wanted.entities}
+    query = Query(wanted.kind, entities, dict(wanted.behaviors), session.variable)
+    collection = probe.collect(query, session.evidence)
+    partial = any(found.flag is Flag.INCOMPLETE for found in used.values())
+    messages = (*_missing(collection), *collection.messages, *_provenance(collection.items, session.evidence))
+    return Collected(wanted.id, _flag(collection, partial), tuple(collection.items), messages, variables)
+
+
+def _nothing(object_id: str, flag: Flag, text: str) -> Collected:
+    return Collected(object_id, flag, messages=(Message(text, "warning"),))
+
+
+def _wanted(entity: Entity, used: dict[str, Values]) -> Wanted:
+    values = used[entity.var_ref].values if entity.var_ref else (entity.value,)
+    return Wanted(entity.name, values, entity.operation, entity.datatype, entity.var_check, entity.nil)
+
+
+def _flag(collection: Collection, partial: bool) -> Flag:
+    if collection.flag is not None:
+        return collection.flag
+    if collection.missing:
+        return Flag.INCOMPLETE if collection.items else Flag.NOT_COLLECTED
+    if partial:
+        return Flag.INCOMPLETE
+    return Flag.COMPLETE if collection.items else Flag.DOES_NOT_EXIST
+
+
+def _missing(collection: Collection) -> Iterable[Message]:
+    return (Message(reason, "warning") for reason in dict.fromkeys(each.reason for each in collection.missing))
+
+
+def _provenance(items: Iterable[Item], evidence: Evidence) -> list[Message]:
+    """Where the items came from, for the reader of a report: the call or file that the manifest names."""
+    if evidence.dump.manifest is None:
+        return []
+    paths = dict.fromkeys(field.value for item in items for field in item.fields if field.name == "filepath")
+    found = (evidence.dump.provenance(path) for path in list(paths)[:MAX_PROVENANCE])
+    return [Message(f"evidence: {each.kind} {each.key} -> {each.path} ({each.time})") for each in found if each]
+
+
+def _combined(wanted: Set, session: Session) -> Collected:
+    parts = [_combined(inner, session) for inner in wanted.sets]
+    for reference in wanted.object_refs:
+        parts.append(_filtered(session.collected(reference), wanted.filters, session))
+    result = parts[0]
+    for part in parts[1:]:
+        items = combine_items(wanted.operator, result.items, part.items)
+        flag = settled(combine_flags(wanted.operator, result.flag, part.flag), items)
+        messages = tuple(dict.fromkeys((*result.messages, *part.messages)))
+        result = Collected(result.object_id, flag, items, messages, (*result.variables, *part.variables))
+    return result
+
+
+def _filtered(collected: Collected, filters: Sequence[Filter], session: Session) -> Collected:
+    for each in filters:
+        collected = _filter(collected, each, session)
+    return collected
+
+
+def _filter(collected: Collected, rule: Filter, session: Session) -> Collected:
+    """Items that satisfy the state kept or dropped; an item that could not be held against it is an error."""
+    kept: list[Item] = []
+    flag, messages = collected.flag, collected.messages
+    for item in collected.items:
+        result = session.item_result(rule.state_ref, item)
+        if result not in (Result.TRUE, Result.FALSE):
+            flag = Flag.ERROR
+            messages = (*messages, Message(f"an item could not be held against the filter {rule.state_ref}", "error"))
+        elif (result is Result.TRUE) == (rule.action == "include"):
+            kept.append(item)
+    return collected._replace(items=tuple(kept), flag=settled(flag, kept), messages=messages)

@@ -1,0 +1,62 @@
+"""file_object: metadata of files and folders (OVAL 5.11 unix schema, file_object and file_item)."""
+
+from collections.abc import Iterator
+
+from scapkit.model.dump import Entry, Missing
+from scapkit.model.syschar import Field, Flag, Item, Message
+from scapkit.oval.contents import place
+from scapkit.oval.evidence import Evidence
+from scapkit.oval.paths import find_files
+from scapkit.oval.protocols import Collection, Probe, Query
+
+_BITS = ("suid", "sgid", "sticky", "uread", "uwrite", "uexec", "gread", "gwrite", "gexec", "oread", "owrite", "oexec")
+
+
+def collect(query: Query, evidence: Evidence) -> Collection:
+    """One item for each file, or for each folder where the filename is nil; a link is itself, not its target."""
+    items: list[Item] = []
+    missing: list[Missing] = []
+    try:
+        for found in find_files(query, evidence):
+            if isinstance(found, Missing):
+                missing.append(found)
+            elif found.mode < 0:
+                missing.append(Missing(f"not collected: owner and permissions of {found.path}"))
+            else:
+                items.append(Item("unix:file", tuple(_fields(found))))
+    except (ValueError, TimeoutError) as error:
+        return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
+    return Collection(items, missing)
+
+
+def _fields(entry: Entry) -> Iterator[Field]:
+    """All that the schema has, in its order; times are whole seconds since 1970."""
+    if entry.kind == "directory" or entry.path == "/":
+        yield Field("path", entry.path)
+        yield Field("filename", "")
+    else:
+        yield from place(entry.path)
+    yield Field("type", entry.kind)
+    numbers = (
+        ("group_id", entry.gid),
+        ("user_id", entry.uid),
+        ("a_time", int(entry.atime)),
+        ("c_time", int(entry.ctime)),
+        ("m_time", int(entry.mtime)),
+        ("size", entry.size),
+    )
+    for name, number in numbers:
+        yield Field(name, str(number), "int")
+    for position, name in enumerate(_BITS):
+        yield _boolean(name, bool(entry.mode >> (11 - position) & 1))
+    if entry.kind == "symbolic link":
+        yield Field("has_extended_acl", "", "boolean", "does not exist")
+    else:
+        yield _boolean("has_extended_acl", entry.has_acl)
+
+
+def _boolean(name: str, value: bool) -> Field:
+    return Field(name, "true" if value else "false", "boolean")
+
+
+PROBE = Probe("unix:file", collect)

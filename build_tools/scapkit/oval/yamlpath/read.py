@@ -1,0 +1,137 @@
+"""A file to documents: JSON first, which is read fifty times faster, then YAML."""
+
+from typing import Any
+
+from scapkit.oval.yamlpath.nodes import Documents, Node, Pairs, Plain, Tagged
+
+MAX_YAML = 16 * 1024 * 1024
+MAX_DEPTH = 200
+_CORE = "tag:yaml.org,2002:"
+_NAMES = {None: "null", True: "true", False: "false"}
+
+
+def read_documents(data: bytes) -> Documents:
+    """The documents; raises ValueError for what is neither JSON nor YAML, for depth over 200 and YAML over 16 MiB."""
+    import json
+
+    try:
+        root = json.loads(data, object_pairs_hook=Pairs, parse_int=Plain, parse_float=Plain, parse_constant=Plain)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    except ValueError as error:
+        return _read_yaml(data, error)
+    return Documents((_json_node(root),))
+
+
+def _json_node(root: Any) -> Node:
+    """true, false and null, which the parser has no hook for, put in as their text; all else stays."""
+    top = [root]
+    pending: list[tuple[Any, int]] = [(top, 0)]
+    while pending:
+        holder, depth = pending.pop()
+        if depth > MAX_DEPTH:
+            raise ValueError("nested too deeply")
+        if isinstance(holder, Pairs):
+            holder.items = [(key, _word(value)) for key, value in holder.items]
+            inner = [value for _, value in holder.items]
+        else:
+            holder[:] = inner = [_word(value) for value in holder]
+        pending += [(value, depth + 1) for value in inner if isinstance(value, list | Pairs)]
+    node: Node = top[0]
+    return node
+
+
+def _word(value: Any) -> Node:
+    if value is None or value is True or value is False:
+        return Plain(_NAMES[value])
+    node: Node = value
+    return node
+
+
+def _read_yaml(data: bytes, json_error: ValueError) -> Documents:
+    if len(data) > MAX_YAML:
+        raise ValueError(f"more than {MAX_YAML >> 20} MiB, and not JSON: {json_error}")
+    import yaml
+
+    loader = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+    builder = _Builder()
+    try:
+        # Only events are asked for: nothing is constructed, whatever tags say.
+        for event in yaml.parse(data, Loader=loader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise ValueError(f"neither JSON nor YAML: {_one_line(error)}") from None
+    return Documents(tuple(builder.roots), builder.anchors)
+
+
+def _one_line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = str(getattr(error, "problem", None) or error).splitlines()[0]
+    return f"{problem}, line {mark.line + 1}, column {mark.column + 1}" if mark else problem
+
+
+class _Builder:
+    """Nodes from events, without recursion."""
+
+    def __init__(self) -> None:
+        self.roots: list[Node] = []
+        self.anchors: dict[str, Node] = {}
+        self._aliases: dict[str, Node] = {}
+        self._open: list[tuple[Node, list[Node]]] = []
+
+    def take(self, event: Any) -> None:
+        """Take the next of PyYAML's events; raises ValueError for one that no document may have here."""
+        kind = type(event).__name__
+        if kind == "ScalarEvent":
+            self._name(event, scalar := _scalar(event))
+            self._add(scalar)
+        elif kind in ("SequenceStartEvent", "MappingStartEvent"):
+            self._start(event, Pairs([]) if kind == "MappingStartEvent" else [])
+        elif kind in ("SequenceEndEvent", "MappingEndEvent"):
+            self._end()
+        elif kind == "AliasEvent":
+            if event.anchor not in self._aliases:
+                raise ValueError(f"the alias *{event.anchor} has no anchor, line {event.start_mark.line + 1}")
+            self._add(self._aliases[event.anchor])
+        elif kind == "DocumentStartEvent":
+            self._aliases = {}
+
+    def _start(self, event: Any, node: Node) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise ValueError("nested too deeply")
+        self._name(event, node)
+        self._open.append((node, []))
+
+    def _end(self) -> None:
+        node, members = self._open.pop()
+        if isinstance(node, Pairs):
+            node.items = list(zip(map(_key, members[::2]), members[1::2], strict=True))
+        elif isinstance(node, list):
+            node.extend(members)
+        self._add(node)
+
+    def _add(self, node: Node) -> None:
+        if self._open:
+            self._open[-1][1].append(node)
+        else:
+            self.roots.append(node)
+
+    def _name(self, event: Any, node: Node) -> None:
+        if event.anchor:
+            self._aliases[event.anchor] = node
+            self.anchors.setdefault(event.anchor, node)
+
+
+def _key(node: Node) -> str | None:
+    if isinstance(node, Tagged):
+        return node.text
+    return str(node) if isinstance(node, str) else None
+
+
+def _scalar(event: Any) -> Node:
+    text: str = event.value
+    if event.tag is None:
+        return text if event.style else Plain(text)
+    if event.tag.startswith(_CORE) and event.tag != f"{_CORE}str":
+        return Tagged(text, event.tag.removeprefix(_CORE))
+    return text

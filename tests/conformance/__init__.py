@@ -1,0 +1,1 @@
+"""The standard, case by case, and against those who implement it."""
