@@ -1,0 +1,134 @@
+"""What a report shows, as data: computed once by `view.make_view`, rendered by every format."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scapkit.model.results import RuleOutcome
+from scapkit.report.why import CheckView
+
+
+class Link(NamedTuple):
+    """A piece of text; `href` is empty where there is nothing safe to link to."""
+
+    text: str
+    href: str = ""
+
+
+class ReferenceClass(NamedTuple):
+    """References into one document."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+class WarningView(NamedTuple):
+    """A caution as safe HTML."""
+
+    category: str
+    html: str
+
+
+class RuleText(NamedTuple):
+    """A rule as its author wrote it; the names that end in `html` hold safe HTML."""
+
+    id: str
+    short_id: str
+    title: str
+    description_html: str = ""
+    rationale_html: str = ""
+    fixtext_html: str = ""
+    warnings: tuple[WarningView, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    applies_to: tuple[str, ...] = ()
+    references: tuple[ReferenceClass, ...] = ()
+
+
+class Reason(NamedTuple):
+    """Why a result is what it is; level is error, warning or info."""
+
+    text: str
+    level: str = "info"
+
+
+class RuleView(NamedTuple):
+    """One judged rule; `anchor` is unique in the report, `question` what a person must answer to check it by hand."""
+
+    anchor: str
+    text: RuleText
+    severity: str
+    outcome: RuleOutcome
+    time: str = ""
+    weight: str = "1.0"
+    role: str = "full"
+    instance: str = ""
+    groups: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    overrides: tuple[str, ...] = ()
+    question: str = ""
+    checks: tuple[CheckView, ...] = ()
+
+
+class GroupView(NamedTuple):
+    """A group with the judged rules directly in it; groups without any are left out."""
+
+    id: str
+    title: str
+    groups: tuple["GroupView", ...] = ()
+    rules: tuple[RuleView, ...] = ()
+
+    def walk(self) -> Iterator["GroupView"]:
+        """The group and all below it, in document order."""
+        yield self
+        for group in self.groups:
+            yield from group.walk()
+
+
+class ScoreView(NamedTuple):
+    """A score under one model; `percent` is 0 where the maximum is."""
+
+    model: str
+    value: float
+    maximum: float
+
+    @property
+    def label(self) -> str:
+        """The model in short: `urn:xccdf:scoring:default` is `default model`."""
+        return f"{self.model.removeprefix('urn:xccdf:scoring:')} model"
+
+    @property
+    def percent(self) -> float:
+        """The value as a share of the maximum, 0 to 100."""
+        return 100 * self.value / self.maximum if self.maximum else 0.0
+
+
+class MissingEvidence(NamedTuple):
+    """One reason for unknown or error, and the anchors and titles of the rules that it left open."""
+
+    text: str
+    rules: tuple[tuple[str, str], ...]
+
+
+class ReportView(NamedTuple):
+    """Everything about one evaluation. Counts leave out rules that are not selected; times are RFC 3339."""
+
+    title: str
+    benchmark_id: str
+    benchmark_version: str
+    profile_id: str
+    profile_title: str
+    target: str
+    target_kind: str
+    facts: tuple[tuple[str, str], ...]
+    start_time: str
+    end_time: str
+    scores: tuple[ScoreView, ...]
+    counts: tuple[tuple[RuleOutcome, int], ...]
+    severities: tuple[tuple[str, tuple[tuple[RuleOutcome, int], ...]], ...]
+    not_selected: int
+    missing: tuple[MissingEvidence, ...]
+    root: GroupView
+
+    @property
+    def rules(self) -> tuple[RuleView, ...]:
+        """All judged rules in document order."""
+        return tuple(rule for group in self.root.walk() for rule in group.rules)

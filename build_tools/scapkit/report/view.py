@@ -1,0 +1,153 @@
+"""Everything that any report shows, computed once from the policy, the evaluation and the OVAL definitions."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from scapkit.model.arf import Evaluation
+from scapkit.model.oval import OvalDefinitions
+from scapkit.model.results import RuleOutcome, RuleResult, TestResult
+from scapkit.model.xccdf import Group, Rule
+from scapkit.names import short_id
+from scapkit.report.criteria import Checks, check_view, open_checks
+from scapkit.report.prose import Wording, wording
+from scapkit.report.rules import SEVERITIES, Library, rule_text
+from scapkit.report.shown import GroupView, MissingEvidence, Reason, ReportView, RuleView, ScoreView
+from scapkit.xccdf.policy import Policy
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
+
+
+def make_view(
+    policy: Policy,
+    evaluation: Evaluation,
+    oval: Mapping[str, OvalDefinitions],
+    questions: Mapping[str, str] = NOTHING,
+    reference_classes: Mapping[str, str] = NOTHING,
+) -> ReportView:
+    """What a report shows of one evaluation.
+
+    `oval`: definitions documents by the href that checks use. `questions`: rule id to the text of its OCIL question.
+    `reference_classes`: a reference's address to a short name of the document. Nothing is read from files.
+    """
+    result, benchmark = evaluation.test_result, policy.benchmark
+    words = wording(policy)
+    library = Library(words, {**_declared_classes(policy), **reference_classes})
+    checks = open_checks(evaluation.oval_results, oval, policy.values)
+    rules = tuple(_rule_views(policy, result, library, checks, questions))
+    return ReportView(
+        title=words.plain(benchmark.titles) or result.title or short_id(result.benchmark_id),
+        benchmark_id=result.benchmark_id or benchmark.id,
+        benchmark_version=result.benchmark_version or benchmark.version,
+        profile_id=result.profile_id,
+        profile_title=words.plain(policy.profile.titles if policy.profile else ()) or short_id(result.profile_id),
+        target=result.target or evaluation.asset.name,
+        target_kind=evaluation.asset.kind,
+        facts=_facts(evaluation),
+        start_time=result.start_time,
+        end_time=result.end_time,
+        scores=tuple(ScoreView(each.system, each.value, each.maximum) for each in result.scores),
+        counts=_counts(rules),
+        severities=_severities(rules),
+        not_selected=sum(each.outcome is RuleOutcome.NOTSELECTED for each in result.rule_results),
+        missing=_missing(rules),
+        root=_tree(policy, rules, words),
+    )
+
+
+def _declared_classes(policy: Policy) -> dict[str, str]:
+    """A benchmark's own references, whose text names the document behind the address."""
+    return {each.href: each.text for each in policy.benchmark.references if each.text}
+
+
+def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
+    asset, result = evaluation.asset, evaluation.test_result
+    addresses = dict.fromkeys((*asset.addresses, *result.target_addresses))
+    facts = dict(asset.facts)
+    if not facts:
+        facts = {name.removeprefix("urn:xccdf:fact:"): value for name, _, value in result.target_facts}
+    return (*facts.items(), *((("addresses", ", ".join(addresses)),) if addresses else ()))
+
+
+def _rule_views(
+    policy: Policy, result: TestResult, library: Library, checks: Checks, questions: Mapping[str, str]
+) -> Iterator[RuleView]:
+    by_id = {rule.id: rule for rule in policy.rules}
+    taken: Counter[str] = Counter()
+    for each in result.rule_results:
+        if each.outcome is RuleOutcome.NOTSELECTED:
+            continue
+        rule = by_id.get(each.rule_id) or Rule(each.rule_id)
+        anchor = re.sub(r"[^\w.-]", "-", each.rule_id)
+        taken[anchor] += 1
+        yield RuleView(
+            anchor=anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}",
+            text=rule_text(rule, library),
+            severity=each.severity if each.severity in SEVERITIES else "unknown",
+            outcome=each.outcome,
+            time=each.time,
+            weight=each.weight,
+            role=each.role,
+            instance=each.instance,
+            groups=tuple(group.id for group in policy.ancestors.get(each.rule_id, ())),
+            reasons=_reasons(each),
+            overrides=_overrides(each),
+            question=questions.get(each.rule_id, "").strip(),
+            checks=tuple(check_view(check, checks) for check in each.checks),
+        )
+
+
+def _reasons(result: RuleResult) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(Reason(each.text, each.severity) for each in result.messages))
+
+
+def _overrides(result: RuleResult) -> tuple[str, ...]:
+    return tuple(
+        f"{each.old_result} became {each.new_result} by {each.authority} on {each.time}: {each.remark}"
+        for each in result.overrides
+    )
+
+
+def _counts(rules: Iterable[RuleView]) -> tuple[tuple[RuleOutcome, int], ...]:
+    counted = Counter(rule.outcome for rule in rules)
+    return tuple((outcome, counted[outcome]) for outcome in RuleOutcome if counted[outcome])
+
+
+def _severities(rules: tuple[RuleView, ...]) -> tuple[tuple[str, tuple[tuple[RuleOutcome, int], ...]], ...]:
+    by_severity = ((severity, [rule for rule in rules if rule.severity == severity]) for severity in SEVERITIES)
+    return tuple((severity, _counts(members)) for severity, members in by_severity if members)
+
+
+def _missing(rules: Iterable[RuleView]) -> tuple[MissingEvidence, ...]:
+    """Why rules stayed open: each reason once, with the rules that it concerns."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    for rule in rules:
+        if rule.outcome not in OPEN:
+            continue
+        for text in [each.text for each in rule.reasons] or ["no reason was given"]:
+            found.setdefault(text, {})[(rule.anchor, rule.text.title)] = None
+    return tuple(MissingEvidence(text, tuple(members)) for text, members in found.items())
+
+
+def _tree(policy: Policy, rules: tuple[RuleView, ...], words: Wording) -> GroupView:
+    benchmark = policy.benchmark
+    members: dict[str, list[RuleView]] = {}
+    for rule in rules:
+        members.setdefault(rule.groups[-1] if rule.groups else "", []).append(rule)
+    groups = tuple(_groups(benchmark.children, members, words))
+    placed = {rule.anchor for group in groups for inner in group.walk() for rule in inner.rules}
+    loose = tuple(rule for rule in rules if rule.anchor not in placed)
+    return GroupView(benchmark.id, words.plain(benchmark.titles), groups, loose)
+
+
+def _groups(
+    children: tuple[Group | Rule, ...], members: Mapping[str, list[RuleView]], words: Wording
+) -> Iterator[GroupView]:
+    for child in children:
+        if isinstance(child, Group):
+            inner = tuple(_groups(child.children, members, words))
+            rules = tuple(members.get(child.id, ()))
+            if inner or rules:
+                yield GroupView(child.id, words.plain(child.titles) or short_id(child.id), inner, rules)
