@@ -1,6 +1,21 @@
-"""An XCCDF 1.2 benchmark (NIST IR 7275r4, section 6)."""
+"""An XCCDF 1.2 benchmark (NIST IR 7275r4, section 6); all of XCCDF's model is imported from here."""
 
 from typing import NamedTuple
+
+from scapkit.model.checks import Check as Check
+from scapkit.model.checks import ComplexCheck as ComplexCheck
+from scapkit.model.checks import ContentRef as ContentRef
+from scapkit.model.checks import Export as Export
+from scapkit.model.checks import Import as Import
+from scapkit.model.platforms import CheckFactRef as CheckFactRef
+from scapkit.model.platforms import FactRef as FactRef
+from scapkit.model.platforms import LogicalTest as LogicalTest
+from scapkit.model.platforms import Platform as Platform
+from scapkit.model.refinements import Refinement as Refinement
+from scapkit.model.refinements import RefineRule as RefineRule
+from scapkit.model.refinements import RefineValue as RefineValue
+from scapkit.model.refinements import Select as Select
+from scapkit.model.refinements import SetValue as SetValue
 
 
 class Text(NamedTuple):
@@ -44,49 +59,6 @@ class Ident(NamedTuple):
 
     system: str
     value: str
-
-
-class Export(NamedTuple):
-    """A Value handed to a check (check-export)."""
-
-    value_id: str
-    export_name: str
-
-
-class Import(NamedTuple):
-    """Something a check hands back (check-import)."""
-
-    import_name: str
-    import_xpath: str = ""
-
-
-class ContentRef(NamedTuple):
-    """Where a check's content is; no name means all of the document."""
-
-    href: str
-    name: str = ""
-
-
-class Check(NamedTuple):
-    """One check (NIST IR 7275r4, 6.4.4.4); only the reference is used, inline content is not run."""
-
-    system: str
-    contents: tuple[ContentRef, ...] = ()
-    exports: tuple[Export, ...] = ()
-    imports: tuple[Import, ...] = ()
-    selector: str = ""
-    multi_check: bool = False
-    negate: bool = False
-    id: str = ""
-    inline: str = ""
-
-
-class ComplexCheck(NamedTuple):
-    """Checks joined by operator AND or OR."""
-
-    operator: str
-    children: tuple["Check | ComplexCheck", ...]
-    negate: bool = False
 
 
 class Fix(NamedTuple):
@@ -176,41 +148,6 @@ class Group(NamedTuple):
     cluster_id: str = ""
 
 
-class Select(NamedTuple):
-    """Take in or leave out a rule, a group or a cluster."""
-
-    idref: str
-    selected: bool
-
-
-class SetValue(NamedTuple):
-    """Give a Value this value."""
-
-    idref: str
-    value: str
-
-
-class RefineValue(NamedTuple):
-    """Choose among a Value's alternatives."""
-
-    idref: str
-    selector: str = ""
-    operator: str = ""
-
-
-class RefineRule(NamedTuple):
-    """Change a rule's or group's properties."""
-
-    idref: str
-    weight: str = ""
-    selector: str = ""
-    severity: str = ""
-    role: str = ""
-
-
-Refinement = Select | SetValue | RefineValue | RefineRule
-
-
 class Profile(NamedTuple):
     """A tailoring of the benchmark under a name; refinements keep their order (NIST IR 7275r4, 6.5)."""
 
@@ -252,7 +189,7 @@ class Benchmark(NamedTuple):
     rear_matter: tuple[Text, ...] = ()
     references: tuple[Reference, ...] = ()
     plain_texts: tuple[tuple[str, str], ...] = ()
-    platform_specification: tuple["Platform", ...] = ()
+    platform_specification: tuple[Platform, ...] = ()
     platforms: tuple[str, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     models: tuple[str, ...] = ()
@@ -264,33 +201,3 @@ class Benchmark(NamedTuple):
     style: str = ""
     resolved: bool = False
     lang: str = ""
-
-
-class FactRef(NamedTuple):
-    """A CPE name that must match (CPE Applicability Language 2.3)."""
-
-    name: str
-
-
-class CheckFactRef(NamedTuple):
-    """A check that must hold."""
-
-    system: str
-    href: str
-    id_ref: str
-
-
-class LogicalTest(NamedTuple):
-    """Operator AND or OR over facts, checks and inner tests."""
-
-    operator: str
-    negate: bool
-    children: tuple["FactRef | CheckFactRef | LogicalTest", ...]
-
-
-class Platform(NamedTuple):
-    """A named expression over CPE names."""
-
-    id: str
-    test: LogicalTest
-    title: str = ""

@@ -1,0 +1,38 @@
+"""What a profile changes (NIST IR 7275r4, 6.5.3)."""
+
+from typing import NamedTuple
+
+
+class Select(NamedTuple):
+    """Take in or leave out a rule, a group or a cluster."""
+
+    idref: str
+    selected: bool
+
+
+class SetValue(NamedTuple):
+    """Give a Value this value."""
+
+    idref: str
+    value: str
+
+
+class RefineValue(NamedTuple):
+    """Choose among a Value's alternatives."""
+
+    idref: str
+    selector: str = ""
+    operator: str = ""
+
+
+class RefineRule(NamedTuple):
+    """Change a rule's or group's properties."""
+
+    idref: str
+    weight: str = ""
+    selector: str = ""
+    severity: str = ""
+    role: str = ""
+
+
+Refinement = Select | SetValue | RefineValue | RefineRule
