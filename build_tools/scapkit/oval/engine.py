@@ -46,7 +46,7 @@ class Session:
         self._tests: dict[str, OvalTestResult] = {}
         self._collected: dict[str, Collected] = {}
         self._variables: dict[str, Values] = {}
-        self._open: set[str] = set()
+        self._open: set[tuple[str, str]] = set()
 
     def results(self) -> OvalResults:
         """Everything evaluated so far, in the order in which it was asked for."""
@@ -66,12 +66,12 @@ class Session:
 
     def _definition(self, definition_id: str) -> DefinitionResult:
         definition = self.document.definitions.get(definition_id)
-        if definition is None or definition_id in self._open:
+        if definition is None or ("definition", definition_id) in self._open:
             text = f"{definition_id} extends itself" if definition else f"there is no definition {definition_id}"
             return DefinitionResult(definition_id, Result.ERROR, messages=(Message(text, "error"),))
-        self._open.add(definition_id)
+        self._open.add(("definition", definition_id))
         criteria = self._criteria(definition.criteria) if definition.criteria else None
-        self._open.discard(definition_id)
+        self._open.discard(("definition", definition_id))
         return DefinitionResult(
             definition_id,
             criteria.result if criteria else Result.NOT_EVALUATED,
@@ -152,21 +152,21 @@ class Session:
         """What came of an object; one that the document lacks, or that depends on itself, is an error."""
         if object_id not in self._collected:
             wanted = self.document.objects.get(object_id)
-            if wanted is None or object_id in self._open:
+            if wanted is None or ("object", object_id) in self._open:
                 text = f"{object_id} depends on itself" if wanted else f"there is no object {object_id}"
                 return Collected(object_id, Flag.ERROR, messages=(Message(text, "error"),))
-            self._open.add(object_id)
+            self._open.add(("object", object_id))
             self._collected[object_id] = collect(wanted, self)
-            self._open.discard(object_id)
+            self._open.discard(("object", object_id))
         return self._collected[object_id]
 
     def variable(self, variable_id: str) -> Values:
         """A variable's values; one that the document lacks, or that depends on itself, is an error."""
         if variable_id not in self._variables:
             variable = self.document.variables.get(variable_id)
-            if variable is None or variable_id in self._open:
+            if variable is None or ("variable", variable_id) in self._open:
                 return failed(f"{variable_id} depends on itself" if variable else f"there is no variable {variable_id}")
-            self._open.add(variable_id)
+            self._open.add(("variable", variable_id))
             self._variables[variable_id] = variable_values(variable, self._external.get(variable_id), self)
-            self._open.discard(variable_id)
+            self._open.discard(("variable", variable_id))
         return self._variables[variable_id]

@@ -184,6 +184,8 @@ def _group(parent: Element, group: Group) -> None:
     element = add(parent, XCCDF, "Group", id=group.id)
     if not group.selected:
         element.set("selected", "false")
+    if group.weight != "1.0":
+        element.set("weight", group.weight)
     _attributes(element, group)
     _item(element, group)
     for value in group.values:

@@ -1,64 +1,13 @@
-"""The engine: definitions, tests, objects and variables, each once, with true, false, unknown and error."""
+"""The engine: definitions, tests, objects and sets, each once, with true, false, unknown and error."""
 
 from pathlib import Path
 
 import pytest
+from ovals import BASE, check_of, constant, definition, result_of, session, values_object
 
-from scapkit.dumps.open import open_dump
 from scapkit.model import oval as o
 from scapkit.model.results import CriteriaResult, Result
 from scapkit.model.syschar import Flag
-from scapkit.oval.engine import Session
-from scapkit.oval.evidence import Evidence
-
-NOW = "2026-01-01T00:00:00Z"
-
-
-def document(*parts: object) -> o.OvalDefinitions:
-    sections: dict[type, dict[str, object]] = {
-        kind: {} for kind in (o.Definition, o.Test, o.Object, o.State, o.Variable)
-    }
-    for part in parts:
-        sections[type(part)][part.id] = part  # type: ignore[attr-defined]
-    return o.OvalDefinitions(o.Generator(), *sections.values())  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    (tmp_path / "etc").mkdir()
-    (tmp_path / "etc" / "a.conf").write_text("one\ntwo\n")
-    return tmp_path
-
-
-def session(tree: Path, *parts: object, **external: list[str]) -> Session:
-    return Session(document(*parts), Evidence(open_dump(str(tree))), external, NOW)
-
-
-def constant(name: str, *values: str) -> o.Variable:
-    return o.Variable(name, "constant", values=values)
-
-
-def values_object(name: str, variable: str) -> o.Object:
-    return o.Object(name, "independent:variable", (o.Entity("var_ref", variable),))
-
-
-def state(name: str, value: str = "", **more: str) -> o.State:
-    return o.State(name, "independent:variable", (o.Entity("value", value, **more),))  # type: ignore[arg-type]
-
-
-def check_of(name: str, looked_for: str, *states: str, **more: str) -> o.Test:
-    return o.Test(name, "independent:variable", object_ref=looked_for, state_refs=states, **more)
-
-
-def definition(name: str, *nodes: object, operator: str = "AND", negate: bool = False) -> o.Definition:
-    return o.Definition(name, criteria=o.Criteria(operator, tuple(nodes), negate))  # type: ignore[arg-type]
-
-
-def result_of(run: Session, name: str = "d") -> Result:
-    return run.definition(name).result
-
-
-BASE = (constant("v", "a", "b"), values_object("o", "v"), state("is_a", "a"), state("any", ".", operation="pattern match"))
 
 
 @pytest.mark.parametrize(
@@ -141,9 +90,7 @@ def test_an_object_that_depends_on_itself_is_an_error(tree: Path) -> None:
 
 def test_an_unknown_object_type_is_not_collected_and_the_test_unknown(tree: Path) -> None:
     looked_for = o.Object("o", "windows:registry", (o.Entity("hive", "HKLM"),))
-    run = session(
-        tree, looked_for, o.Test("t", "windows:registry", object_ref="o"), definition("d", o.Criterion("t"))
-    )
+    run = session(tree, looked_for, o.Test("t", "windows:registry", object_ref="o"), definition("d", o.Criterion("t")))
     assert result_of(run) is Result.UNKNOWN
     assert "windows:registry" in run.collected("o").messages[0].text
 
@@ -151,94 +98,6 @@ def test_an_unknown_object_type_is_not_collected_and_the_test_unknown(tree: Path
 def test_a_test_without_object_is_unknown(tree: Path) -> None:
     run = session(tree, o.Test("t", "independent:unknown"), definition("d", o.Criterion("t")))
     assert result_of(run) is Result.UNKNOWN
-
-
-def test_an_external_variable_takes_what_is_handed_in(tree: Path) -> None:
-    run = session(tree, o.Variable("v", "external"), v=["a", "b"])
-    assert run.variable("v").values == ("a", "b")
-
-
-def test_an_external_variable_without_value_is_an_error(tree: Path) -> None:
-    run = session(tree, o.Variable("v", "external"))
-    assert run.variable("v").flag is Flag.ERROR
-
-
-def test_an_external_variable_refuses_what_is_not_possible(tree: Path) -> None:
-    restricted = o.PossibleRestriction((o.Restriction("greater than", "3"), o.Restriction("less than", "9")))
-    possible = o.Variable(
-        "v", "external", "int", possible_values=(o.PossibleValue("1"),), possible_restrictions=(restricted,)
-    )
-    flags = [session(tree, possible, v=[value]).variable("v").flag for value in ("1", "5", "2", "x")]
-    assert flags == [Flag.COMPLETE, Flag.COMPLETE, Flag.ERROR, Flag.ERROR]
-
-
-def call(name: str, *arguments: o.Component, **attributes: str) -> o.Variable:
-    return o.Variable("r", "local", component=o.FunctionCall(name, tuple(attributes.items()), arguments))
-
-
-def test_functions_work_on_components(tree: Path) -> None:
-    run = session(tree, constant("v", "a", "b"), call("concat", o.Literal("x"), o.VariableComponent("v")))
-    assert run.variable("r").values == ("xa", "xb")
-
-
-def test_a_function_that_cannot_or_is_not_known_is_an_error(tree: Path) -> None:
-    run = session(tree, call("arithmetic", o.Literal("x"), o.Literal("1"), arithmetic_operation="add"))
-    assert run.variable("r").flag is Flag.ERROR
-    assert session(tree, call("frobnicate", o.Literal("x"))).variable("r").flag is Flag.ERROR
-    assert session(tree, o.Variable("r", "local")).variable("r").flag is Flag.ERROR
-
-
-def lines(name: str, path: str = "/etc/a.conf", pattern: str = "(.+)") -> o.Object:
-    entities = (
-        o.Entity("filepath", path),
-        o.Entity("pattern", pattern, operation="pattern match"),
-        o.Entity("instance", "1", "int", "greater than or equal"),
-    )
-    return o.Object(name, "independent:textfilecontent54", entities)
-
-
-def test_object_components_take_fields_of_items(tree: Path) -> None:
-    run = session(
-        tree, lines("o"), o.Variable("v", "local", component=o.ObjectComponent("o", "subexpression"))
-    )
-    assert run.variable("v").values == ("one", "two")
-
-
-def test_a_component_of_nothing_does_not_exist_but_is_counted_as_none(tree: Path) -> None:
-    component = o.ObjectComponent("o", "subexpression")
-    run = session(
-        tree, lines("o", "/etc/none"), o.Variable("v", "local", component=component), call("count", component)
-    )
-    assert run.variable("v").flag is Flag.DOES_NOT_EXIST
-    assert run.variable("r").values == ("0",)
-
-
-def test_a_field_that_no_item_has_does_not_exist(tree: Path) -> None:
-    run = session(tree, lines("o"), o.Variable("v", "local", component=o.ObjectComponent("o", "nothing")))
-    assert run.variable("v").flag is Flag.DOES_NOT_EXIST
-
-
-def test_an_object_of_a_variable_without_values_does_not_exist(tree: Path) -> None:
-    run = session(
-        tree,
-        lines("none", "/etc/none"),
-        o.Variable("v", "local", component=o.ObjectComponent("none", "text")),
-        o.Object("o", "unix:file", (o.Entity("filepath", var_ref="v"),)),
-    )
-    assert run.collected("o").flag is Flag.DOES_NOT_EXIST
-
-
-def test_a_state_of_a_variable_without_values_is_an_error(tree: Path) -> None:
-    run = session(
-        tree,
-        *BASE,
-        lines("none", "/etc/none"),
-        o.Variable("n", "local", component=o.ObjectComponent("none", "text")),
-        o.State("s", "independent:variable", (o.Entity("value", var_ref="n"),)),
-        check_of("t", "o", "s"),
-        definition("d", o.Criterion("t")),
-    )
-    assert result_of(run) is Result.ERROR
 
 
 def test_a_filter_drops_or_keeps_items(tree: Path) -> None:

@@ -8,6 +8,7 @@ from scapkit.oval.contents import place
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.paths import find_files
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.walk import target
 
 _BITS = ("suid", "sgid", "sticky", "uread", "uwrite", "uexec", "gread", "gwrite", "gexec", "oread", "owrite", "oexec")
 
@@ -23,19 +24,22 @@ def collect(query: Query, evidence: Evidence) -> Collection:
             elif found.mode < 0:
                 missing.append(Missing(f"not collected: owner and permissions of {found.path}"))
             else:
-                items.append(Item("unix:file", tuple(_fields(found))))
+                items.append(Item("unix:file", (*_names(found.path, query), *_fields(found), _acl(found, evidence))))
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
     return Collection(items, missing)
 
 
+def _names(path: str, query: Query) -> tuple[Field, ...]:
+    """Where the object names folders they have a path only, as their nil filename says."""
+    filename = query.entities.get("filename")
+    if "path" in query.entities and (filename is None or filename.nil):
+        return Field("path", path), Field("filename", "")
+    return place(path)
+
+
 def _fields(entry: Entry) -> Iterator[Field]:
-    """All that the schema has, in its order; times are whole seconds since 1970."""
-    if entry.kind == "directory" or entry.path == "/":
-        yield Field("path", entry.path)
-        yield Field("filename", "")
-    else:
-        yield from place(entry.path)
+    """What the schema has between names and access control list, in its order; times are whole seconds since 1970."""
     yield Field("type", entry.kind)
     numbers = (
         ("group_id", entry.gid),
@@ -49,10 +53,17 @@ def _fields(entry: Entry) -> Iterator[Field]:
         yield Field(name, str(number), "int")
     for position, name in enumerate(_BITS):
         yield _boolean(name, bool(entry.mode >> (11 - position) & 1))
+
+
+def _acl(entry: Entry, evidence: Evidence) -> Field:
+    """A link has no access control list; asked for it, the system gives that of the file it leads to."""
+    found: Entry | Missing | None = entry
     if entry.kind == "symbolic link":
-        yield Field("has_extended_acl", "", "boolean", "does not exist")
-    else:
-        yield _boolean("has_extended_acl", entry.has_acl)
+        where = target(entry.path, evidence.dump)
+        found = None if where.looped else where.found
+    if isinstance(found, Entry):
+        return _boolean("has_extended_acl", found.has_acl)
+    return Field("has_extended_acl", "", "boolean", "not collected" if found else "does not exist")
 
 
 def _boolean(name: str, value: bool) -> Field:

@@ -1,0 +1,64 @@
+"""OVAL definitions as checks of rules (SP 800-126r3, 4.5.2; NIST IR 7275r4, table 39)."""
+
+from collections.abc import Sequence
+
+from scapkit.evaluate.protocol import CheckSystem, OvalSessions, Unusable, Verdict
+from scapkit.evaluate.reasons import UNDECIDED, reasons
+from scapkit.evaluate.truth import combined, negated
+from scapkit.model.results import CheckResult, DefinitionResult, Result, RuleOutcome
+from scapkit.model.xccdf import Check
+from scapkit.names import OVAL_SYSTEM
+from scapkit.oval.engine import Session
+
+# Of these classes a true definition says that something bad was found.
+_INVERTED = ("vulnerability", "patch")
+_OUTCOMES = {
+    Result.TRUE: RuleOutcome.PASS,
+    Result.FALSE: RuleOutcome.FAIL,
+    Result.ERROR: RuleOutcome.ERROR,
+    Result.UNKNOWN: RuleOutcome.UNKNOWN,
+    Result.NOT_APPLICABLE: RuleOutcome.NOTAPPLICABLE,
+    Result.NOT_EVALUATED: RuleOutcome.NOTCHECKED,
+}
+
+
+def judge(check: Check, sessions: OvalSessions, separately: bool) -> tuple[Verdict, ...] | Unusable:
+    """The verdict of the first content that can be found; `separately` gives one for each definition of a nameless
+    reference, else they are joined by AND. Where there is no content the check is notchecked.
+    """
+    used = CheckResult(
+        check.system,
+        exports=tuple((each.value_id, each.export_name) for each in check.exports),
+        negate=check.negate,
+        multi_check=check.multi_check,
+    )
+    for ref in check.contents:
+        session = sessions.session(ref.href, check.exports)
+        if session is not None and (not ref.name or ref.name in session.document.definitions):
+            names = (ref.name,) if ref.name else tuple(session.document.definitions)
+            return _verdicts(session, names, used._replace(href=ref.href, name=ref.name), separately)
+    wanted = ", ".join(f"{ref.name or 'all'} in {ref.href}" for ref in check.contents) or "an inline check"
+    return (Verdict(used, (f"the check's content was not found: {wanted}",)),)
+
+
+def _verdicts(session: Session, names: Sequence[str], used: CheckResult, separately: bool) -> tuple[Verdict, ...]:
+    results = [session.definition(name) for name in names]
+    if separately and not used.name:
+        return tuple(_verdict(session, [result], used._replace(name=result.definition_id)) for result in results)
+    return (_verdict(session, results, used),)
+
+
+def _verdict(session: Session, results: Sequence[DefinitionResult], used: CheckResult) -> Verdict:
+    outcome = negated(combined("AND", [outcome_of(result) for result in results]), used.negate)
+    why = [text for result in results if result.result in UNDECIDED for text in reasons(session, result)]
+    undecided = outcome in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
+    return Verdict(used._replace(outcome=outcome), tuple(dict.fromkeys(why)) if undecided else ())
+
+
+def outcome_of(result: DefinitionResult) -> RuleOutcome:
+    """What a definition's result means for a rule, by the definition's class."""
+    outcome = _OUTCOMES[result.result]
+    return negated(outcome, result.class_ in _INVERTED)
+
+
+CHECK_SYSTEM = CheckSystem("oval", (OVAL_SYSTEM,), judge)

@@ -1,0 +1,73 @@
+"""A rule's checks to its verdicts (NIST IR 7275r4, 7.2.3.5)."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from scapkit.evaluate.protocol import CheckSystem, OvalSessions, Unusable, Verdict
+from scapkit.evaluate.truth import combined, negated
+from scapkit.model.results import CheckResult, ComplexCheckResult, RuleOutcome
+from scapkit.model.xccdf import Check, ComplexCheck, Rule
+from scapkit.registry import discover
+
+
+class Judged(NamedTuple):
+    """One outcome of a rule with the check behind it and why it could not be decided."""
+
+    outcome: RuleOutcome
+    check: CheckResult | ComplexCheckResult | None = None
+    reasons: tuple[str, ...] = ()
+
+
+def check_systems() -> dict[str, CheckSystem]:
+    """The check systems that this program knows, by the URIs that checks name them by."""
+    found: dict[str, CheckSystem] = discover("scapkit.evaluate.checks", "CHECK_SYSTEM")
+    return {uri: each for each in found.values() for uri in each.systems}
+
+
+def judge_rule(rule: Rule, systems: Mapping[str, CheckSystem], sessions: OvalSessions) -> tuple[Judged, ...]:
+    """What a rule's checks came to: several outcomes only where a check asks for them by multi-check.
+
+    `rule.checks` are the candidates already, as a policy leaves them; the first of a known system that can be used
+    decides. A complex-check puts all of them aside.
+    """
+    if rule.complex_check is not None:
+        return (_complex(rule.complex_check, systems, sessions),)
+    refused: list[str] = []
+    for check in rule.checks:
+        verdicts = _check(check, systems, sessions, check.multi_check)
+        if not isinstance(verdicts, Unusable):
+            return tuple(Judged(each.outcome, each.check, each.reasons) for each in verdicts)
+        refused.append(verdicts.reason)
+    return (Judged(RuleOutcome.NOTCHECKED, None, _once(refused) or ("the rule has no check",)),)
+
+
+def _check(
+    check: Check, systems: Mapping[str, CheckSystem], sessions: OvalSessions, separately: bool
+) -> tuple[Verdict, ...] | Unusable:
+    system = systems.get(check.system)
+    if system is None:
+        return Unusable(f"the check system {check.system} is not run")
+    return system.judge(check, sessions, separately)
+
+
+def _complex(node: Check | ComplexCheck, systems: Mapping[str, CheckSystem], sessions: OvalSessions) -> Judged:
+    if isinstance(node, Check):
+        verdicts = _check(node, systems, sessions, False)
+        if isinstance(verdicts, Unusable):
+            return Judged(RuleOutcome.NOTCHECKED, _unused(node), (verdicts.reason,))
+        return Judged(verdicts[0].outcome, verdicts[0].check, verdicts[0].reasons)
+    parts = [_complex(child, systems, sessions) for child in node.children]
+    outcome = negated(combined(node.operator, [part.outcome for part in parts]), node.negate)
+    children = tuple(part.check for part in parts if part.check is not None)
+    check = ComplexCheckResult(node.operator, children, node.negate, outcome)
+    return Judged(outcome, check, _once(text for part in parts for text in part.reasons))
+
+
+def _unused(check: Check) -> CheckResult:
+    """A check inside a complex-check that could not be used; it stays in the result, as the schema wants two."""
+    ref = check.contents[0] if check.contents else None
+    return CheckResult(check.system, ref.href if ref else "", ref.name if ref else "", negate=check.negate)
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))

@@ -1,0 +1,73 @@
+"""What a check system and a scoring model are to the evaluation; each lives in a file of its own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from scapkit.model.cpe import CpeList
+from scapkit.model.oval import OvalDefinitions
+from scapkit.model.results import CheckResult, RuleOutcome, Score
+from scapkit.model.xccdf import Check, Export
+from scapkit.oval.engine import Session
+from scapkit.xccdf.policy import Policy
+
+
+class Source(Protocol):
+    """What an evaluation asks of the content that it judges by; scapkit.xmlio.content.Content is one."""
+
+    @property
+    def benchmark_href(self) -> str:
+        """Where the benchmark is, for the TestResult."""
+
+    @property
+    def dictionaries(self) -> tuple[CpeList, ...]:
+        """The CPE dictionaries that belong to the content."""
+
+    def oval(self, href: str) -> OvalDefinitions | None:
+        """The definitions behind an href as a check writes it; None where there are none."""
+
+
+class OvalSessions(Protocol):
+    """The way from a check to the OVAL session that judges it."""
+
+    def session(self, href: str, exports: Sequence[Export] = ()) -> Session | None:
+        """The session of a document in which the exported Values have their values; None without the document."""
+
+
+class Verdict(NamedTuple):
+    """What one check came to; `reasons` say why it could not be decided, and are empty where it was."""
+
+    check: CheckResult
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> RuleOutcome:
+        """The check's own outcome, negation applied."""
+        return self.check.outcome
+
+
+class Unusable(NamedTuple):
+    """A check that this program cannot run, so that another of the rule's checks is looked at."""
+
+    reason: str
+
+
+class CheckSystem(NamedTuple):
+    """A language of checks: `systems` are the URIs that checks name it by.
+
+    `judge` takes the check, the sessions, and whether each piece of a nameless reference is to be reported on its own.
+    """
+
+    name: str
+    systems: tuple[str, ...]
+    judge: Callable[[Check, OvalSessions, bool], tuple[Verdict, ...] | Unusable]
+
+
+class Scoring(NamedTuple):
+    """A scoring model: `name` is the last part of `system`, its URI.
+
+    `score` takes the policy and each rule's outcomes by its id.
+    """
+
+    name: str
+    system: str
+    score: Callable[[Policy, Mapping[str, Sequence[RuleOutcome]]], Score]

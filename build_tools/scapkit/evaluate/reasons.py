@@ -1,0 +1,73 @@
+"""Why an OVAL definition could not be decided: what the objects that it rests on say is missing."""
+
+from collections.abc import Iterable, Iterator
+
+from scapkit.model.results import CriteriaResult, CriterionResult, DefinitionResult, ExtendResult, Result
+from scapkit.model.syschar import Flag, Message
+from scapkit.oval.engine import Session
+
+UNDECIDED = (Result.UNKNOWN, Result.ERROR)
+_GRAVE = ("warning", "error", "fatal")
+MAX_REASONS = 20
+
+Node = CriteriaResult | CriterionResult | ExtendResult
+
+
+def reasons(session: Session, definition: DefinitionResult) -> tuple[str, ...]:
+    """The texts of warnings and errors behind an undecided result, each once; never empty for such a result.
+
+    After the first MAX_REASONS comes how many more there are.
+    """
+    found = tuple(dict.fromkeys(_of_definition(session, definition)))
+    if len(found) > MAX_REASONS:
+        return (*found[:MAX_REASONS], f"and {len(found) - MAX_REASONS} more")
+    if found or definition.result not in UNDECIDED:
+        return found
+    return (f"{definition.definition_id} came to {definition.result} and gives no reason",)
+
+
+def _of_definition(session: Session, definition: DefinitionResult) -> Iterator[str]:
+    yield from _grave(definition.messages)
+    if definition.criteria is not None:
+        yield from _of_node(session, definition.criteria)
+
+
+def _of_node(session: Session, node: Node) -> Iterator[str]:
+    """Only what is undecided itself is followed: the rest had its part decided."""
+    if node.result not in UNDECIDED:
+        return
+    if isinstance(node, CriteriaResult):
+        for child in node.children:
+            yield from _of_node(session, child)
+    elif isinstance(node, ExtendResult):
+        yield from _of_definition(session, session.definition(node.definition_ref))
+    else:
+        yield from _of_test(session, node.test_ref)
+
+
+def _of_test(session: Session, test_id: str) -> Iterator[str]:
+    yield from _grave(session.test(test_id).messages)
+    test = session.document.tests.get(test_id)
+    if test is None:
+        return
+    if test.object_ref:
+        yield from _of_object(session, test.object_ref)
+    for state_id in test.state_refs:
+        state = session.document.states.get(state_id)
+        for entity in state.entities if state else ():
+            if entity.var_ref:
+                yield from _grave(session.variable(entity.var_ref).messages)
+
+
+def _of_object(session: Session, object_id: str) -> Iterator[str]:
+    collected = session.collected(object_id)
+    texts = [*_grave(collected.messages)]
+    for item in collected.items:
+        texts.extend(_grave(item.messages))
+    yield from texts
+    if not texts and collected.flag in (Flag.NOT_COLLECTED, Flag.ERROR):
+        yield f"{object_id} could not be collected"
+
+
+def _grave(messages: Iterable[Message]) -> Iterator[str]:
+    return (message.text for message in messages if message.level in _GRAVE)

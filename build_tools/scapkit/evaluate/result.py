@@ -1,0 +1,86 @@
+"""The TestResult around the rules' results: scores, target, facts and where the profile came from."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from scapkit import __version__
+from scapkit.evaluate.protocol import Scoring, Source
+from scapkit.model.dump import Asset
+from scapkit.model.results import RuleOutcome, RuleResult, Score, TestResult
+from scapkit.model.xccdf import Tailoring
+from scapkit.names import short_id, xccdf_id
+from scapkit.registry import find
+from scapkit.xccdf.policy import Policy
+
+SCORING_PREFIX = "urn:xccdf:scoring:"
+_FAILING = frozenset({RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN})
+
+
+def make_test_result(
+    source: Source,
+    policy: Policy,
+    asset: Asset,
+    results: tuple[RuleResult, ...],
+    times: tuple[str, str],
+    platforms: tuple[str, ...] = (),
+    tailoring: Tailoring | None = None,
+) -> TestResult:
+    """The whole TestResult; `times` are start and end (RFC 3339), `platforms` the names that the target has."""
+    profile_id = policy.profile.id if policy.profile else ""
+    return TestResult(
+        id=xccdf_id("scapkit", "testresult", short_id(profile_id) or "default"),
+        benchmark_id=policy.benchmark.id,
+        benchmark_href=source.benchmark_href,
+        benchmark_version=policy.benchmark.version,
+        title="scapkit result",
+        profile_id=profile_id,
+        target=asset.name or "unknown",
+        start_time=times[0],
+        end_time=times[1],
+        rule_results=results,
+        scores=scores_of(policy, results),
+        set_values=tuple(policy.values.items()),
+        platforms=platforms,
+        target_addresses=asset.addresses,
+        target_facts=_facts(asset),
+        tailoring=_origin(policy, tailoring),
+        test_system=f"cpe:/a:scapkit:scapkit:{__version__}",
+    )
+
+
+def _facts(asset: Asset) -> tuple[tuple[str, str, str], ...]:
+    """Facts by URN, as name, type and value (NIST IR 7275r4, 6.6.3)."""
+    kind = (("kind", asset.kind),) if asset.kind else ()
+    return (
+        ("urn:xccdf:fact:scanner:name", "string", "scapkit"),
+        ("urn:xccdf:fact:scanner:version", "string", __version__),
+        *((f"urn:scapkit:fact:{quote(name, safe='')}", "string", value) for name, value in (*kind, *asset.facts)),
+    )
+
+
+def _origin(policy: Policy, tailoring: Tailoring | None) -> tuple[str, str, str, str] | None:
+    """The tailoring that the profile came from: href, id, version and the version's time."""
+    if tailoring is None or policy.profile is None:
+        return None
+    if policy.profile.id not in (profile.id for profile in tailoring.profiles):
+        return None
+    return (tailoring.href, tailoring.id, tailoring.version, tailoring.version_time)
+
+
+def scores_of(policy: Policy, results: Iterable[RuleResult]) -> tuple[Score, ...]:
+    """The default score and those of the models that the benchmark suggests; unknown models give none."""
+    outcomes: dict[str, list[RuleOutcome]] = {}
+    for result in results:
+        outcomes.setdefault(result.rule_id, []).append(result.outcome)
+    found: list[Score] = []
+    for uri in dict.fromkeys((f"{SCORING_PREFIX}default", *policy.benchmark.models)):
+        name = uri.removeprefix(SCORING_PREFIX)
+        model: Scoring | None = find("scapkit.evaluate.scoring", "SCORING", name) if name != uri else None
+        if model is not None:
+            found.append(model.score(policy, outcomes))
+    return tuple(found)
+
+
+def outcome_code(result: TestResult) -> int:
+    """The exit code: 0 where no rule failed, erred or stayed unknown, else 2."""
+    return 2 if any(each.outcome in _FAILING for each in result.rule_results) else 0

@@ -1,0 +1,94 @@
+"""One OVAL session for each document and consistent set of exported values."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scapkit.evaluate.protocol import Source
+from scapkit.model.results import OvalResults
+from scapkit.model.xccdf import Check, ComplexCheck, Export, Rule
+from scapkit.oval.engine import Session
+from scapkit.oval.evidence import Evidence
+from scapkit.xccdf.policy import Policy
+
+Bindings = Mapping[str, tuple[str, ...]]
+
+
+class Sessions:
+    """The sessions of one evaluation, each started when it is first asked for.
+
+    Checks that hand in different values for one variable cannot share a session, all others do, so that what one
+    check has collected serves the next (NIST IR 7275r4, table 39, Check.Export). `rules` are those to be judged.
+    """
+
+    def __init__(self, source: Source, policy: Policy, rules: Iterable[Rule], evidence: Evidence, now: str) -> None:
+        self._source = source
+        self._values = policy.values
+        self._evidence = evidence
+        self._now = now
+        self._planned = _plan(rules, policy.values)
+        self._sessions: dict[tuple[str, int], Session] = {}
+
+    def session(self, href: str, exports: Sequence[Export] = ()) -> Session | None:
+        """The session of a document in which the exported Values have their values; None without the document."""
+        document = self._source.oval(href)
+        if document is None:
+            return None
+        bindings = bound(exports, self._values)
+        planned = self._planned.setdefault(href, [])
+        index = next((number for number, each in enumerate(planned) if _holds(each, bindings)), len(planned))
+        if index == len(planned):
+            planned.append(dict(bindings))
+        if (href, index) not in self._sessions:
+            self._sessions[href, index] = Session(document, self._evidence, planned[index], self._now)
+        return self._sessions[href, index]
+
+    def results(self) -> tuple[OvalResults, ...]:
+        """What every session has found so far, in the order in which they were started."""
+        return tuple(session.results() for session in self._sessions.values())
+
+
+def bound(exports: Iterable[Export], values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The variables that exports give values to; a Value without a value exports nothing."""
+    found: dict[str, tuple[str, ...]] = {}
+    for export in exports:
+        if export.value_id in values:
+            found[export.export_name] = (*found.get(export.export_name, ()), values[export.value_id])
+    return found
+
+
+def _plan(rules: Iterable[Rule], values: Mapping[str, str]) -> dict[str, list[dict[str, tuple[str, ...]]]]:
+    """For each document the sets of bindings, each as large as it can be without a contradiction."""
+    planned: dict[str, list[dict[str, tuple[str, ...]]]] = {}
+    for check in (check for rule in rules for check in checks_of(rule)):
+        bindings = bound(check.exports, values)
+        for href in dict.fromkeys(ref.href for ref in check.contents):
+            sets = planned.setdefault(href, [])
+            fitting = next((each for each in sets if _agrees(each, bindings)), None)
+            if fitting is None:
+                sets.append(dict(bindings))
+            else:
+                fitting.update(bindings)
+    return planned
+
+
+def _agrees(existing: Bindings, added: Bindings) -> bool:
+    return all(existing.get(name, values) == values for name, values in added.items())
+
+
+def _holds(existing: Bindings, wanted: Bindings) -> bool:
+    return all(existing.get(name) == values for name, values in wanted.items())
+
+
+def checks_of(rule: Rule) -> Iterator[Check]:
+    """The checks that count: those of the complex-check where there is one, else the rule's own."""
+    if rule.complex_check is None:
+        yield from rule.checks
+    else:
+        yield from _leaves(rule.complex_check)
+
+
+def _leaves(node: Check | ComplexCheck) -> Iterator[Check]:
+    if isinstance(node, Check):
+        yield node
+    else:
+        for child in node.children:
+            yield from _leaves(child)

@@ -1,0 +1,152 @@
+"""Items and profiles that build on others, flattened (NIST IR 7275r4, 7.2.2, tables 32 and 33)."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from scapkit.model.xccdf import Benchmark, Check, Group, Profile, Rule, Text, Value, Warning
+from scapkit.problem import did_you_mean, invalid
+from scapkit.xccdf.items import rebuilt, rules_of, values_of
+
+Extending = TypeVar("Extending", Rule, Value, Profile)
+Attribute = TypeVar("Attribute")
+_UNSET_RULE = Rule("")
+_UNSET_VALUE = Value("")
+
+
+def resolve_items(benchmark: Benchmark, file: str = "") -> Benchmark:
+    """The benchmark with every rule and Value complete and the abstract ones gone.
+
+    Raises Invalid where an `extends` names nothing (unknown-extends) or leads back to itself (cyclic-extends).
+    The deprecated extension of groups is left as it stands.
+    """
+    if benchmark.resolved:
+        return _without_abstract(benchmark)
+    rules = {rule.id: rule for rule in rules_of(benchmark)}
+    values = {value.id: value for value in values_of(benchmark)}
+    where = file or benchmark.id
+
+    def item(each: Group | Rule) -> Group | Rule:
+        return flattened(each, rules, merge_rules, where) if isinstance(each, Rule) and each.extends else each
+
+    def value(each: Value) -> Value:
+        return flattened(each, values, merge_values, where) if each.extends else each
+
+    return _without_abstract(rebuilt(benchmark, item, value))
+
+
+def _without_abstract(benchmark: Benchmark) -> Benchmark:
+    abstract = any(rule.abstract for rule in rules_of(benchmark)) or any(each.abstract for each in values_of(benchmark))
+    if not abstract:
+        return benchmark
+    return rebuilt(
+        benchmark,
+        lambda each: None if isinstance(each, Rule) and each.abstract else each,
+        lambda each: None if each.abstract else each,
+    )
+
+
+def flattened(
+    extending: Extending,
+    known: Mapping[str, Extending],
+    merge: Callable[[Extending, Extending], Extending],
+    where: str,
+) -> Extending:
+    """One item with all that it inherits; `known` finds what an `extends` names, `where` is for the problem."""
+    chain: list[Extending] = [extending]
+    while name := chain[-1].extends:
+        if name not in known:
+            message = f"{chain[-1].id} extends {name}, which does not exist"
+            raise invalid(where, "unknown-extends", message, hint=did_you_mean(name, known))
+        if any(known[name] is each for each in chain):
+            names = [*(each.id for each in chain), name]
+            raise invalid(where, "cyclic-extends", f"extends itself: {' -> '.join(names)}")
+        chain.append(known[name])
+    made = chain.pop()
+    while chain:
+        made = merge(made, chain.pop())
+    return made
+
+
+def overridden(inherited: tuple[Text, ...], own: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The override model: own texts follow the inherited ones; one that overrides replaces those of its language."""
+    replaced = {text.lang for text in own if text.override}
+    return (*(text for text in inherited if text.lang not in replaced), *own)
+
+
+def _warnings(inherited: tuple[Warning, ...], own: tuple[Warning, ...]) -> tuple[Warning, ...]:
+    replaced = {warning.text.lang for warning in own if warning.text.override}
+    return (*(warning for warning in inherited if warning.text.lang not in replaced), *own)
+
+
+def _checks(inherited: tuple[Check, ...], own: tuple[Check, ...]) -> tuple[Check, ...]:
+    """The replace model, in which each pair of system and selector is a property of its own."""
+    replaced = {(check.system, check.selector) for check in own}
+    return (*(check for check in inherited if (check.system, check.selector) not in replaced), *own)
+
+
+def _given(own: Attribute, inherited: Attribute, default: Attribute) -> Attribute:
+    """The replace model: the model does not tell an attribute left out from one that has its default value."""
+    return inherited if own == default else own
+
+
+def merge_rules(base: Rule, own: Rule) -> Rule:
+    """A rule with what it inherits from `base`. An attribute that has its default value counts as not given."""
+    return own._replace(
+        severity=_given(own.severity, base.severity, _UNSET_RULE.severity),
+        role=_given(own.role, base.role, _UNSET_RULE.role),
+        weight=_given(own.weight, base.weight, _UNSET_RULE.weight),
+        selected=own.selected and base.selected,
+        multiple=own.multiple or base.multiple,
+        hidden=own.hidden or base.hidden,
+        prohibit_changes=own.prohibit_changes or base.prohibit_changes,
+        version=own.version or base.version,
+        titles=overridden(base.titles, own.titles),
+        descriptions=overridden(base.descriptions, own.descriptions),
+        rationales=overridden(base.rationales, own.rationales),
+        warnings=_warnings(base.warnings, own.warnings),
+        fixtexts=overridden(base.fixtexts, own.fixtexts),
+        references=base.references + own.references,
+        platforms=base.platforms + own.platforms,
+        requires=base.requires + own.requires,
+        conflicts=base.conflicts + own.conflicts,
+        idents=base.idents + own.idents,
+        fixes=base.fixes + own.fixes,
+        checks=_checks(base.checks, own.checks),
+        complex_check=own.complex_check or base.complex_check,
+        extends="",
+    )
+
+
+def merge_values(base: Value, own: Value) -> Value:
+    """A Value with what it inherits from `base`; where both give a value to one selector, its own comes last."""
+    return own._replace(
+        type=_given(own.type, base.type, _UNSET_VALUE.type),
+        operator=_given(own.operator, base.operator, _UNSET_VALUE.operator),
+        interactive=own.interactive or base.interactive,
+        hidden=own.hidden or base.hidden,
+        prohibit_changes=own.prohibit_changes or base.prohibit_changes,
+        titles=overridden(base.titles, own.titles),
+        descriptions=overridden(base.descriptions, own.descriptions),
+        values=base.values + own.values,
+        defaults=base.defaults + own.defaults,
+        choices=own.choices + base.choices,
+        matches=base.matches + own.matches,
+        lower_bounds=base.lower_bounds + own.lower_bounds,
+        upper_bounds=base.upper_bounds + own.upper_bounds,
+        extends="",
+    )
+
+
+def merge_profiles(base: Profile, own: Profile) -> Profile:
+    """A profile with what it inherits from `base`: the inherited refinements come first, so its own win."""
+    return own._replace(
+        titles=overridden(base.titles, own.titles),
+        descriptions=overridden(base.descriptions, own.descriptions),
+        references=base.references + own.references,
+        platforms=base.platforms + own.platforms,
+        refinements=base.refinements + own.refinements,
+        version=own.version or base.version,
+        note_tag=own.note_tag or base.note_tag,
+        prohibit_changes=own.prohibit_changes or base.prohibit_changes,
+        extends="",
+    )

@@ -1,0 +1,55 @@
+"""Profiles by id, with all that they inherit (NIST IR 7275r4, 6.5 and 7.2.2)."""
+
+from scapkit.model.xccdf import Benchmark, Profile, Tailoring
+from scapkit.names import short_id
+from scapkit.problem import did_you_mean, invalid
+from scapkit.xccdf.extends import flattened, merge_profiles
+
+DEFAULT = "(default)"
+
+
+def find_profile(benchmark: Benchmark, tailoring: Tailoring | None, profile_id: str, file: str = "") -> Profile | None:
+    """The profile of that id, complete. The id may be short; "" and "(default)" mean no profile, which is None.
+
+    A tailoring's profile stands before the benchmark's of the same id. Raises Invalid: unknown-profile (naming those
+    there are), ambiguous-profile, unknown-extends, cyclic-extends. `file` is for these problems.
+    """
+    if profile_id in ("", DEFAULT):
+        return None
+    known = selectable(benchmark, tailoring)
+    where = file or benchmark.id
+    found = _matching(known, profile_id)
+    if not found:
+        names = [short_id(each) for each in known]
+        message = f"no profile {profile_id}; there are: {', '.join(names) or 'none'}"
+        raise invalid(where, "unknown-profile", message, hint=did_you_mean(short_id(profile_id), names))
+    if len(found) > 1:
+        raise invalid(where, "ambiguous-profile", f"{profile_id} may be any of: {', '.join(found)}")
+    return resolve_profile(benchmark, tailoring, known[found[0]], file)
+
+
+def selectable(benchmark: Benchmark, tailoring: Tailoring | None = None) -> dict[str, Profile]:
+    """The profiles that one may ask for, by whole id: all that are not abstract, a tailoring's before the others."""
+    profiles = (*benchmark.profiles, *(tailoring.profiles if tailoring else ()))
+    return {profile.id: profile for profile in profiles if not profile.abstract}
+
+
+def _matching(known: dict[str, Profile], wanted: str) -> list[str]:
+    """The whole id if there is one, else those whose short id it is, else those that end with it."""
+    if wanted in known:
+        return [wanted]
+    return [each for each in known if short_id(each) == wanted] or [
+        each for each in known if each.endswith(f"_{wanted}")
+    ]
+
+
+def resolve_profile(benchmark: Benchmark, tailoring: Tailoring | None, profile: Profile, file: str = "") -> Profile:
+    """The profile with all that it inherits, so that its refinements are the whole list to be applied in order.
+
+    An `extends` means the benchmark's profile of that id, so that a tailoring may take over an id, and only where
+    there is none the tailoring's own. Raises Invalid: unknown-extends, cyclic-extends.
+    """
+    where = file or (tailoring.href if tailoring and profile in tailoring.profiles else "") or benchmark.id
+    own = {each.id: each for each in (tailoring.profiles if tailoring else ())}
+    known = own | {each.id: each for each in benchmark.profiles}
+    return flattened(profile, known, merge_profiles, where)

@@ -1,0 +1,54 @@
+"""Values handed to checks, and the sessions that they share."""
+
+from pathlib import Path
+
+from judged import (
+    DOCUMENTS,
+    NOW,
+    Source,
+    check,
+    exporting,
+    judge,
+    outcomes,
+    policy,
+    rule,
+)
+
+from scapkit.dumps.open import open_dump
+from scapkit.evaluate.sessions import Sessions
+from scapkit.model.xccdf import Export, Value
+from scapkit.oval.evidence import Evidence
+
+
+def test_exported_value_reaches_the_definition(tmp_path: Path) -> None:
+    values = (Value("v", values=(("", "good"),)), Value("w", values=(("", "bad"),)))
+    rules = (rule("good", exporting("v")), rule("bad", exporting("w")))
+    found = judge(policy(*rules, values=values), tmp_path)
+    assert [each.outcome for each in found.test_result.rule_results] == ["pass", "fail"]
+    assert len(found.oval_results) == 2, "two values for one variable need two sessions"
+
+
+def test_consistent_exports_share_a_session(tmp_path: Path) -> None:
+    values = (Value("v", values=(("", "good"),)), Value("same", values=(("", "good"),)))
+    rules = (rule("plain", check("true")), rule("a", exporting("v")), rule("b", exporting("same")))
+    found = judge(policy(*rules, values=values), tmp_path)
+    assert [each.outcome for each in found.test_result.rule_results] == ["pass", "pass", "pass"]
+    assert len(found.oval_results) == 1
+
+
+def test_document_asked_for_without_a_plan_gets_a_session(tmp_path: Path) -> None:
+    """As platform checks do, whose documents no rule may name."""
+    sessions = Sessions(Source(DOCUMENTS), policy(), (), Evidence(open_dump(str(tmp_path))), NOW)
+    assert sessions.session("gone.xml") is None
+    assert sessions.session("oval.xml") is sessions.session("oval.xml")
+    assert len(sessions.results()) == 1
+
+
+def test_export_of_a_value_that_does_not_exist_hands_in_nothing(tmp_path: Path) -> None:
+    assert outcomes(rule("r", exporting("gone")), root=tmp_path) == {"r": "error"}
+
+
+def test_two_exports_to_one_variable_give_it_two_values(tmp_path: Path) -> None:
+    values = (Value("v", values=(("", "good"),)), Value("w", values=(("", "bad"),)))
+    both = check("external", exports=(Export("v", "ext"), Export("w", "ext")))
+    assert outcomes(rule("r", both), root=tmp_path, values=values) == {"r": "fail"}
