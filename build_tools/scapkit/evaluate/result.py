@@ -1,7 +1,6 @@
 """The TestResult around the rules' results: scores, target, facts and where the profile came from."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from scapkit import __version__
 from scapkit.evaluate.protocol import Scoring, Source
@@ -54,8 +53,14 @@ def _facts(asset: Asset) -> tuple[tuple[str, str, str], ...]:
     return (
         ("urn:xccdf:fact:scanner:name", "string", "scapkit"),
         ("urn:xccdf:fact:scanner:version", "string", __version__),
-        *((f"urn:scapkit:fact:{quote(name, safe='')}", "string", value) for name, value in (*kind, *asset.facts)),
+        *((_urn(name), "string", value) for name, value in (*kind, *asset.facts)),
     )
+
+
+def _urn(name: str) -> str:
+    from urllib.parse import quote
+
+    return f"urn:scapkit:fact:{quote(name, safe='')}"
 
 
 def _origin(policy: Policy, tailoring: Tailoring | None) -> tuple[str, str, str, str] | None:

@@ -1,6 +1,5 @@
 """The one way in: hardened XML parsing, with errors that name file and line."""
 
-import bz2
 from pathlib import Path
 
 from lxml import etree
@@ -29,6 +28,8 @@ def read_bytes(path: str) -> bytes:
 
 
 def _decompress(data: bytes, path: str) -> bytes:
+    import bz2
+
     reader = bz2.BZ2Decompressor()
     try:
         text = reader.decompress(data, MAX_BYTES + 1)

@@ -8,12 +8,13 @@ from lxml import etree
 from scapkit.model.arf import Evaluation
 from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator
+from scapkit.model.results import CheckResult
 from scapkit.names import AI, ARF, ARF_VOCABULARY, REPORTING_CORE
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.emit import add, add_piece, root, stitched
 from scapkit.xmlio.parse import Element
 from scapkit.xmlio.write_oval_results import write_oval_results
-from scapkit.xmlio.write_results import write_test_result
+from scapkit.xmlio.write_results import Href, write_test_result
 
 if TYPE_CHECKING:
     from ipaddress import IPv4Address, IPv6Address
@@ -31,10 +32,7 @@ def write_arf(content: Content, evaluation: Evaluation, generator: Generator) ->
     add_piece(add(request, ARF, "content"), 0)
     _asset(add(add(collection, ARF, "assets"), ARF, "asset", id=ASSET), evaluation.asset)
     reports = add(collection, ARF, "reports")
-    hrefs = {
-        results.source: f"#{name}" for name, results in reversed([*zip(names, evaluation.oval_results, strict=True)])
-    }
-    result = write_test_result(evaluation.test_result, ASSET, hrefs)
+    result = write_test_result(evaluation.test_result, ASSET, _hrefs(evaluation))
     add(add(reports, ARF, "report", id=REPORT), ARF, "content").append(result)
     pieces = [source_bytes(content)]
     for name, results in zip(names, evaluation.oval_results, strict=True):
@@ -44,6 +42,29 @@ def write_arf(content: Content, evaluation: Evaluation, generator: Generator) ->
             add(add(reports, ARF, "report", id=name), ARF, "content").append(report)
             pieces.append(definitions_bytes(content, results.source))
     return stitched(collection, pieces)
+
+
+def _hrefs(evaluation: Evaluation) -> Href:
+    """From a check to the report that holds its definition, evaluated with the values that the check exported."""
+    values = dict(evaluation.test_result.set_values)
+    reports = [
+        (
+            each.source,
+            {one.definition_id for one in each.definitions},
+            {one.var_ref: one.values for one in each.variables},
+        )
+        for each in evaluation.oval_results
+    ]
+
+    def href(check: CheckResult) -> str:
+        exported = {name: (values[value_id],) for value_id, name in check.exports if value_id in values}
+        for number, (source, definitions, used) in enumerate(reports):
+            agrees = all(used.get(name, found) == found for name, found in exported.items())
+            if source == check.href and check.name in definitions and agrees:
+                return f"#oval{number}"
+        return check.href
+
+    return href
 
 
 def source_bytes(content: Content) -> bytes:

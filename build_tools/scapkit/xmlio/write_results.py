@@ -1,15 +1,22 @@
 """XCCDF TestResults from the model (NIST IR 7275r4, 6.6), elements in the schema's order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from scapkit.model.results import CheckResult, ComplexCheckResult, RuleResult, TestResult
 from scapkit.names import AI, XCCDF
 from scapkit.xmlio.emit import add, root
 from scapkit.xmlio.parse import Element
 
+Href = Callable[[CheckResult], str]
 
-def write_test_result(result: TestResult, asset_id: str = "", hrefs: Mapping[str, str] | None = None) -> Element:
-    """The TestResult element; `asset_id` is the asset's id in an ARF, `hrefs` renames check documents there."""
+
+def own_href(check: CheckResult) -> str:
+    """The href as the check wrote it."""
+    return check.href
+
+
+def write_test_result(result: TestResult, asset_id: str = "", href: Href = own_href) -> Element:
+    """The TestResult element; `asset_id` is the asset's id in an ARF, `href` tells where a check's results are."""
     element = root(XCCDF, "TestResult", ("xccdf",), {"id": result.id, "start-time": result.start_time})
     element.set("end-time", result.end_time)
     element.set("version", result.benchmark_version)
@@ -23,7 +30,7 @@ def write_test_result(result: TestResult, asset_id: str = "", hrefs: Mapping[str
     for idref, value in result.set_values:
         add(element, XCCDF, "set-value", value, idref=idref)
     for rule_result in result.rule_results:
-        _rule_result(element, rule_result, hrefs or {})
+        _rule_result(element, rule_result, href)
     for score in result.scores:
         add(element, XCCDF, "score", f"{score.value:f}", system=score.system, maximum=f"{score.maximum:f}")
     return element
@@ -52,7 +59,7 @@ def _head(element: Element, result: TestResult) -> None:
             add(facts, XCCDF, "fact", value, name=name, type=kind)
 
 
-def _rule_result(parent: Element, result: RuleResult, hrefs: Mapping[str, str]) -> None:
+def _rule_result(parent: Element, result: RuleResult, href_of: Href) -> None:
     element = add(parent, XCCDF, "rule-result", idref=result.rule_id, role=result.role)
     element.attrib.update({"time": result.time, "severity": result.severity, "weight": result.weight})
     if result.version:
@@ -70,14 +77,14 @@ def _rule_result(parent: Element, result: RuleResult, hrefs: Mapping[str, str]) 
     if result.instance:
         add(element, XCCDF, "instance", result.instance)
     for check in result.checks:
-        _check(element, check, hrefs)
+        _check(element, check, href_of)
 
 
-def _check(parent: Element, check: CheckResult | ComplexCheckResult, hrefs: Mapping[str, str]) -> None:
+def _check(parent: Element, check: CheckResult | ComplexCheckResult, href_of: Href) -> None:
     if isinstance(check, ComplexCheckResult):
         element = add(parent, XCCDF, "complex-check", operator=check.operator)
         for child in check.children:
-            _check(element, child, hrefs)
+            _check(element, child, href_of)
     else:
         element = add(parent, XCCDF, "check", system=check.system)
         if check.multi_check:
@@ -85,7 +92,6 @@ def _check(parent: Element, check: CheckResult | ComplexCheckResult, hrefs: Mapp
         for value_id, name in check.exports:
             add(element, XCCDF, "check-export", value_id=value_id, export_name=name)
         if check.href:
-            href = hrefs.get(check.href, check.href)
-            add(element, XCCDF, "check-content-ref", href=href, name=check.name or None)
+            add(element, XCCDF, "check-content-ref", href=href_of(check), name=check.name or None)
     if check.negate:
         element.set("negate", "true")

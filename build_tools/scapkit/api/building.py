@@ -1,0 +1,144 @@
+"""A project compiled and written: datastream, parts, guides, index and manifest."""
+
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from scapkit.api.writing import Output, write_all
+from scapkit.build.pipeline import Built, compile_product
+from scapkit.model.datastream import ComponentRef, DataStream
+from scapkit.names import short_id
+from scapkit.problem import invalid
+from scapkit.xmlio.emit import to_bytes
+from scapkit.xmlio.write_cpe import write_cpe_list
+from scapkit.xmlio.write_datastream import write_collection
+from scapkit.xmlio.write_ocil import write_ocil
+from scapkit.xmlio.write_oval import write_oval
+from scapkit.xmlio.write_xccdf import write_benchmark
+
+
+class BuildOptions(NamedTuple):
+    """What to build: a product of the project at `source` (None: here, else what is shipped), into `output`/product."""
+
+    product: str
+    source: str | None = None
+    output: str = "output"
+    guides: bool = True
+
+
+class Written(NamedTuple):
+    """The files that were written; `datastream` is the one to evaluate with."""
+
+    datastream: str
+    paths: tuple[str, ...]
+
+
+def build(options: BuildOptions, now: str) -> Written:
+    """Compile a product and write everything; `now` is RFC 3339, the time in all documents.
+
+    Raises Invalid with every problem of the stage that found them; then nothing is written.
+    """
+    built = compile_product(source_folder(options), options.product, now)
+    folder = Path(options.output) / options.product
+    outputs = list(_outputs(built, folder, now, options.guides))
+    return Written(outputs[0].path, write_all(outputs))
+
+
+def source_folder(options: BuildOptions) -> Path:
+    """Where the product's content is: as given, in the working directory, or shipped."""
+    given = Path(options.source) if options.source else None
+    for folder in (given,) if given else (Path(), shipped()):
+        if (folder / "content" / options.product / "product.yml").is_file():
+            return folder
+    where = given or Path()
+    known = sorted(path.parent.name for path in (where / "content").glob("*/product.yml"))
+    hint = f"there is: {', '.join(known)}" if known else "a project has content/<product>/product.yml"
+    raise invalid(str(where / "content"), "unknown-product", f"no product {options.product}", hint=hint)
+
+
+def shipped() -> Path:
+    """The folder of the content, profiles and templates that come with scapkit: a checkout's, or the installed one."""
+    package = Path(__file__).parents[1]
+    installed = (Path(sysconfig.get_path("data")), package.parent)
+    folders = (package.parents[1], *(folder / "share" / "scapkit" for folder in installed))
+    return next((folder for folder in folders if (folder / "content").is_dir()), folders[1])
+
+
+class _Names(NamedTuple):
+    """File names and ids of a product's documents, as others in this field write them."""
+
+    stem: str
+
+    def file(self, part: str) -> str:
+        return f"{self.stem}-{part}.xml"
+
+    def ref(self, part: str) -> str:
+        return f"scap_org.scapkit_cref_{self.file(part)}"
+
+    def component(self, part: str) -> str:
+        return f"scap_org.scapkit_comp_{self.file(part)}"
+
+
+def _outputs(built: Built, folder: Path, now: str, guides: bool) -> Iterator[Output]:
+    names = _Names(f"{built.prefix}-{built.product}")
+    datastream = _datastream(built, names, now)
+    yield Output(str(folder / names.file("ds")), lambda: datastream)
+    parts = {
+        "xccdf": lambda: write_benchmark(built.benchmark),
+        "oval": lambda: write_oval(built.oval),
+        "ocil": lambda: write_ocil(built.ocil),
+        "cpe-dictionary": lambda: write_cpe_list(built.cpe_list),
+        "cpe-oval": lambda: write_oval(built.cpe_oval),
+    }
+    for part, write in parts.items():
+        yield Output(str(folder / names.file(part)), lambda write=write: to_bytes(write()))  # type: ignore[misc]
+    yield Output(str(folder / "manifest.json"), lambda: built.manifest)
+    if guides:
+        yield from _guides(datastream, names, folder)
+
+
+def _datastream(built: Built, names: _Names, now: str) -> bytes:
+    time = now.removesuffix("Z")
+    catalog = tuple((names.file(part), names.ref(part)) for part in ("oval", "ocil"))
+    refs = (
+        _ref(names, "cpe-dictionary", "dictionaries", ((names.file("cpe-oval"), names.ref("cpe-oval")),)),
+        _ref(names, "xccdf", "checklists", catalog),
+        *(_ref(names, part, "checks") for part in ("oval", "ocil", "cpe-oval")),
+    )
+    stream = DataStream(f"scap_org.scapkit_datastream_{names.stem}", "OTHER", "1.3", refs, time)
+    components = {
+        names.component("cpe-dictionary"): write_cpe_list(built.cpe_list),
+        names.component("xccdf"): write_benchmark(built.benchmark),
+        names.component("oval"): write_oval(built.oval),
+        names.component("ocil"): write_ocil(built.ocil),
+        names.component("cpe-oval"): write_oval(built.cpe_oval),
+    }
+    return to_bytes(write_collection(f"scap_org.scapkit_collection_{names.stem}", (stream,), components, time))
+
+
+def _ref(names: _Names, part: str, role: str, catalog: tuple[tuple[str, str], ...] = ()) -> ComponentRef:
+    return ComponentRef(names.ref(part), names.component(part), catalog, role)
+
+
+def _guides(datastream: bytes, names: _Names, folder: Path) -> Iterator[Output]:
+    """A guide for each profile, rendered from the datastream as anybody's would be, and a page that leads there."""
+    from scapkit.api.guides import render
+    from scapkit.report.guide import IndexEntry, render_index
+    from scapkit.report.prose import to_plain
+    from scapkit.xccdf.make_policy import make_policy
+    from scapkit.xccdf.profiles import find_profile
+    from scapkit.xmlio.content import read_content
+
+    content = read_content(names.file("ds"), datastream)
+    benchmark = content.benchmark
+    entries = []
+    for profile in benchmark.profiles:
+        policy = make_policy(benchmark, find_profile(benchmark, None, profile.id))
+        name = f"{names.stem}-guide-{short_id(profile.id)}.html"
+        title = to_plain(profile.titles[0].markup, {}) if profile.titles else profile.id
+        entries.append(IndexEntry(title, name, profile.id, len(policy.selected)))
+        page = render(content, policy)
+        yield Output(str(folder / name), lambda page=page: page)  # type: ignore[misc]
+    index = render_index(to_plain(benchmark.titles[0].markup, {}), entries)
+    yield Output(str(folder / f"{names.stem}-guide-index.html"), lambda: index)

@@ -1,0 +1,165 @@
+"""A dump judged by content, and everything that was asked for written."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scapkit import __version__
+from scapkit.api.writing import Output, write_all
+from scapkit.dumps.open import open_dump
+from scapkit.evaluate.evaluate import evaluate as evaluate_policy
+from scapkit.evaluate.result import outcome_code
+from scapkit.model.arf import Evaluation
+from scapkit.model.oval import Generator, OvalDefinitions
+from scapkit.model.xccdf import Tailoring
+from scapkit.oval.evidence import Evidence
+from scapkit.problem import Problems, did_you_mean, invalid
+from scapkit.report.shown import ReportView
+from scapkit.xccdf.make_policy import make_policy, refinement_problems
+from scapkit.xccdf.policy import Policy
+from scapkit.xccdf.profiles import find_profile
+from scapkit.xmlio.content import Choice, Content, open_content
+
+
+class EvaluateOptions(NamedTuple):
+    """What to judge, by what, and what to write. Paths; ids short or whole; empty means not asked for."""
+
+    content: str
+    dump: str
+    profile: str = ""
+    tailoring: str = ""
+    tailoring_id: str = ""
+    cpe: str = ""
+    rules: tuple[str, ...] = ()
+    skip_rules: tuple[str, ...] = ()
+    choice: Choice = Choice()
+    arf: str = ""
+    xccdf_results: str = ""
+    oval_results: str = ""
+    html: str = ""
+    json: str = ""
+
+
+class Judged(NamedTuple):
+    """One evaluation with the content and policy that it was made by; `now` is the time that its results carry.
+
+    `warnings` are refinements of the profile that change nothing, or what prohibits changes.
+    """
+
+    content: Content
+    policy: Policy
+    evaluation: Evaluation
+    now: str
+    warnings: Problems = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every selected rule passed or did not apply, else 2."""
+        return outcome_code(self.evaluation.test_result)
+
+    def view(self) -> ReportView:
+        """What every report shows."""
+        from scapkit.api.guides import questions
+        from scapkit.report.view import make_view
+
+        return make_view(self.policy, self.evaluation, self._documents(), questions(self.content, self.policy))
+
+    def _documents(self) -> Mapping[str, OvalDefinitions]:
+        found = {each.source: self.content.oval(each.source) for each in self.evaluation.oval_results}
+        return {href: document for href, document in found.items() if document is not None}
+
+
+def evaluate(options: EvaluateOptions, now: str) -> Judged:
+    """Judge a dump and write the outputs that the options name; `now` is RFC 3339, the time in all results.
+
+    Raises Invalid for content, dump, profile, tailoring or rule that cannot be used; then nothing is written.
+    """
+    content = open_content(options.content, options.choice)
+    if options.cpe:
+        content.add_dictionary(options.cpe)
+    policy, tailoring = _policy(options, content)
+    dump = open_dump(options.dump)
+    try:
+        evaluation = evaluate_policy(
+            content,
+            policy,
+            Evidence(dump),
+            lambda: now,
+            only=options.rules,
+            skip=options.skip_rules,
+            tailoring=tailoring,
+        )
+    finally:
+        dump.close()
+    judged = Judged(content, policy, evaluation, now, _warnings(policy, tailoring, options.content))
+    write_all(_outputs(options, judged))
+    return judged
+
+
+def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailoring | None]:
+    benchmark, tailoring = content.benchmark, _tailoring(options, content)
+    profile_id = options.profile
+    if not profile_id and tailoring and len(tailoring.profiles) == 1:
+        profile_id = tailoring.profiles[0].id
+    profile = find_profile(benchmark, tailoring, profile_id, options.content)
+    return make_policy(benchmark, profile, options.content), tailoring
+
+
+def _warnings(policy: Policy, tailoring: Tailoring | None, file: str) -> Problems:
+    if policy.profile is None:
+        return ()
+    tailored = tailoring is not None and policy.profile.id in (each.id for each in tailoring.profiles)
+    where = tailoring.href if tailoring and tailored else file
+    return refinement_problems(policy.benchmark, policy.profile, where, tailored)
+
+
+def _tailoring(options: EvaluateOptions, content: Content) -> Tailoring | None:
+    if options.tailoring:
+        from scapkit.xmlio.parse import parse, read_bytes
+        from scapkit.xmlio.read_profiles import read_tailoring
+
+        return read_tailoring(parse(read_bytes(options.tailoring), options.tailoring), options.tailoring)
+    if not options.tailoring_id:
+        return None
+    known = content.tailorings
+    if options.tailoring_id not in known:
+        message = f"no tailoring {options.tailoring_id}; there are: {', '.join(known) or 'none'}"
+        raise invalid(options.content, "unknown-tailoring", message, hint=did_you_mean(options.tailoring_id, known))
+    return known[options.tailoring_id]
+
+
+def _outputs(options: EvaluateOptions, judged: Judged) -> Iterator[Output]:
+    """What was asked for, each with the function that makes its bytes, so that nothing is made in vain."""
+    from scapkit.api import results
+
+    if options.arf:
+        yield Output(options.arf, lambda: results.arf(judged.content, judged.evaluation, _generator(judged.now)))
+    if options.xccdf_results:
+        yield Output(options.xccdf_results, lambda: results.xccdf(judged.content, judged.evaluation))
+    if options.oval_results:
+        documents = results.oval(judged.content, judged.evaluation, _generator(judged.now))
+        yield from _numbered(options.oval_results, documents)
+    for name in ("html", "json"):
+        if getattr(options, name):
+            yield Output(getattr(options, name), _report(name, judged))
+
+
+def _generator(now: str) -> Generator:
+    return Generator("cpe:/a:scapkit:scapkit", __version__, "5.11.3", now.removesuffix("Z"))
+
+
+def _numbered(path: str, documents: Sequence[Sequence[bytes]]) -> Iterator[Output]:
+    """One file for the first document, a number before the suffix for each further one."""
+    stem, dot, suffix = path.rpartition(".")
+    for number, document in enumerate(documents):
+        name = path if number == 0 else f"{stem}-{number}.{suffix}" if dot else f"{path}-{number}"
+        yield Output(name, lambda document=document: document)  # type: ignore[misc]
+
+
+def _report(name: str, judged: Judged) -> Callable[[], bytes]:
+    def render() -> bytes:
+        from scapkit.registry import find
+
+        rendered: bytes = find("scapkit.report.formats", "FORMAT", name).render(judged.view())  # type: ignore[union-attr]
+        return rendered
+
+    return render

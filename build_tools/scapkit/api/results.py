@@ -1,0 +1,39 @@
+"""Results as documents of the standards."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from scapkit.model.arf import Evaluation
+from scapkit.model.oval import Generator
+from scapkit.xmlio.content import Content
+from scapkit.xmlio.emit import stitched, to_bytes
+from scapkit.xmlio.write_arf import definitions_bytes, write_arf
+from scapkit.xmlio.write_oval_results import write_oval_results
+from scapkit.xmlio.write_results import write_test_result
+
+DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>\n"
+
+
+def arf(content: Content, evaluation: Evaluation, generator: Generator) -> Sequence[bytes]:
+    """The ARF document in chunks."""
+    return write_arf(content, evaluation, generator)
+
+
+def xccdf(content: Content, evaluation: Evaluation) -> Sequence[bytes]:
+    """The benchmark as it was read, with the TestResult at its end."""
+    result = to_bytes(write_test_result(evaluation.test_result)).partition(b"?>\n")[2]
+    benchmark: bytes = etree.tostring(content.benchmark_element, encoding="utf-8", with_tail=False)  # type: ignore
+    before, end, name = benchmark.rpartition(b"</")
+    return (DECLARATION, before, result, end, name, b"\n")
+
+
+def oval(content: Content, evaluation: Evaluation, generator: Generator) -> list[Sequence[bytes]]:
+    """One OVAL results document for each definitions document that was used, each in chunks."""
+    found: list[Sequence[bytes]] = []
+    for results in evaluation.oval_results:
+        document = content.oval(results.source)
+        if document is not None:
+            element = write_oval_results(results, document, evaluation.asset, generator)
+            found.append(stitched(element, [definitions_bytes(content, results.source)]))
+    return found

@@ -1,0 +1,79 @@
+"""The `scapkit` command: finds the subcommand, runs it, and turns what is wrong into one line and an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from scapkit import __version__
+from scapkit.cli.protocol import Command
+from scapkit.problem import Invalid, did_you_mean
+from scapkit.registry import discover, find
+
+COMMANDS = "scapkit.cli.commands"
+WRONG = 1
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line and exits 1: exit code 2 means that rules did not pass."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the message and leave."""
+        self.exit(WRONG, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 for success, 2 where selected rules did not pass, 1 where something went wrong."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except Invalid as error:
+        for problem in error.problems:
+            print(f"scapkit: {problem}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG
+    except KeyboardInterrupt:
+        print("scapkit: interrupted", file=sys.stderr)
+        return 130
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"scapkit: {where}{error.strerror or error}", file=sys.stderr)
+        return WRONG
+
+
+def _run(words: list[str]) -> int:
+    if not words or words[0].startswith("-"):
+        return _top(words)
+    command: Command | None = find(COMMANDS, "COMMAND", words[0])
+    if command is None:
+        hint = did_you_mean(words[0], discover(COMMANDS, "COMMAND"))
+        print(f"scapkit: there is no command {words[0]} ({hint or 'see scapkit --help'})", file=sys.stderr)
+        return WRONG
+    parser = Parser(
+        prog=f"scapkit {command.name}",
+        description=command.help,
+        epilog=f"example:\n{command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.configure(parser)
+    return command.run(parser.parse_args(words[1:]))
+
+
+def _top(words: list[str]) -> int:
+    commands: dict[str, Command] = discover(COMMANDS, "COMMAND")
+    width = max(map(len, commands))
+    listing = "\n".join(f"  {name:{width}}  {command.help}" for name, command in commands.items())
+    parser = Parser(
+        prog="scapkit",
+        usage="scapkit COMMAND ...",
+        description="SCAP content from Rule YAML, and verdicts from collected evidence.",
+        epilog=f"commands:\n{listing}\n\nscapkit COMMAND --help tells more. Try: scapkit demo",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"scapkit {__version__}")
+    parser.parse_args(words)
+    parser.print_help()
+    return 0 if words else WRONG

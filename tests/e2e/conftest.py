@@ -1,0 +1,39 @@
+"""What the end-to-end tests share: the built EKS content, and the command as a user types it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scapkit.api import BuildOptions, build
+from shared import NOW, REPOSITORY, Run
+from trees import make_trees
+
+
+@pytest.fixture(scope="session")
+def scapkit() -> Run:
+    """Run the command line in a process of its own, in a given folder."""
+
+    def run(*words: str | Path, cwd: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "scapkit", *map(str, words)]
+        return subprocess.run(
+            command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def eks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with everything that `scapkit build eks` writes."""
+    output = tmp_path_factory.mktemp("eks")
+    build(BuildOptions("eks", str(REPOSITORY), str(output)), NOW)
+    return output / "eks"
+
+
+@pytest.fixture(scope="session")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Plain trees by name: passing, failing, mixed, empty."""
+    return make_trees(tmp_path_factory.mktemp("trees"))
