@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"\\Q(?P<quoted>.*?)(?:\\E|\Z)"
     r"|\\E"
     r"|\\x\{(?P<code>[0-9A-Fa-f]{1,6})\}"
+    r"|\\[kg](?P<group><\w+>|\{\w+\}|'\w+'|\d)"
     r"|\\(?P<escaped>.)"
     r"|(?P<posix>\[:\^?[a-z]+:\])"
     r"|(?P<set>\[\^?\]?)"
@@ -64,6 +65,8 @@ def _translated(kind: str | None, token: "re.Match[str]", in_set: bool) -> str:
         text = re.escape(token["quoted"])
     elif kind == "code":
         text = re.escape(chr(min(int(token["code"], 16), 0x10FFFF)))
+    elif kind == "group":
+        text = rf"\g<{token['group'].strip('<>{}')}>".replace("'", "")
     elif kind is None:
         text = ""
     elif kind == "brace" or (in_set and (kind == "set" or text in "&|~")):
@@ -114,9 +117,10 @@ def could_lead_to(pattern: "Pattern[str]", start: str) -> bool:
 
 
 def find_all(pattern: "Pattern[str]", text: str) -> "Iterator[Match[str]]":
-    """Every match from left to right as PCRE's users loop over them: where one is empty the next starts one further.
+    """Every match from left to right, looped over as OpenSCAP does, so that instances have the same numbers.
 
-    Raises TimeoutError, and ValueError over a million matches.
+    A search starts where the last match ended, one further where that is where it started; hence an empty match that
+    lies ahead is found twice. Raises TimeoutError, and ValueError over a million matches.
     """
     position = 0
     for _ in range(MAX_MATCHES):

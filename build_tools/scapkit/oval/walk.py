@@ -66,7 +66,7 @@ def walk(start: str, dump: Dump, rule: Rule, enter: Callable[[str], bool]) -> It
         if visited > MAX_VISITED:
             yield Missing(f"the walk through {start} stopped after {MAX_VISITED} names")
             return
-        inside = [each for name in names or () if (each := _look(joined(folder, name), dump))]
+        inside = [each for name in names or () if (each := _look(joined(folder, name), joined(chain[-1], name), dump))]
         yield _found(folder, inside)
         if rule.depth == -1 or level < rule.depth:
             below = [each for each in inside if _is_way(each, rule) and enter(each.path)]
@@ -95,12 +95,15 @@ def _is_way(each: _Inside, rule: Rule) -> bool:
     return rule.links if each.found.kind == "symbolic link" else rule.folders
 
 
-def _look(path: str, dump: Dump) -> _Inside | None:
+def _look(path: str, real: str, dump: Dump) -> _Inside | None:
+    """What is at a path; `real` is where that path really is, were it no link."""
     entry = dump.entry(path)
     if entry is None:
         return None
     if isinstance(entry, Missing) or entry.kind not in ("symbolic link", "directory"):
         return _Inside(path, entry)
+    if entry.kind == "directory":
+        return _Inside(path, entry, Resolved(real, entry))
     where = target(path, dump)
     if isinstance(where.found, Missing):
         return _Inside(path, where.found)

@@ -27,8 +27,9 @@ class Pairs:
         self.items = items
 
 
-# A str that is not Plain was quoted, or said to be a string.
-Node = Union[str, Tagged, "list[Node]", Pairs]
+# A str that is not Plain was quoted, or said to be a string; JSON's words are what Python has for them.
+Scalar = str | Tagged | bool | None
+Node = Union[str, Tagged, bool, None, "list[Node]", Pairs]
 
 
 class Documents(NamedTuple):

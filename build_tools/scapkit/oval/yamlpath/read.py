@@ -7,11 +7,13 @@ from scapkit.oval.yamlpath.nodes import Documents, Node, Pairs, Plain, Tagged
 MAX_YAML = 16 * 1024 * 1024
 MAX_DEPTH = 200
 _CORE = "tag:yaml.org,2002:"
-_NAMES = {None: "null", True: "true", False: "false"}
 
 
 def read_documents(data: bytes) -> Documents:
-    """The documents; raises ValueError for what is neither JSON nor YAML, for depth over 200 and YAML over 16 MiB."""
+    """The documents.
+
+    Raises ValueError for what is neither JSON nor YAML, and for YAML over 16 MiB or nested more than 200 deep.
+    """
     import json
 
     try:
@@ -20,32 +22,7 @@ def read_documents(data: bytes) -> Documents:
         raise ValueError("nested too deeply") from None
     except ValueError as error:
         return _read_yaml(data, error)
-    return Documents((_json_node(root),))
-
-
-def _json_node(root: Any) -> Node:
-    """true, false and null, which the parser has no hook for, put in as their text; all else stays."""
-    top = [root]
-    pending: list[tuple[Any, int]] = [(top, 0)]
-    while pending:
-        holder, depth = pending.pop()
-        if depth > MAX_DEPTH:
-            raise ValueError("nested too deeply")
-        if isinstance(holder, Pairs):
-            holder.items = [(key, _word(value)) for key, value in holder.items]
-            inner = [value for _, value in holder.items]
-        else:
-            holder[:] = inner = [_word(value) for value in holder]
-        pending += [(value, depth + 1) for value in inner if isinstance(value, list | Pairs)]
-    node: Node = top[0]
-    return node
-
-
-def _word(value: Any) -> Node:
-    if value is None or value is True or value is False:
-        return Plain(_NAMES[value])
-    node: Node = value
-    return node
+    return Documents((root,))
 
 
 def _read_yaml(data: bytes, json_error: ValueError) -> Documents:

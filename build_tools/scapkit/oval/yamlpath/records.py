@@ -7,7 +7,7 @@ one name, `#`; a sequence of mappings or of sequences is one record for each. An
 from collections.abc import Iterator
 
 from scapkit.oval.yamlpath.grammar import Index, Indices, Key, Keys, Path, Segment
-from scapkit.oval.yamlpath.nodes import Documents, Node, Pairs, Tagged
+from scapkit.oval.yamlpath.nodes import Documents, Node, Pairs, Scalar
 from scapkit.oval.yamlpath.scalars import Value, scalar_value
 
 NAMELESS = "#"
@@ -42,7 +42,7 @@ def find_records(documents: Documents, path: Path) -> tuple[Record, ...]:
     found = [node for root in roots for node in _select(root, path.segments, budget)]
     records = [record for node in found for record in _flat(node, budget)]
     # A scalar may be found more than once: in several documents, or under a key that is there twice.
-    loose = tuple((NAMELESS, scalar_value(node)) for node in found if isinstance(node, str | Tagged))
+    loose = tuple((NAMELESS, scalar_value(node)) for node in found if not isinstance(node, list | Pairs))
     return tuple(record for record in (*records, loose) if record)
 
 
@@ -98,7 +98,7 @@ def _fields(pairs: Pairs, budget: _Budget) -> Iterator[tuple[str, Value]]:
 def _from_sequence(members: list[Node], budget: _Budget) -> Iterator[Record]:
     """One record of the scalars, then one for each mapping and sequence."""
     budget.spend(len(members))
-    scalars = [each for each in members if isinstance(each, str | Tagged)]
+    scalars = [each for each in members if not isinstance(each, list | Pairs)]
     if scalars and any(isinstance(each, Pairs) for each in members):
         raise ValueError("the path leads to a sequence of both scalars and mappings")
     if scalars:
@@ -110,11 +110,11 @@ def _from_sequence(members: list[Node], budget: _Budget) -> Iterator[Record]:
             yield tuple((NAMELESS, scalar_value(scalar)) for scalar in _scalars(each, budget))
 
 
-def _scalars(node: Node, budget: _Budget) -> list[str | Tagged]:
+def _scalars(node: Node, budget: _Budget) -> list[Scalar]:
     """A scalar, or the scalars of a sequence; raises ValueError for anything deeper."""
     members = node if isinstance(node, list) else [node]
     budget.spend(len(members))
-    scalars = [each for each in members if isinstance(each, str | Tagged)]
+    scalars = [each for each in members if not isinstance(each, list | Pairs)]
     if len(scalars) != len(members):
         raise ValueError("the path leads to something deeper than a mapping or sequence of scalars")
     return scalars

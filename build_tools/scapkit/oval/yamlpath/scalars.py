@@ -6,7 +6,7 @@ Integers come out in decimal and whole. Floats keep the text of the file, where 
 import re
 from typing import NamedTuple
 
-from scapkit.oval.yamlpath.nodes import Plain, Tagged
+from scapkit.oval.yamlpath.nodes import Plain, Scalar, Tagged
 
 
 class Value(NamedTuple):
@@ -26,8 +26,12 @@ _INFINITE = re.compile(r"(?P<sign>[-+]?)\.(?:inf|Inf|INF)")
 _NOT_A_NUMBER = frozenset((".nan", ".NaN", ".NAN"))
 
 
-def scalar_value(scalar: str | Tagged) -> Value:
+def scalar_value(scalar: Scalar) -> Value:
     """The value; raises ValueError where a tag says what the text is not."""
+    if scalar is None:
+        return NULL
+    if isinstance(scalar, bool):
+        return _BOOLEAN[str(scalar)]
     if isinstance(scalar, Tagged):
         return _tagged(scalar)
     if not isinstance(scalar, Plain):

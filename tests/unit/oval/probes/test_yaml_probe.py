@@ -86,7 +86,7 @@ def test_what_was_refused_is_missing_and_a_404_is_absence(tmp_path: Path) -> Non
     ("content", "words"),
     [
         ("[" * 5000 + "]" * 5000, "nested too deeply"),
-        ("[" * 250 + "]" * 250, "nested too deeply"),
+        ("[" * 250 + "x" + "]" * 250, "nested too deeply"),
         ("- " * 300 + "x", "nested too deeply"),
         ("a: *nowhere", "has no anchor"),
         ("a: !!int x", "has the tag !!int and is none"),

@@ -1,0 +1,148 @@
+"""A dump with a manifest: what is there was found, and what is not there is absent only where somebody looked."""
+
+from scapkit.dumps.links import Resolved
+from scapkit.dumps.protocol import MAX_READ
+from scapkit.dumps.requirements import Asked, refusal, system_path
+from scapkit.dumps.store import UNKNOWN_MODE
+from scapkit.dumps.tree import Tree, entry_at
+from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
+
+
+class CollectedDump:
+    """Evidence with its requirements. A requirement that went wrong is Missing; so is what nobody asked for."""
+
+    def __init__(self, tree: Tree, manifest: Manifest) -> None:
+        self._tree = tree
+        self._manifest = manifest
+        self._asked = Asked(manifest.requirements)
+        self._verified: dict[Requirement, Missing | None] = {}
+
+    @property
+    def asset(self) -> Asset:
+        """As the manifest names it."""
+        return self._manifest.asset
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """The manifest."""
+        return self._manifest
+
+    def entry(self, path: str) -> Entry | Missing | None:
+        """A file's metadata; a folder that is there only for what is in it has mode UNKNOWN_MODE."""
+        where = self._tree.resolve(path, follow_last=False)
+        return entry_at(path, where._replace(found=self._judged(path, where)))
+
+    def names(self, folder: str) -> tuple[str, ...] | Missing | None:
+        """The sorted names in a folder, known only where the folder itself was asked for."""
+        where = self._tree.resolve(folder, follow_last=True)
+        found = self._judged(folder, where)
+        if not isinstance(found, Entry):
+            return found
+        if found.kind != "directory":
+            return None
+        if self._asked.listing(where.path) is None:
+            return Missing(f"not collected: nobody asked what is in {folder}")
+        return self._tree.names(where.path)
+
+    def read(self, path: str, limit: int = MAX_READ) -> bytes | Missing | None:
+        """A regular file's content, links followed, and compared with its digest in the manifest once."""
+        where = self._tree.resolve(path, follow_last=True)
+        if where.looped:
+            return Missing(f"too many symbolic links: {path}")
+        found = self._judged(path, where)
+        if not isinstance(found, Entry):
+            return found
+        if found.kind != "regular":
+            return Missing(f"{path} is not a regular file")
+        data = self._tree.content(where.path, limit)
+        if data is None:
+            return Missing(f"not collected: the content of {path}, only its metadata", path)
+        if isinstance(data, Missing):
+            return data
+        return self._damage(self._requirement(path, where), data) or data
+
+    def provenance(self, path: str) -> Requirement | None:
+        """The requirement that brought this path, its own or that of a folder or pattern."""
+        where = self._tree.resolve(path, follow_last=True)
+        requirement = self._requirement(path, where)
+        return requirement or self._asked.cover(where.path)
+
+    def close(self) -> None:
+        """Let go of open files."""
+        self._tree.store.close()
+
+    def _requirement(self, path: str, where: Resolved) -> Requirement | None:
+        return self._asked.exact(path) or self._asked.exact(where.path)
+
+    def _judged(self, path: str, where: Resolved) -> Entry | Missing | None:
+        requirement = self._requirement(path, where)
+        if where.found is None:
+            return self._absent(path, where.path, requirement)
+        if isinstance(where.found, Missing):
+            return where.found
+        if requirement:
+            doubt = self._doubt(requirement, where.path)
+            return where.found if doubt is None else doubt
+        return self._as_known(where.path, where.found)
+
+    def _as_known(self, path: str, found: Entry) -> Entry:
+        """A folder that came along with a file says nothing of the folder on the system but that it is there."""
+        if found.kind != "directory" or self._tree.is_described(path) or self._asked.listing(path):
+            return found
+        return found._replace(mode=UNKNOWN_MODE)
+
+    def _absent(self, asked: str, path: str, requirement: Requirement | None) -> Missing | None:
+        if requirement is None:
+            if self._is_below_a_file(path):
+                return None
+            requirement = self._asked.cover(path)
+            if requirement is None:
+                return self._unfiltered(asked)
+            if requirement.kind == "glob" and requirement.status == "collected":
+                return None
+            path = system_path(requirement)
+        if requirement.status == "collected" and self._tree.look(path) is None:
+            return Missing(f"damaged: {requirement.key} was collected but is not in the dump", requirement.key)
+        return None if requirement.status in ("collected", "not-found") else refusal(requirement)
+
+    def _is_below_a_file(self, path: str) -> bool:
+        while path != "/":
+            path = path.rpartition("/")[0] or "/"
+            found = self._tree.look(path)
+            if found is not None:
+                return isinstance(found, Entry) and found.kind != "directory"
+        return False
+
+    def _unfiltered(self, asked: str) -> Missing | None:
+        """A filtered answer that is not there shares the fate of the answer that it would be made from."""
+        raw = self._asked.raw(asked)
+        if raw is None or raw.status == "collected":
+            return Missing(f"not collected: nobody asked for {asked}")
+        return None if raw.status == "not-found" else refusal(raw)
+
+    def _doubt(self, requirement: Requirement, path: str) -> Missing | None:
+        """Why what is there cannot be believed, from the outcome and the size that the manifest has."""
+        if requirement.status == "not-found":
+            return Missing(f"damaged: {requirement.key} was not found but is in the dump", requirement.key)
+        if requirement.status != "collected":
+            return refusal(requirement)
+        if not requirement.path:
+            return None
+        kept = self._tree.store.entry(requirement.path)
+        if kept is None and not self._tree.is_described(path):
+            return Missing(f"damaged: {requirement.path} is not in the dump", requirement.key)
+        if not isinstance(kept, Entry) or kept.kind != "regular" or requirement.size in (-1, kept.size):
+            return None
+        text = f"damaged: {requirement.path} has {kept.size} bytes, the manifest says {requirement.size}"
+        return Missing(text, requirement.key)
+
+    def _damage(self, requirement: Requirement | None, data: bytes) -> Missing | None:
+        if requirement is None or not requirement.sha256:
+            return None
+        if requirement not in self._verified:
+            from hashlib import sha256
+
+            same = sha256(data).hexdigest() == requirement.sha256
+            text = f"damaged: {requirement.path or requirement.key} is not what was collected (its SHA-256 differs)"
+            self._verified[requirement] = None if same else Missing(text, requirement.key)
+        return self._verified[requirement]

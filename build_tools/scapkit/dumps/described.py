@@ -1,0 +1,83 @@
+"""files.jsonl: what each file was on the system, one JSON object a line."""
+
+from collections.abc import Iterable
+
+from scapkit.dumps.jsons import Shape, read_json
+from scapkit.dumps.links import components
+from scapkit.dumps.store import KINDS
+from scapkit.model.dump import Entry
+from scapkit.problem import did_you_mean, invalid
+
+NAME = "files.jsonl"
+_KINDS = tuple(KINDS.values())
+_TIMES = ("mtime", "atime", "ctime")
+
+
+def read_described(data: bytes, file: str) -> dict[str, Entry]:
+    """Entries by system path; a path's last line counts. Raises Invalid at the line that is wrong."""
+    described: dict[str, Entry] = {}
+    for number, line in enumerate(data.splitlines()):
+        if line.strip():
+            entry = _entry(Shape(read_json(line, file, number), file, "the line", number + 1), file, number + 1)
+            described[entry.path] = entry
+    return described
+
+
+def _entry(shape: Shape, file: str, line: int) -> Entry:
+    path = shape.text("path", None)
+    names = components(path)
+    if not path.startswith("/") or ".." in names:
+        raise invalid(file, "unsafe-path", f"{path!r} is no absolute path", line=line)
+    kind = shape.text("kind", "regular")
+    if kind not in _KINDS:
+        hint = did_you_mean(kind, _KINDS) or f"one of {', '.join(_KINDS)}"
+        raise invalid(file, "unknown-file-kind", f"kind {kind!r} is not known", line=line, hint=hint)
+    mtime, atime, ctime = (_seconds(shape, name, file, line) for name in _TIMES)
+    return Entry(
+        "/" + "/".join(names),
+        kind,
+        _mode(shape, file, line),
+        shape.integer("uid", 0),
+        shape.integer("gid", 0),
+        shape.integer("size", 0),
+        mtime,
+        atime,
+        ctime,
+        shape.text("target"),
+        shape.get("has_acl") is True,
+    )
+
+
+def _mode(shape: Shape, file: str, line: int) -> int:
+    """An octal string as `0644`, or a number."""
+    if isinstance(shape.get("mode"), int):
+        return shape.integer("mode", 0)
+    try:
+        return int(shape.text("mode", None), 8)
+    except ValueError:
+        raise invalid(file, "wrong-type", "mode must be octal digits, as in 0644", line=line) from None
+
+
+def _seconds(shape: Shape, name: str, file: str, line: int) -> float:
+    """An RFC 3339 time, or a number of seconds since 1970; 0 where it is not there."""
+    value = shape.get(name)
+    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
+        return float(value or 0)
+    from datetime import UTC, datetime
+
+    try:
+        time = datetime.fromisoformat(shape.text(name))
+    except ValueError:
+        raise invalid(file, "malformed-time", f"{name} must be a time as in RFC 3339", line=line) from None
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+
+
+def write_described(entries: Iterable[Entry]) -> bytes:
+    """The entries as lines, sorted by path; times as seconds since 1970."""
+    import json
+
+    lines = []
+    for entry in sorted(entries):
+        members = entry._asdict() | {"mode": f"{entry.mode:04o}"}
+        lines.append(json.dumps(members) + "\n")
+    return "".join(lines).encode()

@@ -1,0 +1,151 @@
+"""What a manifest says about a path: asked for or not, with what outcome, and by which requirement."""
+
+from collections.abc import Iterator
+
+from scapkit.model.dump import Missing, Requirement
+
+_VERBS = {
+    "forbidden": "was refused",
+    "throttled": "was throttled",
+    "truncated": "came back incomplete",
+    "error": "failed",
+    "skipped": "was skipped",
+    "not-found": "found nothing",
+    "collected": "succeeded",
+}
+_PHRASES = {
+    "400": "Bad Request",
+    "401": "Unauthorized",
+    "403": "Forbidden",
+    "404": "Not Found",
+    "405": "Method Not Allowed",
+    "408": "Request Timeout",
+    "410": "Gone",
+    "429": "Too Many Requests",
+    "500": "Internal Server Error",
+    "502": "Bad Gateway",
+    "503": "Service Unavailable",
+    "504": "Gateway Timeout",
+}
+_API = {"kubernetes": "/kubernetes-api-resources", "aws": "/aws-api-resources"}
+
+
+def system_path(requirement: Requirement) -> str:
+    """Where the answer to a requirement is seen: API answers under their root, files at their own path."""
+    key = requirement.key if requirement.key.startswith("/") else f"/{requirement.key}"
+    return (_API.get(requirement.kind, "") + key).rstrip("/") or "/"
+
+
+def refusal(requirement: Requirement) -> Missing:
+    """Why a requirement gave no evidence, in a sentence for the reader of a report."""
+    subject = {"kubernetes": "GET ", "aws": "the call "}.get(requirement.kind, "reading ") + requirement.key
+    code = f"{requirement.code} {_PHRASES.get(requirement.code, '')}".strip()
+    reason = f"{subject} {_VERBS[requirement.status]}"
+    if code:
+        reason += f": {code}"
+    if requirement.message:
+        reason += f" ({requirement.message})"
+    return Missing(reason, requirement.key)
+
+
+class Asked:
+    """A manifest's requirements by path."""
+
+    def __init__(self, requirements: tuple[Requirement, ...]) -> None:
+        self._exact: dict[str, Requirement] = {}
+        self._globs: list[Requirement] = []
+        for each in requirements:
+            if each.kind == "glob":
+                self._globs.append(each)
+                continue
+            for path in _places(each):
+                if path not in self._exact or self._exact[path].status != "collected":
+                    self._exact[path] = each
+
+    def exact(self, path: str) -> Requirement | None:
+        """The requirement for this very path; of several, one that was collected."""
+        return self._exact.get(path.rstrip("/") or "/")
+
+    def cover(self, path: str) -> Requirement | None:
+        """The requirement that speaks for a path without naming it: a folder above, or a pattern.
+
+        A folder speaks for all below it, a single file only where it could not be had. API answers speak for nothing
+        but themselves.
+        """
+        if path.startswith(tuple(_API.values())):
+            return None
+        for folder in _folders_above(path):
+            requirement = self._exact.get(folder)
+            if requirement and (_is_folder(requirement) or requirement.status != "collected"):
+                return requirement
+        matching = [each for each in self._globs if matches_glob(each.key, path)]
+        collected = [each for each in matching if each.status == "collected"]
+        return next(iter(collected or matching), None)
+
+    def listing(self, folder: str) -> Requirement | None:
+        """The collected requirement by which everything in a folder would have come, or None."""
+        for place in (folder, *_folders_above(folder)):
+            requirement = self._exact.get(place)
+            if requirement and _is_folder(requirement):
+                return requirement if requirement.status == "collected" else None
+        everything = f"{folder.rstrip('/')}/*"
+        for each in self._globs:
+            if each.status == "collected" and each.key.endswith("*") and _holds_all(each.key, everything):
+                return each
+        return None
+
+    def raw(self, path: str) -> Requirement | None:
+        """For a filtered answer (`PATH#HASH`) the requirement of the answer that it was to be made from."""
+        whole, mark, _ = path.rpartition("#")
+        return self._exact.get(whole) if mark else None
+
+
+def _places(requirement: Requirement) -> set[str]:
+    places = {system_path(requirement)}
+    if requirement.kind in _API and requirement.path:
+        places.add("/" + requirement.path)
+    return places
+
+
+def _folders_above(path: str) -> Iterator[str]:
+    while path != "/":
+        path = path.rpartition("/")[0] or "/"
+        yield path
+
+
+def _is_folder(requirement: Requirement) -> bool:
+    return requirement.kind == "folder" or (requirement.kind not in ("glob", *_API) and requirement.key.endswith("/"))
+
+
+def _holds_all(pattern: str, everything: str) -> bool:
+    """Whether a pattern takes in all that `FOLDER/*` does: its last name must be `*` or `**`, nothing narrower."""
+    return pattern.rpartition("/")[2] in ("*", "**") and matches_glob(pattern, everything)
+
+
+def matches_glob(pattern: str, path: str) -> bool:
+    """Shell patterns: `*` and `?` stay within a name, `**` goes through folders."""
+    return _match(tuple(pattern.strip("/").split("/")), tuple(path.strip("/").split("/")))
+
+
+def _match(pattern: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    from fnmatch import fnmatchcase
+
+    # States instead of recursion, so that a pattern of many `**` costs no more than length times length.
+    states = {0}
+    for name in names:
+        states = _through(pattern, states)
+        states = {
+            state if pattern[state] == "**" else state + 1
+            for state in states
+            if state < len(pattern) and (pattern[state] == "**" or fnmatchcase(name, pattern[state]))
+        }
+    return len(pattern) in _through(pattern, states)
+
+
+def _through(pattern: tuple[str, ...], states: set[int]) -> set[int]:
+    """The states that can be reached by letting `**` stand for nothing."""
+    reached = set(states)
+    for state in range(len(pattern)):
+        if state in reached and pattern[state] == "**":
+            reached.add(state + 1)
+    return reached
