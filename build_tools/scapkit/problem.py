@@ -1,7 +1,6 @@
 """What is wrong in somebody's file, and the one exception that carries it."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from scapkit.span import Span
@@ -38,5 +37,7 @@ def invalid(file: str, code: str, message: str, *, line: int = 0, column: int = 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the nearest known word, or the empty string."""
+    from difflib import get_close_matches
+
     nearest = get_close_matches(word, list(known), n=1)
     return f"did you mean {nearest[0]}?" if nearest else ""

@@ -2,8 +2,6 @@
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
-from pkgutil import iter_modules
 from typing import Any
 
 
@@ -23,11 +21,17 @@ def find(package: str, constant: str, name: str) -> Any | None:
     Only that one module is imported. A module without the constant is a bug in the program: TypeError.
     """
     module = module_name(name)
-    if module.startswith("_") or not module.isidentifier() or find_spec(f"{package}.{module}") is None:
+    if module.startswith("_") or not module.isidentifier():
         return None
-    declared = getattr(import_module(f"{package}.{module}"), constant, None)
+    whole = f"{package}.{module}"
+    try:
+        declared = getattr(import_module(whole), constant, None)
+    except ModuleNotFoundError as error:
+        if error.name == whole:
+            return None
+        raise
     if declared is None:
-        raise TypeError(f"{package}.{module} declares no {constant}")
+        raise TypeError(f"{whole} declares no {constant}")
     return declared
 
 
@@ -47,4 +51,6 @@ def discover(package: str, constant: str) -> dict[str, Any]:
 
 def module_names(package: str) -> list[str]:
     """The names of a package's modules, sorted, none of them imported."""
+    from pkgutil import iter_modules
+
     return sorted(info.name for info in iter_modules(import_module(package).__path__))

@@ -175,7 +175,7 @@ def hostile_tar(folder: Path) -> Path:
         (("{ds}", "--profile", "nope", "--dump", "{tree}"), "unknown-profile"),
         (("{ds}", "--profile", "cis", "--dump", "{tmp}/absent"), "no-"),
         (("{ds}", "--profile", "cis", "--dump", "{tmp}/bad.tar"), "unsafe-path"),
-        (("{ds}", "--profile", "cis", "--dump", "{tmp}/broken"), "malformed-manifest"),
+        (("{ds}", "--profile", "cis", "--dump", "{tmp}/broken"), "malformed-json"),
         (("{tmp}/absent.xml", "--dump", "{tree}"), "unreadable-file"),
         (("{tmp}/cut.xml", "--dump", "{tree}"), "malformed-xml"),
         (("{tmp}/bomb.xml", "--dump", "{tree}"), "document-type"),

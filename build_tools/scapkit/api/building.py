@@ -71,12 +71,15 @@ class _Names(NamedTuple):
     stem: str
 
     def file(self, part: str) -> str:
+        """A part's file name, which is its href too."""
         return f"{self.stem}-{part}.xml"
 
     def ref(self, part: str) -> str:
+        """The id of a part's component-ref."""
         return f"scap_org.scapkit_cref_{self.file(part)}"
 
     def component(self, part: str) -> str:
+        """The id of a part's component."""
         return f"scap_org.scapkit_comp_{self.file(part)}"
 
 

@@ -1,7 +1,7 @@
 """A dump judged by content, and everything that was asked for written."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit import __version__
 from scapkit.api.writing import Output, write_all
@@ -13,11 +13,13 @@ from scapkit.model.oval import Generator, OvalDefinitions
 from scapkit.model.xccdf import Tailoring
 from scapkit.oval.evidence import Evidence
 from scapkit.problem import Problems, did_you_mean, invalid
-from scapkit.report.shown import ReportView
 from scapkit.xccdf.make_policy import make_policy, refinement_problems
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import find_profile
 from scapkit.xmlio.content import Choice, Content, open_content
+
+if TYPE_CHECKING:
+    from scapkit.report.shown import ReportView
 
 
 class EvaluateOptions(NamedTuple):
@@ -56,12 +58,13 @@ class Judged(NamedTuple):
         """0 where every selected rule passed or did not apply, else 2."""
         return outcome_code(self.evaluation.test_result)
 
-    def view(self) -> ReportView:
+    def view(self) -> "ReportView":
         """What every report shows."""
         from scapkit.api.guides import questions
         from scapkit.report.view import make_view
 
-        return make_view(self.policy, self.evaluation, self._documents(), questions(self.content, self.policy))
+        policy = make_policy(self.content.benchmark, self.policy.profile)
+        return make_view(policy, self.evaluation, self._documents(), questions(self.content, policy))
 
     def _documents(self) -> Mapping[str, OvalDefinitions]:
         found = {each.source: self.content.oval(each.source) for each in self.evaluation.oval_results}
@@ -96,7 +99,7 @@ def evaluate(options: EvaluateOptions, now: str) -> Judged:
 
 
 def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailoring | None]:
-    benchmark, tailoring = content.benchmark, _tailoring(options, content)
+    benchmark, tailoring = content.bare_benchmark, _tailoring(options, content)
     profile_id = options.profile
     if not profile_id and tailoring and len(tailoring.profiles) == 1:
         profile_id = tailoring.profiles[0].id

@@ -13,6 +13,13 @@ from scapkit.registry import discover, find
 
 COMMANDS = "scapkit.cli.commands"
 WRONG = 1
+WIDTH = 100
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Argparse's own, told the width so that it need not load what finds it out."""
+    width = os.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    return argparse.RawDescriptionHelpFormatter(prog, width=width - 2)
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,7 +63,7 @@ def _run(words: list[str]) -> int:
         prog=f"scapkit {command.name}",
         description=command.help,
         epilog=f"example:\n{command.example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     command.configure(parser)
     return command.run(parser.parse_args(words[1:]))
@@ -71,7 +78,7 @@ def _top(words: list[str]) -> int:
         usage="scapkit COMMAND ...",
         description="SCAP content from Rule YAML, and verdicts from collected evidence.",
         epilog=f"commands:\n{listing}\n\nscapkit COMMAND --help tells more. Try: scapkit demo",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"scapkit {__version__}")
     parser.parse_args(words)

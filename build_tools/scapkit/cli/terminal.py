@@ -10,8 +10,10 @@ PIPED_WIDTH = 100
 
 def print_summary(judged: Judged) -> None:
     """The table of rules, counts and score on standard output."""
+    from scapkit.report.outline import make_outline
     from scapkit.report.terminal import summary
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = os.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
-    print(summary(judged.view(), colour, width))
+    outline = make_outline(judged.policy, judged.evaluation.test_result)
+    print(summary(outline, colour, width))

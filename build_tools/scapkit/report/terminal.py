@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from scapkit.model.results import RuleOutcome
+from scapkit.report.outline import Outline, OutlineRule
 from scapkit.report.page import inert
-from scapkit.report.shown import ReportView, RuleView
 
 COLOURS = {
     RuleOutcome.PASS: "32",
@@ -13,46 +13,48 @@ COLOURS = {
     RuleOutcome.ERROR: "33",
     RuleOutcome.UNKNOWN: "35",
 }
+SCORING = "urn:xccdf:scoring:"
 NARROWEST = 40
 RESULT = max(len(outcome) for outcome in RuleOutcome)
 SEVERITY = len("severity")
 
 
-def summary(view: ReportView, colour: bool, width: int) -> str:
+def summary(outline: Outline, colour: bool, width: int) -> str:
     """The summary as lines of at most `width` columns; `colour` adds ANSI colours, for terminals only."""
-    return "".join(f"{line}\n" for line in _lines(view, colour, max(width, NARROWEST)))
+    return "".join(f"{line}\n" for line in _lines(outline, colour, max(width, NARROWEST)))
 
 
-def _lines(view: ReportView, colour: bool, width: int) -> Iterator[str]:
-    yield _cut(f"{view.target or 'unnamed target'}: {view.profile_title or view.title}", width)
+def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
+    yield _cut(f"{outline.target or 'unnamed target'}: {outline.title}", width)
     yield ""
     yield f"{'result':<{RESULT}}  {'severity':<{SEVERITY}}  rule"
-    for rule in view.rules:
+    for rule in outline.rules:
         yield _rule_line(rule, colour, width)
     yield ""
-    counts = ", ".join(f"{number} {outcome}" for outcome, number in view.counts) or "no rule is selected"
+    counts = ", ".join(f"{number} {outcome}" for outcome, number in outline.counts) or "no rule is selected"
     yield _cut(counts, width)
-    for score in view.scores:
-        yield _cut(f"score {score.value:.2f} of {score.maximum:.2f} ({score.label})", width)
-    if view.missing:
+    for score in outline.scores:
+        yield _cut(
+            f"score {score.value:.2f} of {score.maximum:.2f} ({score.system.removeprefix(SCORING)} model)", width
+        )
+    if outline.missing:
         yield ""
         yield "could not be judged:"
-        yield from _missing(view, width)
+        yield from _missing(outline, width)
 
 
-def _rule_line(rule: RuleView, colour: bool, width: int) -> str:
+def _rule_line(rule: OutlineRule, colour: bool, width: int) -> str:
     result = f"{rule.outcome:<{RESULT}}"
     if colour and rule.outcome in COLOURS:
         result = f"\x1b[{COLOURS[rule.outcome]}m{result}\x1b[0m"
-    title = _cut(rule.text.title, width - RESULT - SEVERITY - 4)
+    title = _cut(rule.title, width - RESULT - SEVERITY - 4)
     return f"{result}  {rule.severity:<{SEVERITY}}  {title}"
 
 
-def _missing(view: ReportView, width: int) -> Iterator[str]:
-    names = {rule.anchor: rule.text.short_id for rule in view.rules}
-    for each in view.missing:
-        yield _cut(f"  {each.text}", width)
-        yield _cut("    " + ", ".join(names[anchor] for anchor, _ in each.rules), width)
+def _missing(outline: Outline, width: int) -> Iterator[str]:
+    for reason, rules in outline.missing:
+        yield _cut(f"  {reason}", width)
+        yield _cut("    " + ", ".join(rules), width)
 
 
 def _cut(text: str, width: int) -> str:

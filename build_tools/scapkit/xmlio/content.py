@@ -50,12 +50,20 @@ class Content:
 
     @property
     def benchmark(self) -> Benchmark:
-        """The benchmark; raises Invalid where the content has none."""
+        """The whole benchmark; raises Invalid where the content has none."""
+        return self._benchmark(True)
+
+    @property
+    def bare_benchmark(self) -> Benchmark:
+        """The benchmark with what an evaluation needs of it: no prose but the titles."""
+        return self._benchmark(False)
+
+    def _benchmark(self, prose: bool) -> Benchmark:
         from scapkit.xmlio.read_xccdf import read_benchmark
 
         if self.benchmark_element is None:
             raise invalid(self.file, "no-benchmark", "this content holds no XCCDF benchmark")
-        return read_benchmark(self.benchmark_element, self.file)
+        return read_benchmark(self.benchmark_element, self.file, prose)
 
     @property
     def dictionaries(self) -> tuple[CpeList, ...]:

@@ -1,6 +1,7 @@
 """XCCDF 1.2 benchmarks to the model (NIST IR 7275r4, section 6)."""
 
 from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from scapkit.model.xccdf import Benchmark, Fix, Group, Ident, Notice, Reference, Rule, Status, Text, Value, Warning
 from scapkit.names import CPE_LANG, DC, XCCDF, XML
@@ -15,12 +16,12 @@ CPE = f"{{{CPE_LANG}}}"
 LANG = f"{{{XML}}}lang"
 
 
-def read_benchmark(root: Element, file: str) -> Benchmark:
-    """The benchmark under a Benchmark element; raises Invalid for another root. `file` is for problems."""
-    if root.tag != f"{X}Benchmark":
-        hint = "only XCCDF 1.2 is read" if "xccdf/1.1" in namespace(root) else ""
-        message = f"expected an XCCDF Benchmark, found {local_name(root)}"
-        raise invalid(file, "not-xccdf", message, line=line_of(root), hint=hint)
+def read_benchmark(root: Element, file: str, prose: bool = True) -> Benchmark:
+    """The benchmark under a Benchmark element; raises Invalid for another root. `file` is for problems.
+
+    Without `prose`, of groups, rules and values only what an evaluation needs is read: titles, but no other texts.
+    """
+    _expect_benchmark(root, file)
     version = root.find(f"{X}version")
     return Benchmark(
         id=root.get("id", ""),
@@ -42,12 +43,19 @@ def read_benchmark(root: Element, file: str) -> Benchmark:
         metadata=_metadata(root),
         models=tuple(each.get("system", "") for each in root.iterfind(f"{X}model")),
         profiles=tuple(read_profile(each) for each in root.iterfind(f"{X}Profile")),
-        values=tuple(_value(each) for each in root.iterfind(f"{X}Value")),
-        children=_children(root),
+        values=_values(root, prose),
+        children=_children(root, prose),
         style=root.get("style", ""),
         resolved=boolean(root.get("resolved")),
         lang=root.get(LANG, ""),
     )
+
+
+def _expect_benchmark(root: Element, file: str) -> None:
+    if root.tag != f"{X}Benchmark":
+        hint = "only XCCDF 1.2 is read" if "xccdf/1.1" in namespace(root) else ""
+        message = f"expected an XCCDF Benchmark, found {local_name(root)}"
+        raise invalid(file, "not-xccdf", message, line=line_of(root), hint=hint)
 
 
 def _text(element: Element) -> Text:
@@ -79,9 +87,31 @@ def _metadata(root: Element) -> tuple[tuple[str, str], ...]:
     return tuple((local_name(each), text_of(each)) for each in elements if namespace(each) == DC)
 
 
-def _children(parent: Element) -> tuple[Group | Rule, ...]:
-    readers: dict[str, Callable[[Element], Group | Rule]] = {f"{X}Group": _group, f"{X}Rule": read_rule}
-    return tuple(readers[str(child.tag)](child) for child in parent if child.tag in readers)
+def _children(parent: Element, prose: bool) -> tuple[Group | Rule, ...]:
+    readers: dict[str, Callable[[Element, bool], Group | Rule]] = {f"{X}Group": _group, f"{X}Rule": _rule}
+    return tuple(readers[str(child.tag)](child, prose) for child in parent if child.tag in readers)
+
+
+def _values(parent: Element, prose: bool) -> tuple[Value, ...]:
+    values = (_value(each) for each in parent.iterfind(f"{X}Value"))
+    if not prose:
+        return tuple(values)
+    described = (texts(each, "description") for each in parent.iterfind(f"{X}Value"))
+    return tuple(value._replace(descriptions=each) for value, each in zip(values, described, strict=True))
+
+
+class _Prose(NamedTuple):
+    """What groups and rules say to people."""
+
+    descriptions: tuple[Text, ...]
+    rationales: tuple[Text, ...]
+    warnings: tuple[Warning, ...]
+    references: tuple[Reference, ...]
+
+
+def _prose(element: Element) -> dict[str, Any]:
+    read = _Prose(texts(element, "description"), texts(element, "rationale"), _warnings(element), references(element))
+    return read._asdict()
 
 
 def _requires(parent: Element) -> tuple[tuple[str, ...], ...]:
@@ -96,19 +126,15 @@ def _warnings(parent: Element) -> tuple[Warning, ...]:
     return tuple(Warning(_text(each), each.get("category", "general")) for each in parent.iterfind(f"{X}warning"))
 
 
-def _group(element: Element) -> Group:
-    return Group(
+def _group(element: Element, prose: bool) -> Group:
+    group = Group(
         id=element.get("id", ""),
         titles=texts(element, "title"),
-        descriptions=texts(element, "description"),
-        rationales=texts(element, "rationale"),
-        warnings=_warnings(element),
-        references=references(element),
         platforms=platforms(element),
         requires=_requires(element),
         conflicts=_conflicts(element),
-        values=tuple(_value(each) for each in element.iterfind(f"{X}Value")),
-        children=_children(element),
+        values=_values(element, prose),
+        children=_children(element, prose),
         selected=boolean(element.get("selected"), True),
         weight=element.get("weight", "1.0"),
         hidden=boolean(element.get("hidden")),
@@ -116,24 +142,18 @@ def _group(element: Element) -> Group:
         extends=element.get("extends", ""),
         cluster_id=element.get("cluster-id", ""),
     )
+    return group._replace(**_prose(element)) if prose else group
 
 
-def read_rule(element: Element) -> Rule:
-    """One Rule element."""
+def _rule(element: Element, prose: bool) -> Rule:
     complex_check = element.find(f"{X}complex-check")
-    return Rule(
+    rule = Rule(
         id=element.get("id", ""),
         titles=texts(element, "title"),
-        descriptions=texts(element, "description"),
-        rationales=texts(element, "rationale"),
-        warnings=_warnings(element),
-        references=references(element),
         platforms=platforms(element),
         requires=_requires(element),
         conflicts=_conflicts(element),
         idents=tuple(Ident(each.get("system", ""), text_of(each)) for each in element.iterfind(f"{X}ident")),
-        fixtexts=texts(element, "fixtext"),
-        fixes=tuple(_fix(each) for each in element.iterfind(f"{X}fix")),
         checks=tuple(read_check(each) for each in element.iterfind(f"{X}check")),
         complex_check=None if complex_check is None else read_complex_check(complex_check),
         severity=element.get("severity", "unknown"),
@@ -149,6 +169,10 @@ def read_rule(element: Element) -> Rule:
         version=text_of(element.find(f"{X}version")),
         status=statuses(element),
     )
+    if not prose:
+        return rule
+    fixes = tuple(_fix(each) for each in element.iterfind(f"{X}fix"))
+    return rule._replace(**_prose(element), fixtexts=texts(element, "fixtext"), fixes=fixes)
 
 
 def _fix(element: Element) -> Fix:
@@ -170,7 +194,6 @@ def _value(element: Element) -> Value:
     return Value(
         id=element.get("id", ""),
         titles=texts(element, "title"),
-        descriptions=texts(element, "description"),
         type=element.get("type", "string"),
         operator=element.get("operator", "equals"),
         values=selected("value"),

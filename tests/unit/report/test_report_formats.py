@@ -12,6 +12,7 @@ from scapkit.model.xccdf import Text
 from scapkit.registry import discover
 from scapkit.report import shown
 from scapkit.report.formats.html import verdict
+from scapkit.report.outline import make_outline, outline_of
 from scapkit.report.page import inert
 from scapkit.report.protocol import Format
 from scapkit.report.terminal import summary
@@ -180,7 +181,7 @@ def test_json_keeps_joined_checks() -> None:
 
 
 def test_the_summary_has_a_line_for_each_rule_and_the_reasons_of_open_ones() -> None:
-    lines = summary(view(), colour=False, width=80).splitlines()
+    lines = summary(outline_of(view()), colour=False, width=80).splitlines()
     assert lines[0] == "shop-prod: CIS, platform"
     assert lines[4].split(maxsplit=2) == ["fail", "medium", "The kubelet rotates its certificates"]
     assert "1 pass, 1 fail, 1 unknown, 1 notapplicable, 1 notchecked" in lines
@@ -188,18 +189,24 @@ def test_the_summary_has_a_line_for_each_rule_and_the_reasons_of_open_ones() -> 
     assert lines[-2:] == [f"  {sample.FORBIDDEN}", "    port"]
 
 
+def test_the_quick_outline_is_that_of_the_whole_report() -> None:
+    quick = make_outline(sample.make_policy(), sample.evaluation().test_result)
+    assert quick._replace(rules=()) == outline_of(view())._replace(rules=())
+    assert sorted(quick.rules) == sorted(outline_of(view()).rules)
+
+
 def test_no_line_is_wider_than_the_terminal() -> None:
-    assert max(len(line) for line in summary(view(), colour=False, width=50).splitlines()) == 50
-    assert max(len(line) for line in summary(view(), colour=False, width=1).splitlines()) == 40
+    assert max(len(line) for line in summary(outline_of(view()), colour=False, width=50).splitlines()) == 50
+    assert max(len(line) for line in summary(outline_of(view()), colour=False, width=1).splitlines()) == 40
 
 
 def test_colours_come_only_when_asked() -> None:
-    assert "\x1b[31mfail" in summary(view(), colour=True, width=80)
-    assert "\x1b" not in summary(view(), colour=False, width=80)
+    assert "\x1b[31mfail" in summary(outline_of(view()), colour=True, width=80)
+    assert "\x1b" not in summary(outline_of(view()), colour=False, width=80)
 
 
 def test_a_hostile_title_cannot_steer_the_terminal() -> None:
-    out = summary(hostile_view(), colour=False, width=200)
+    out = summary(outline_of(hostile_view()), colour=False, width=200)
     assert out.isprintable() or set(out) - {"\n"} == {each for each in out if each.isprintable()}
 
 

@@ -6,6 +6,7 @@ import pytest
 from documents import NOW, benchmark, oval_document
 
 from scapkit.model import oval as o
+from scapkit.model import xccdf as x
 from scapkit.model.cpe import CpeItem, CpeList
 from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
@@ -91,3 +92,14 @@ def test_public_content_survives_a_round_trip(public_content: Path, product: str
     file = public_content / f"ssg-{product}-xccdf.xml"
     read = read_benchmark(parse(file.read_bytes(), "x"), "x")
     assert read_benchmark(parse(to_bytes(write_benchmark(read)), "x"), "x") == read
+
+
+def test_a_benchmark_without_prose_differs_in_nothing_else() -> None:
+    root = parse(to_bytes(write_benchmark(benchmark())), "x.xml")
+    whole, bare = read_benchmark(root, "x.xml"), read_benchmark(root, "x.xml", prose=False)
+    (group,), (bare_group,) = whole.children, bare.children
+    assert isinstance(group, x.Group) and isinstance(bare_group, x.Group)
+    silent = {"descriptions": (), "rationales": (), "warnings": (), "references": ()}
+    rules = tuple(each._replace(**silent, fixtexts=(), fixes=()) for each in group.children if isinstance(each, x.Rule))
+    values = tuple(each._replace(descriptions=()) for each in group.values)
+    assert bare_group == group._replace(**silent, children=rules, values=values)

@@ -1,5 +1,6 @@
 """The report as plain text: what the terminal shows, without colour."""
 
+from scapkit.report.outline import outline_of
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView
 from scapkit.report.terminal import summary
@@ -9,7 +10,7 @@ WIDTH = 120
 
 def render(view: ReportView) -> bytes:
     """The summary, 120 columns wide, UTF-8."""
-    return summary(view, colour=False, width=WIDTH).encode()
+    return summary(outline_of(view), colour=False, width=WIDTH).encode()
 
 
 FORMAT = Format("text", "a table of rules and results for reading in a terminal", ".txt", render)

@@ -1,0 +1,89 @@
+"""What fits a terminal: a line for each rule. Made without the rest of a report, so that a quick run stays quick."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from scapkit.model.results import RuleOutcome, Score, TestResult
+from scapkit.model.xccdf import Text
+from scapkit.names import short_id
+from scapkit.xccdf.policy import Policy
+
+if TYPE_CHECKING:
+    from scapkit.report.shown import ReportView
+
+OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
+
+
+class OutlineRule(NamedTuple):
+    """A judged rule; `reasons` say why it is as it is."""
+
+    short_id: str
+    title: str
+    severity: str
+    outcome: RuleOutcome
+    reasons: tuple[str, ...] = ()
+
+
+class Outline(NamedTuple):
+    """Who was judged by what, the judged rules in document order, and the scores."""
+
+    target: str
+    title: str
+    rules: tuple[OutlineRule, ...]
+    scores: tuple[Score, ...]
+
+    @property
+    def counts(self) -> tuple[tuple[RuleOutcome, int], ...]:
+        """How many rules came to each outcome, those that none came to left out."""
+        found = [rule.outcome for rule in self.rules]
+        return tuple((outcome, found.count(outcome)) for outcome in RuleOutcome if outcome in found)
+
+    @property
+    def missing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each reason for which rules stayed open, with their short ids."""
+        found: dict[str, list[str]] = {}
+        for rule in self.rules:
+            if rule.outcome in OPEN:
+                for reason in rule.reasons or ("no reason was given",):
+                    found.setdefault(reason, []).append(rule.short_id)
+        return tuple((reason, tuple(ids)) for reason, ids in found.items())
+
+
+def make_outline(policy: Policy, result: TestResult) -> Outline:
+    """The outline of one evaluation."""
+    titles = {rule.id: rule.titles for rule in policy.rules}
+    profile = policy.profile.titles if policy.profile else policy.benchmark.titles
+    rules = tuple(
+        OutlineRule(
+            short_id(each.rule_id),
+            plain(titles.get(each.rule_id, ())) or short_id(each.rule_id),
+            each.severity,
+            each.outcome,
+            tuple(dict.fromkeys(message.text for message in each.messages)),
+        )
+        for each in result.rule_results
+        if each.outcome is not RuleOutcome.NOTSELECTED
+    )
+    return Outline(result.target, plain(profile) or short_id(result.profile_id), rules, result.scores)
+
+
+def outline_of(view: "ReportView") -> Outline:
+    """The outline of what a whole report shows."""
+    rules = tuple(
+        OutlineRule(
+            rule.text.short_id, rule.text.title, rule.severity, rule.outcome, tuple(each.text for each in rule.reasons)
+        )
+        for rule in view.rules
+    )
+    scores = tuple(Score(each.model, each.value, each.maximum) for each in view.scores)
+    return Outline(view.target, view.profile_title or view.title, rules, scores)
+
+
+def plain(texts: Iterable[Text]) -> str:
+    """The first of some texts without its markup."""
+    markup = next((text.markup for text in texts), "")
+    if "<" not in markup and "&" not in markup:
+        return markup
+    from scapkit.report.prose import to_plain
+
+    return to_plain(markup, {})
