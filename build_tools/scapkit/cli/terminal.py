@@ -5,7 +5,7 @@ import sys
 
 from scapkit.api.judging import Judged
 
-PIPED_WIDTH = 100
+PIPED_WIDTH = 1000
 
 
 def print_summary(judged: Judged) -> None:

@@ -1,0 +1,152 @@
+"""Jinja in rules and checks: a sandbox made for each build, three-brace delimiters, problems with file and line."""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+
+from scapkit.authoring.lines import Lines, Source
+from scapkit.authoring.marks import UNMARKED, LineMarks, stripped
+from scapkit.problem import Invalid, Problem, did_you_mean
+from scapkit.span import Span
+
+ESCAPED = ("xml:", UNMARKED)
+MAX_PRODUCT = 1_000_000
+MAX_TEXT = 8_000_000
+UNDEFINED = re.compile(r"'(\w+)' is undefined")
+# What a template's own code can raise: a wrong call of a macro, a missing key, arithmetic.
+FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+Variables = Mapping[str, Any]
+
+
+class Sandbox(SandboxedEnvironment):
+    """Jinja without access to Python, and without operators that make much out of little."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Apply an operator, refusing results that could be huge."""
+        sizes = [len(each) if isinstance(each, (str, list, tuple)) else abs(each) for each in (left, right)]
+        if operator == "**" or (operator == "*" and sizes[0] * sizes[1] > MAX_PRODUCT):
+            raise ValueError(f"the result of {operator} could be too large")
+        if operator == "%" and isinstance(left, str):
+            raise ValueError("the operator % on text is not accepted; use ~ or replace")
+        return super().call_binop(context, operator, left, right)
+
+
+class CompiledTemplate(NamedTuple):
+    """A template ready to be rendered, with its origin."""
+
+    template: Template
+    file: str
+
+
+def make_environment(macros: Iterable[Source], variables: Variables) -> Sandbox:
+    """An environment in which every macro of these files is known everywhere; raises Invalid for a broken file."""
+    environment = Sandbox(
+        block_start_string="{{%",
+        block_end_string="%}}",
+        variable_start_string="{{{",
+        variable_end_string="}}}",
+        comment_start_string="{{#",
+        comment_end_string="#}}",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is not None and name.startswith(ESCAPED),
+        extensions=[LineMarks],
+    )
+    environment.filters["escape_regex"] = re.escape
+    environment.globals.update(variables)
+    problems: list[Problem] = []
+    for source in macros:
+        try:
+            _add_macros(environment, source)
+        except Invalid as error:
+            problems.extend(error.problems)
+    if problems:
+        raise Invalid(problems)
+    return environment
+
+
+def _add_macros(environment: Sandbox, source: Source) -> None:
+    """Macros look names up in the environment's globals when they are called, so that they see each other."""
+    compiled = compile_text(environment, source, UNMARKED)
+    template = compiled.template
+    context = environment.context_class(environment, environment.globals, template.name, {})
+    try:
+        for _ in template.root_render_func(context):
+            pass
+    except FAILURES as error:
+        raise Invalid([_failure(error, compiled.file, environment.globals)]) from None
+    environment.globals.update(context.get_exported())
+
+
+def compile_text(environment: Sandbox, source: Source, kind: str) -> CompiledTemplate:
+    """Compile a text; `kind` is `text:`, `xml:` (values are escaped) or `macro:`. Raises Invalid with the line."""
+    file = source.lines.file
+    try:
+        code = environment.compile(source.text, name=kind + file, filename=file)
+    except TemplateSyntaxError as error:
+        problem = Problem(source.lines.span(error.lineno - 1), "malformed-template", error.message or "")
+        raise Invalid([problem]) from None
+    template = environment.template_class.from_code(environment, code, environment.globals, None)
+    return CompiledTemplate(template, file)
+
+
+def render(compiled: CompiledTemplate, variables: Variables, block: str = "") -> Source:
+    """The rendered text with its line table; of one block where it is named. Raises Invalid where rendering fails."""
+    template = compiled.template
+    context = template.new_context(dict(variables))
+    function = template.blocks[block] if block else template.root_render_func
+    parts: list[str] = []
+    size = 0
+    try:
+        for part in function(context):
+            parts.append(part)
+            size += len(part)
+            if size > MAX_TEXT:
+                raise ValueError(f"renders to more than {MAX_TEXT} characters")
+    except FAILURES as error:
+        raise Invalid([_failure(error, compiled.file, {**template.globals, **variables})]) from None
+    return stripped("".join(parts), compiled.file)
+
+
+def expand(environment: Sandbox, source: Source, variables: Variables, kind: str) -> Source:
+    """A text with its Jinja rendered; texts without any come back as they are."""
+    if not any(opening in source.text for opening in ("{{{", "{{%", "{{#")):
+        return source
+    return render(compile_text(environment, source, kind), variables)
+
+
+def _failure(error: Exception, file: str, known: Variables) -> Problem:
+    """The problem at the line of the file itself; where a macro failed, its place is in the message."""
+    places = list(_places(error.__traceback__))
+    own = [place for place in places if place.file == file]
+    message = str(error) or type(error).__name__
+    undefined = UNDEFINED.search(message)
+    code = "undefined-name" if undefined else "failed-template"
+    hint = did_you_mean(undefined.group(1), known) if undefined else ""
+    if places and places[-1].file != file:
+        message += f", in the macro at {places[-1]}"
+    return Problem(own[-1] if own else Span(file, 1), code, message, hint)
+
+
+def _places(traceback: TracebackType | None) -> Iterable[Span]:
+    while traceback is not None:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+            yield Span(str(template.filename), line)
+        traceback = traceback.tb_next
+
+
+def plain_source(text: str, file: str) -> Source:
+    """A text as it is in its file."""
+    return Source(text, Lines(file))

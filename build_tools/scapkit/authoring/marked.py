@@ -1,0 +1,108 @@
+"""YAML to nodes that know their place: duplicate keys refused, aliases and depth bounded, scalars kept as written."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from scapkit.authoring.lines import Lines, Source
+from scapkit.problem import Invalid, Problem, invalid
+from scapkit.span import Span
+
+MAX_NODES = 200_000
+MAX_DEPTH = 40
+TAGS = frozenset(("str", "int", "float", "bool", "null", "timestamp"))
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Node(NamedTuple):
+    """A YAML value. `tag` is str, int, float, bool, null, timestamp, map or list; `text` a scalar as it was written.
+
+    `start` is the rendered line (from 0) of a scalar's text; `literal` tells that its lines are those of the file.
+    """
+
+    span: Span
+    tag: str
+    text: str = ""
+    entries: Mapping[str, "Node"] = NOTHING
+    keys: Mapping[str, Span] = NOTHING
+    items: tuple["Node", ...] = ()
+    lines: Lines = Lines("")
+    start: int = 0
+    literal: bool = False
+
+    def span_of_line(self, index: int) -> Span:
+        """The place of a line of `text` (from 0); lines of folded text count as the first one."""
+        return self.lines.span(self.start + index) if self.literal else self.span
+
+
+def read_yaml(source: Source) -> Node:
+    """The document's node. Raises Invalid for malformed YAML, duplicate keys, an empty or an excessive document."""
+    import yaml
+
+    loader = yaml.CSafeLoader(source.text)
+    try:
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = source.lines.span(mark.line, mark.column + 1) if mark else Span(source.lines.file)
+        raise Invalid([Problem(span, "malformed-yaml", _message(error))]) from None
+    except yaml.YAMLError as error:
+        reason = str(error).replace("\n", " ")
+        raise invalid(source.lines.file, "malformed-yaml", reason) from None
+    finally:
+        loader.dispose()
+    if root is None:
+        raise invalid(source.lines.file, "empty-file", "nothing is in this file", line=1)
+    reader = _Reader(source.lines)
+    node = reader.node(root, 0)
+    if reader.problems:
+        raise Invalid(reader.problems)
+    return node
+
+
+def _message(error: Any) -> str:
+    parts = (error.context, error.problem)
+    return ", ".join(str(part) for part in parts if part)
+
+
+class _Reader:
+    """Turns composed nodes into ours, counting them so that aliases cannot multiply without end."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.count = 0
+        self.problems: list[Problem] = []
+
+    def node(self, raw: Any, depth: int) -> Node:
+        """One node and what is under it."""
+        span = self.lines.span(raw.start_mark.line, raw.start_mark.column + 1)
+        self.count += 1
+        if self.count > MAX_NODES or depth > MAX_DEPTH:
+            raise Invalid([Problem(span, "malformed-yaml", "too many or too deeply nested values")])
+        tag = raw.tag.rpartition(":")[2]
+        if raw.id == "mapping":
+            return self._mapping(raw, span, depth)
+        if raw.id == "sequence":
+            items = tuple(self.node(child, depth + 1) for child in raw.value)
+            return Node(span, "list", items=items, lines=self.lines)
+        if tag not in TAGS or not raw.tag.startswith("tag:yaml.org,2002:"):
+            self.problems.append(Problem(span, "malformed-yaml", f"the tag {raw.tag} is not accepted"))
+        literal = raw.style == "|"
+        start = raw.start_mark.line + (1 if literal else 0)
+        return Node(span, tag, raw.value, lines=self.lines, start=start, literal=literal)
+
+    def _mapping(self, raw: Any, span: Span, depth: int) -> Node:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Span] = {}
+        for key, value in raw.value:
+            place = self.lines.span(key.start_mark.line, key.start_mark.column + 1)
+            if key.id != "scalar":
+                self.problems.append(Problem(place, "malformed-yaml", "a key must be a plain word"))
+                continue
+            if key.value in keys:
+                message = f"{key.value} is already given in line {keys[key.value].line}"
+                self.problems.append(Problem(place, "duplicate-key", message))
+                continue
+            keys[key.value] = place
+            entries[key.value] = self.node(value, depth + 1)
+        return Node(span, "map", entries=entries, keys=keys, lines=self.lines)

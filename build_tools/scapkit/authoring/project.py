@@ -1,0 +1,203 @@
+"""A product as its authors wrote it: every part with the nodes that know its place."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from scapkit.authoring.expand import CompiledTemplate, Sandbox
+from scapkit.authoring.lines import Source
+from scapkit.authoring.marked import Node
+from scapkit.authoring.shape import Fields
+from scapkit.span import Span
+
+
+class Product(NamedTuple):
+    """What a datastream is about and how its ids are made; `platforms` names the benchmark's platforms."""
+
+    id: str
+    full_name: str
+    benchmark_id: str
+    namespace: str
+    check_namespace: str
+    version: str
+    update: str
+    metadata: tuple[tuple[str, str], ...]
+    platforms: tuple[Node, ...]
+    reference_uris: Mapping[str, str]
+    span: Span
+
+
+class BenchmarkText(NamedTuple):
+    """The benchmark's own words."""
+
+    title: str
+    status: str
+    status_date: str
+    description: Node
+    notice_id: str
+    notice: Node | None
+    front_matter: Node | None
+    rear_matter: Node | None
+
+
+class CollectEntry(NamedTuple):
+    """One thing that a check needs from the system; exactly one of path, file and aws is given."""
+
+    path: str
+    filter: str
+    file: str
+    aws: str
+    dump_path: str
+    hash: str
+    span: Span
+
+
+class TemplateUse(NamedTuple):
+    """A check template named by a rule; `off` holds the backends that the rule does without."""
+
+    name: Node
+    variables: Node | None
+    off: frozenset[str]
+
+
+class AuthoredWarning(NamedTuple):
+    """A caution in its category."""
+
+    category: str
+    text: Node
+
+
+class RuleSource(NamedTuple):
+    """A rule's file; `check` is the hand-written OVAL beside it."""
+
+    id: str
+    span: Span
+    title: str
+    description: Node
+    rationale: Node
+    severity: str
+    identifiers: Mapping[str, Node]
+    references: Mapping[str, Node]
+    platforms: tuple[Node, ...]
+    requires: tuple[Node, ...]
+    conflicts: tuple[Node, ...]
+    warnings: tuple[AuthoredWarning, ...]
+    collect: tuple[CollectEntry, ...]
+    ocil: Node | None
+    ocil_clause: Node | None
+    template: TemplateUse | None
+    check: Source | None
+
+
+class ValueSource(NamedTuple):
+    """A parameter's file."""
+
+    id: str
+    span: Span
+    title: str
+    description: Node
+    type: str
+    operator: str
+    interactive: bool
+    options: Mapping[str, Node]
+
+
+class GroupSource(NamedTuple):
+    """A folder with what is in it, sorted by name."""
+
+    id: str
+    span: Span
+    title: str
+    description: Node
+    warnings: tuple[AuthoredWarning, ...]
+    platforms: tuple[Node, ...]
+    groups: "tuple[GroupSource, ...]"
+    rules: tuple[RuleSource, ...]
+    values: tuple[ValueSource, ...]
+
+
+class PlatformSource(NamedTuple):
+    """A CPE name and the inventory OVAL that tells whether a system has it."""
+
+    id: str
+    span: Span
+    name: str
+    title: str
+    check_id: Node
+    collect: tuple[CollectEntry, ...]
+    check: Source | None
+
+
+class ProfileSource(NamedTuple):
+    """A profile's file."""
+
+    id: str
+    span: Span
+    title: str
+    description: Node
+    platform: Node | None
+    extends: Node | None
+    version: str
+    reference: str
+    selections: tuple[Node, ...]
+
+
+class Control(NamedTuple):
+    """A requirement of a policy and the rules that answer it."""
+
+    id: str
+    title: str
+    levels: tuple[Node, ...]
+    status: str
+    notes: str
+    rules: tuple[Node, ...]
+    controls: "tuple[Control, ...]"
+
+
+class Policy(NamedTuple):
+    """A control file; `levels` maps a level to those it inherits from."""
+
+    id: str
+    span: Span
+    title: str
+    version: str
+    levels: Mapping[str, tuple[Node, ...]]
+    controls: tuple[Control, ...]
+
+
+class CheckTemplate(NamedTuple):
+    """A check template: what it wants to know, and its blocks ready to be rendered."""
+
+    name: str
+    file: str
+    description: str
+    parameters: Mapping[str, Fields]
+    compiled: CompiledTemplate
+
+
+class Project(NamedTuple):
+    """All of a product. `incomplete` names rules that are not ready to be built."""
+
+    product: Product
+    benchmark: BenchmarkText
+    groups: tuple[GroupSource, ...]
+    profiles: Mapping[str, ProfileSource]
+    policies: Mapping[str, Policy]
+    platforms: Mapping[str, PlatformSource]
+    templates: Mapping[str, CheckTemplate]
+    environment: Sandbox
+    incomplete: frozenset[str]
+
+
+def walk_groups(groups: tuple[GroupSource, ...]) -> "tuple[GroupSource, ...]":
+    """Every group, outer before inner."""
+    return tuple(each for group in groups for each in (group, *walk_groups(group.groups)))
+
+
+def all_rules(project: Project) -> dict[str, RuleSource]:
+    """Every rule by id, in the order of the benchmark."""
+    return {rule.id: rule for group in walk_groups(project.groups) for rule in group.rules}
+
+
+def all_values(project: Project) -> dict[str, ValueSource]:
+    """Every value by id."""
+    return {value.id: value for group in walk_groups(project.groups) for value in group.values}

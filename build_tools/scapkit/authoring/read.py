@@ -1,0 +1,95 @@
+"""A whole project for one product, from its folder."""
+
+from pathlib import Path
+
+from scapkit.authoring.expand import make_environment
+from scapkit.authoring.kinds import BENCHMARK, PRODUCT
+from scapkit.authoring.project import BenchmarkText, Product, Project
+from scapkit.authoring.read_policies import read_platforms, read_policies, read_profiles
+from scapkit.authoring.read_rules import read_groups
+from scapkit.authoring.reading import Reading, needed
+from scapkit.authoring.shape import Fields
+from scapkit.authoring.sources import check_product, read_source, template_files
+from scapkit.authoring.templates import read_templates
+from scapkit.problem import Invalid, Problem
+
+METADATA = ("publisher", "creator", "contributor", "source")
+
+
+def read_project(root: Path, product: str) -> Project:
+    """The project in `root`, which holds content/, profiles/ and, if it has its own, templates/.
+
+    Raises Invalid with every problem of every file.
+    """
+    check_product(root, product)
+    reading = _reading(root, product)
+    content = root / "content" / product
+    facts = _product(reading, content / "product.yml")
+    reading.environment.globals.update({"full_name": facts.full_name if facts else "", "product": product})
+    benchmark = _benchmark(reading, content / "benchmark.yml")
+    groups, incomplete = read_groups(reading, content)
+    profiles = read_profiles(reading, root / "profiles" / product)
+    policies = read_policies(reading, content / "controls")
+    platforms = read_platforms(reading, content / "applicability")
+    templates = read_templates(reading)
+    if reading.problems or facts is None or benchmark is None:
+        raise Invalid(sorted(reading.problems))
+    return Project(
+        product=facts,
+        benchmark=benchmark,
+        groups=groups,
+        profiles=profiles,
+        policies=policies,
+        platforms=platforms,
+        templates=templates,
+        environment=reading.environment,
+        incomplete=incomplete,
+    )
+
+
+def _reading(root: Path, product: str) -> Reading:
+    macros = [read_source(place, path) for place, path in template_files(root, "macros")]
+    return Reading(root, product, make_environment(macros, {}), [])
+
+
+def _product(reading: Reading, path: Path) -> Product | None:
+    fields = reading.fields(path, PRODUCT)
+    if fields is None:
+        return None
+    if fields.text("product") != reading.product:
+        message = f"the folder is named {reading.product}, the product {fields.text('product')}"
+        reading.problems.append(Problem(needed(fields, "product").span, "bad-value", message))
+    return Product(
+        id=reading.product,
+        full_name=fields.text("full_name"),
+        benchmark_id=fields.text("benchmark_id"),
+        namespace=fields.text("namespace"),
+        check_namespace=fields.text("check_namespace"),
+        version=fields.text("version"),
+        update=fields.text("update"),
+        metadata=_metadata(fields),
+        platforms=fields.nodes("platforms"),
+        reference_uris={name: node.text for name, node in fields.pairs("reference_uris").items()},
+        span=fields.span,
+    )
+
+
+def _metadata(fields: Fields) -> tuple[tuple[str, str], ...]:
+    return tuple((name, fields.text(name)) for name in METADATA)
+
+
+def _benchmark(reading: Reading, path: Path) -> BenchmarkText | None:
+    fields = reading.fields(path, BENCHMARK)
+    if fields is None:
+        return None
+    notice = fields.one("notice")
+    return BenchmarkText(
+        title=fields.text("title"),
+        status=fields.text("status"),
+        status_date=fields.text("status_date"),
+        description=needed(fields, "description"),
+        notice_id=notice.text("id") if notice else "",
+        notice=notice.node("description") if notice else None,
+        front_matter=fields.node("front-matter"),
+        rear_matter=fields.node("rear-matter"),
+    )

@@ -1,0 +1,113 @@
+"""Profiles, policies (control files) and platforms."""
+
+from pathlib import Path
+
+from scapkit.authoring.collecting import read_collect
+from scapkit.authoring.kinds import APPLICABILITY, POLICY, PROFILE
+from scapkit.authoring.project import Control, PlatformSource, Policy, ProfileSource
+from scapkit.authoring.reading import Reading, file_span, needed
+from scapkit.authoring.shape import Fields
+from scapkit.authoring.sources import files
+from scapkit.problem import Problem
+
+
+def read_profiles(reading: Reading, folder: Path) -> dict[str, ProfileSource]:
+    """The profiles of a product by id, which is the file's name; those not complete are left out."""
+    found = {}
+    for path in files(folder, ".profile"):
+        fields = reading.fields(path, PROFILE)
+        if fields is not None and fields.flag("documentation_complete", True):
+            found[path.stem] = _profile(path.stem, fields)
+    return found
+
+
+def _profile(name: str, fields: Fields) -> ProfileSource:
+    metadata = fields.one("metadata")
+    inner = metadata.text("reference") if metadata else ""
+    return ProfileSource(
+        id=name,
+        span=fields.span,
+        title=fields.text("title"),
+        description=needed(fields, "description"),
+        platform=fields.node("platform"),
+        extends=fields.node("extends"),
+        version=metadata.text("version") if metadata else "",
+        reference=fields.text("reference") or inner,
+        selections=fields.nodes("selections"),
+    )
+
+
+def read_policies(reading: Reading, folder: Path) -> dict[str, Policy]:
+    """The policies of a product by id."""
+    found: dict[str, Policy] = {}
+    for path in files(folder, ".yml"):
+        fields = reading.fields(path, POLICY)
+        if fields is None:
+            continue
+        policy = _policy(fields)
+        _check_levels(reading, policy)
+        if policy.id in found:
+            message = f"the policy {policy.id} is already defined in {found[policy.id].span}"
+            reading.problems.append(Problem(needed(fields, "id").span, "duplicate-id", message))
+        found[policy.id] = policy
+    return found
+
+
+def _policy(fields: Fields) -> Policy:
+    return Policy(
+        id=fields.text("id"),
+        span=fields.span,
+        title=fields.text("title"),
+        version=fields.text("version"),
+        levels={level.text("id"): level.nodes("inherits_from") for level in fields.many("levels")},
+        controls=tuple(_control(each) for each in fields.many("controls")),
+    )
+
+
+def _control(fields: Fields) -> Control:
+    return Control(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        levels=fields.nodes("levels"),
+        status=fields.text("status"),
+        notes=fields.text("notes"),
+        rules=fields.nodes("rules"),
+        controls=tuple(_control(each) for each in fields.many("controls")),
+    )
+
+
+def walk_controls(controls: tuple[Control, ...]) -> tuple[Control, ...]:
+    """Every control, outer before inner."""
+    return tuple(each for control in controls for each in (control, *walk_controls(control.controls)))
+
+
+def _check_levels(reading: Reading, policy: Policy) -> None:
+    named = [node for inherited in policy.levels.values() for node in inherited]
+    named += [node for control in walk_controls(policy.controls) for node in control.levels]
+    for node in named:
+        if node.text not in policy.levels:
+            message = f"the policy {policy.id} has no level {node.text}; it has {', '.join(policy.levels)}"
+            reading.problems.append(Problem(node.span, "unknown-level", message))
+
+
+def read_platforms(reading: Reading, folder: Path) -> dict[str, PlatformSource]:
+    """The platforms of a product by id, which is the file's name."""
+    found = {}
+    for path in files(folder, ".yml"):
+        fields = reading.fields(path, APPLICABILITY)
+        if fields is None:
+            continue
+        check = folder / f"{fields.text('check_id')}.xml"
+        if not check.is_file():
+            message = f"no inventory OVAL {check.name} beside it"
+            reading.problems.append(Problem(needed(fields, "check_id").span, "missing-check", message))
+        found[path.stem] = PlatformSource(
+            id=path.stem,
+            span=file_span(path),
+            name=fields.text("name"),
+            title=fields.text("title"),
+            check_id=needed(fields, "check_id"),
+            collect=read_collect(fields.many("collect"), reading.problems),
+            check=reading.source(check) if check.is_file() else None,
+        )
+    return found

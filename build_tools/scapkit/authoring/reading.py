@@ -1,0 +1,82 @@
+"""One authored file to its checked fields, with everything that is wrong with it gathered."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from scapkit.authoring.expand import Sandbox, Variables, expand
+from scapkit.authoring.lines import Source
+from scapkit.authoring.marked import Node, read_yaml
+from scapkit.authoring.project import AuthoredWarning
+from scapkit.authoring.shape import Fields, Shape, check
+from scapkit.authoring.sources import read_source
+from scapkit.problem import Invalid, Problem
+from scapkit.span import Span
+
+
+class Reading(NamedTuple):
+    """A project being read for one product; what is wrong gathers in `problems`."""
+
+    root: Path
+    product: str
+    environment: Sandbox
+    problems: list[Problem]
+
+    def source(self, path: Path) -> Source | None:
+        """A file's text, or None with the reason among the problems."""
+        try:
+            return read_source(self.root, path)
+        except Invalid as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def fields(self, path: Path, shape: Shape, variables: Variables | None = None) -> Fields | None:
+        """A YAML file's fields, Jinja rendered where variables are given; None where it cannot be used at all."""
+        source = self.source(path)
+        if source is None:
+            return None
+        try:
+            if variables is None:
+                _refuse_jinja(source)
+            else:
+                source = expand(self.environment, source, variables, "text:")
+            node = read_yaml(source)
+        except Invalid as error:
+            self.problems.extend(error.problems)
+            return None
+        before = len(self.problems)
+        fields = check(node, shape, self.product, self.problems)
+        broken = {"missing-key", "wrong-type", "bad-value"}
+        return None if any(each.code in broken for each in self.problems[before:]) else fields
+
+
+def _refuse_jinja(source: Source) -> None:
+    for index, line in enumerate(source.text.split("\n")):
+        if "{{{" in line or "{{%" in line:
+            message = "Jinja is rendered in rules and checks, not in this file"
+            raise Invalid([Problem(source.lines.span(index), "jinja-not-rendered", message)])
+
+
+def file_span(path: Path) -> Span:
+    """The start of a file."""
+    return Span(str(path), 1)
+
+
+def platforms_of(fields: Fields) -> tuple[Node, ...]:
+    """The expressions of `platform` and `platforms`, any of which makes the item apply."""
+    single = fields.node("platform")
+    return ((single,) if single else ()) + fields.nodes("platforms")
+
+
+def warnings_of(fields: Fields) -> tuple[AuthoredWarning, ...]:
+    """Cautions in their order, each with its category."""
+    return tuple(
+        AuthoredWarning(category, node) for entry in fields.many("warnings") for category, node in entry.given.items()
+    )
+
+
+def needed(fields: Fields, key: str) -> Node:
+    """A node that the shape requires."""
+    node = fields.node(key)
+    if node is None:
+        raise KeyError(key)
+    return node

@@ -1,0 +1,47 @@
+"""What a rule's check reads, as the warning from which collectors take it."""
+
+from scapkit.authoring.project import CollectEntry, Project, RuleSource, all_values
+from scapkit.model.xccdf import Text, Warning
+from scapkit.names import xccdf_id
+from scapkit.xmlio.parse import escape
+
+ROOT_VALUE = "ocp_data_root"
+ROOT = "/kubernetes-api-resources"
+
+
+def collection_warning(project: Project, rule: RuleSource) -> Warning | None:
+    """One warning with an entry for each thing to collect; None where the rule's check reads nothing.
+
+    The classes ocp-api-endpoint, ocp-api-filter and ocp-dump-location with the ids H, filter-H and dump-H are what the
+    Compliance Operator looks for; AWS calls and node files have classes of their own.
+    """
+    if not rule.collect:
+        return None
+    entries = "".join(f"<li>{_entry(project, each)}</li>" for each in rule.collect)
+    return Warning(Text(f"<p>The check of this rule reads what was collected beforehand:</p><ul>{entries}</ul>"))
+
+
+def _entry(project: Project, entry: CollectEntry) -> str:
+    if entry.file:
+        return f'the file <code class="node-file">{escape(entry.file)}</code> of the node'
+    if entry.aws:
+        return f"the answer to the AWS call {_code('aws-api-call', entry.hash, entry.aws)}{_filter('aws', entry)}"
+    where = f'<code class="ocp-dump-location" id="dump-{entry.hash}">{_root(project)}{escape(entry.dump_path)}</code>'
+    endpoint = _code("ocp-api-endpoint", entry.hash, entry.path)
+    return f"the answer of the Kubernetes API to {endpoint}{_filter('ocp', entry)}, kept as {where}"
+
+
+def _code(class_: str, identifier: str, text: str) -> str:
+    return f'<code class="{class_}" id="{identifier}">{escape(text)}</code>'
+
+
+def _filter(system: str, entry: CollectEntry) -> str:
+    if not entry.filter:
+        return ""
+    return f", filtered by jq with {_code(f'{system}-api-filter', f'filter-{entry.hash}', entry.filter)}"
+
+
+def _root(project: Project) -> str:
+    if ROOT_VALUE not in all_values(project):
+        return ROOT
+    return f'<xccdf:sub idref="{xccdf_id(project.product.namespace, "value", ROOT_VALUE)}" use="legacy"/>'

@@ -1,0 +1,53 @@
+"""The build, stage by stage: from a project's folder to the documents of a datastream."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from scapkit.authoring.read import read_project
+from scapkit.build.checks import make_checks
+from scapkit.build.compose import compose, make_cpe_list
+from scapkit.build.draft import Built, Draft
+from scapkit.build.link import link
+from scapkit.build.manifest import make_manifest
+from scapkit.build.number import number
+from scapkit.build.resolve import resolve
+from scapkit.problem import Invalid, Problems
+
+STAGES: tuple[Callable[[Draft], tuple[Draft, Problems]], ...] = (
+    resolve,
+    make_checks,
+    link,
+    number,
+    compose,
+)
+
+
+def compile_product(source: Path, product: str, now: str) -> Built:
+    """Build a product of the project in `source`; `now` is the RFC 3339 time that all documents carry.
+
+    Raises Invalid with every problem of the first stage that found any, in the order of files and lines.
+    """
+    draft = Draft(read_project(source, product), now)
+    for stage in STAGES:
+        draft, problems = stage(draft)
+        if problems:
+            raise Invalid(sorted(set(problems)))
+    return _built(draft)
+
+
+def _built(draft: Draft) -> Built:
+    assert draft.benchmark and draft.oval and draft.cpe_oval and draft.ocil
+    product = draft.project.product
+    return Built(
+        product=product.id,
+        prefix=product.check_namespace,
+        benchmark=draft.benchmark,
+        oval=draft.oval,
+        cpe_oval=draft.cpe_oval,
+        ocil=draft.ocil,
+        cpe_list=make_cpe_list(draft),
+        manifest=make_manifest(draft),
+    )
+
+
+__all__ = ["STAGES", "Built", "compile_product"]

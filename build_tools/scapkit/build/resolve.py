@@ -1,0 +1,111 @@
+"""Names to things: platform expressions, profiles with their policies and parents, what rules require."""
+
+from collections.abc import Iterator
+
+from scapkit.authoring.marked import Node
+from scapkit.authoring.platforms import Expression, Name, names_of, platform_id, read_expression, to_platform
+from scapkit.authoring.project import ProfileSource, Project, all_rules, all_values, walk_groups
+from scapkit.authoring.prose import ValueNames, plain_text, read_prose
+from scapkit.authoring.selections import Known, Resolved, resolve_profiles
+from scapkit.build.draft import Applicability, Draft
+from scapkit.model.xccdf import Platform, Profile, Reference, Refinement, RefineRule, RefineValue, Select
+from scapkit.names import xccdf_id
+from scapkit.problem import Problem, Problems, did_you_mean
+
+
+def resolve(draft: Draft) -> tuple[Draft, Problems]:
+    """Fill in applicability and profiles; what names nothing is a problem at its line."""
+    problems: list[Problem] = []
+    applicability = _applicability(draft.project, problems)
+    profiles = _profiles(draft.project, applicability, problems)
+    _check_rules(draft.project, problems)
+    return draft._replace(applicability=applicability, profiles=profiles), tuple(problems)
+
+
+def value_names(project: Project) -> ValueNames:
+    """What prose may refer to."""
+    return ValueNames(project.product.namespace, frozenset(all_values(project)))
+
+
+def _platform_nodes(project: Project) -> Iterator[Node]:
+    yield from project.product.platforms
+    for group in walk_groups(project.groups):
+        yield from group.platforms
+        for rule in group.rules:
+            yield from rule.platforms
+    for profile in project.profiles.values():
+        if profile.platform:
+            yield profile.platform
+
+
+def _applicability(project: Project, problems: list[Problem]) -> Applicability:
+    idrefs: dict[str, str] = {}
+    specification: dict[str, Platform] = {}
+    used: dict[str, None] = {}
+    for node in _platform_nodes(project):
+        if node.text in idrefs:
+            continue
+        expression = read_expression(node, project.platforms, problems)
+        if expression is not None:
+            used.update(dict.fromkeys(names_of(expression)))
+            idrefs[node.text] = _idref(expression, project, specification)
+    return Applicability(idrefs, tuple(specification[name] for name in sorted(specification)), tuple(sorted(used)))
+
+
+def _idref(expression: Expression, project: Project, specification: dict[str, Platform]) -> str:
+    """A CPE name where that says it all, else a reference to an expression, one for all equal expressions."""
+    if isinstance(expression, Name):
+        return project.platforms[expression.id].name
+    name = platform_id(expression)
+    specification.setdefault(name, to_platform(expression, project.platforms))
+    return f"#{name}"
+
+
+def _check_rules(project: Project, problems: list[Problem]) -> None:
+    rules = all_rules(project)
+    for rule in rules.values():
+        for node in (*rule.requires, *rule.conflicts):
+            if node.text not in rules:
+                problem = Problem(node.span, "unknown-rule", f"no rule {node.text}", did_you_mean(node.text, rules))
+                problems.append(problem)
+
+
+def _profiles(project: Project, applicability: Applicability, problems: list[Problem]) -> tuple[Profile, ...]:
+    rules = all_rules(project)
+    known = Known(rules, all_values(project), project.policies, project.profiles, project.incomplete)
+    resolved = resolve_profiles(known, problems)
+    order = {name: index for index, name in enumerate(rules)}
+    return tuple(
+        _profile(project, source, resolved[name], applicability, order, problems)
+        for name, source in sorted(project.profiles.items())
+    )
+
+
+def _profile(
+    project: Project,
+    source: ProfileSource,
+    resolved: Resolved,
+    applicability: Applicability,
+    order: dict[str, int],
+    problems: list[Problem],
+) -> Profile:
+    platform = applicability.idrefs.get(source.platform.text) if source.platform else None
+    return Profile(
+        id=xccdf_id(project.product.namespace, "profile", source.id),
+        titles=(plain_text(source.title),),
+        descriptions=(read_prose(source.description, value_names(project), problems),),
+        references=(Reference(source.reference, source.reference),) if source.reference else (),
+        platforms=(platform,) if platform else (),
+        refinements=tuple(_refinements(project.product.namespace, resolved, order)),
+        version=source.version,
+    )
+
+
+def _refinements(namespace: str, resolved: Resolved, order: dict[str, int]) -> Iterator[Refinement]:
+    for rule in sorted(resolved.rules, key=order.__getitem__):
+        yield Select(xccdf_id(namespace, "rule", rule), True)
+    for value, option in sorted(resolved.options.items()):
+        yield RefineValue(xccdf_id(namespace, "value", value), "" if option == "default" else option)
+    for rule in sorted({rule for rule, _ in resolved.settings}):
+        settings = {key: value for (name, key), value in resolved.settings.items() if name == rule}
+        yield RefineRule(xccdf_id(namespace, "rule", rule), **settings)
