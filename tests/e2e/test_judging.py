@@ -1,6 +1,7 @@
 """`scapkit evaluate` as a user types it: outputs, exit codes, missing evidence, bad input."""
 
 import json
+import os
 import shutil
 import subprocess
 import tarfile
@@ -244,3 +245,27 @@ def test_a_damaged_answer_is_unknown_with_its_reason(eks: Path, tmp_path: Path) 
     kubelet = dump / "files" / "tmp" / "runtime" / "openscap-kubeletconfig"
     kubelet.write_text(kubelet.read_text(encoding="utf-8").replace("true", "false"), encoding="utf-8")
     assert outcomes(eks, dump, "cis-node")["kubelet_anonymous_auth"] == "unknown"
+
+
+def test_definitions_are_judged_without_a_benchmark(
+    scapkit: Run, oscap: str, eks: Path, trees: dict[str, Path], schemas: Path, tmp_path: Path
+) -> None:
+    results = tmp_path / "results.xml"
+    done = scapkit("evaluate", eks / "ssg-eks-cpe-oval.xml", "--dump", trees["mixed"], "--oval-results", results)
+    assert done.returncode == 0, done.stderr
+    theirs = subprocess.run(
+        [oscap, "oval", "eval", eks / "ssg-eks-cpe-oval.xml"],
+        env={**os.environ, "OSCAP_PROBE_ROOT": str(trees["mixed"])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    expected = {line.split()[1].rstrip(":"): line.split()[2] for line in theirs.stdout.splitlines() if ": " in line}
+    assert {line.split()[2]: line.split()[0] for line in done.stdout.splitlines()} == expected
+    assert set(expected.values()) == {"true", "false"}
+    assert validate([str(results)], str(schemas), {}).problems == ()
+
+
+def test_definitions_alone_take_no_profile(scapkit: Run, eks: Path, trees: dict[str, Path]) -> None:
+    done = scapkit("evaluate", eks / "ssg-eks-oval.xml", "--dump", trees["mixed"], "--profile", "cis")
+    assert done.returncode == 1 and "--profile needs a benchmark" in done.stderr

@@ -76,7 +76,11 @@ def evaluate(options: EvaluateOptions, now: str) -> Judged:
 
     Raises Invalid for content, dump, profile, tailoring or rule that cannot be used; then nothing is written.
     """
-    content = open_content(options.content, options.choice)
+    return evaluate_content(open_content(options.content, options.choice), options, now)
+
+
+def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Judged:
+    """The same with content that is open already."""
     if options.cpe:
         content.add_dictionary(options.cpe)
     policy, tailoring = _policy(options, content)
@@ -135,18 +139,19 @@ def _outputs(options: EvaluateOptions, judged: Judged) -> Iterator[Output]:
     from scapkit.api import results
 
     if options.arf:
-        yield Output(options.arf, lambda: results.arf(judged.content, judged.evaluation, _generator(judged.now)))
+        yield Output(options.arf, lambda: results.arf(judged.content, judged.evaluation, generator(judged.now)))
     if options.xccdf_results:
         yield Output(options.xccdf_results, lambda: results.xccdf(judged.content, judged.evaluation))
     if options.oval_results:
-        documents = results.oval(judged.content, judged.evaluation, _generator(judged.now))
+        documents = results.oval(judged.content, judged.evaluation, generator(judged.now))
         yield from _numbered(options.oval_results, documents)
     for name in ("html", "json"):
         if getattr(options, name):
             yield Output(getattr(options, name), _report(name, judged))
 
 
-def _generator(now: str) -> Generator:
+def generator(now: str) -> Generator:
+    """Who signs the OVAL results, and when."""
     return Generator("cpe:/a:scapkit:scapkit", __version__, "5.11.3", now.removesuffix("Z"))
 
 

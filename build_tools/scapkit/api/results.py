@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from lxml import etree
 
 from scapkit.model.arf import Evaluation
+from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator
+from scapkit.model.results import OvalResults
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.emit import stitched, to_bytes
 from scapkit.xmlio.write_arf import definitions_bytes, write_arf
@@ -30,10 +32,12 @@ def xccdf(content: Content, evaluation: Evaluation) -> Sequence[bytes]:
 
 def oval(content: Content, evaluation: Evaluation, generator: Generator) -> list[Sequence[bytes]]:
     """One OVAL results document for each definitions document that was used, each in chunks."""
-    found: list[Sequence[bytes]] = []
-    for results in evaluation.oval_results:
-        document = content.oval(results.source)
-        if document is not None:
-            element = write_oval_results(results, document, evaluation.asset, generator)
-            found.append(stitched(element, [definitions_bytes(content, results.source)]))
-    return found
+    return [definitions(content, results, evaluation.asset, generator) for results in evaluation.oval_results]
+
+
+def definitions(content: Content, results: OvalResults, asset: Asset, generator: Generator) -> Sequence[bytes]:
+    """The OVAL results document of one definitions document, in chunks."""
+    document = content.oval(results.source)
+    assert document is not None
+    element = write_oval_results(results, document, asset, generator)
+    return stitched(element, [definitions_bytes(content, results.source)])

@@ -1,8 +1,12 @@
 """scapkit evaluate: judge a dump by content."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from scapkit.cli.protocol import Command
+
+if TYPE_CHECKING:
+    from scapkit.api.definitions import JudgedDefinitions
 
 FILES = (
     ("arf", "ARF 1.1 with content, asset, XCCDF and OVAL results"),
@@ -40,7 +44,8 @@ def run(arguments: Namespace) -> int:
     """Judge, write, print the summary; the exit code says whether all selected rules passed."""
     import sys
 
-    from scapkit.api.judging import EvaluateOptions, evaluate
+    from scapkit.api.definitions import JudgedDefinitions, judge
+    from scapkit.api.judging import EvaluateOptions
     from scapkit.cli.clock import now
     from scapkit.xmlio.content import Choice
 
@@ -50,7 +55,9 @@ def run(arguments: Namespace) -> int:
     options = EvaluateOptions(**known)._replace(
         rules=tuple(arguments.rule), skip_rules=tuple(arguments.skip_rule), choice=choice
     )
-    judged = evaluate(options, now())
+    judged = judge(options, now())
+    if isinstance(judged, JudgedDefinitions):
+        return _print_definitions(judged, arguments.quiet)
     for warning in judged.warnings:
         print(f"scapkit: warning: {warning}", file=sys.stderr)
     if not arguments.quiet:
@@ -58,6 +65,16 @@ def run(arguments: Namespace) -> int:
 
         print_summary(judged)
     return judged.exit_code
+
+
+def _print_definitions(judged: "JudgedDefinitions", quiet: bool) -> int:
+    """A line for each definition; the exit code says only that all went well, as true is good or bad by its class."""
+    if not quiet:
+        from scapkit.report.page import inert
+
+        for each in judged.results.definitions:
+            print(inert(f"{each.result:<14}  {each.class_:<13}  {each.definition_id}  {each.title}"))
+    return 0
 
 
 COMMAND = Command(
