@@ -79,6 +79,19 @@ def test_the_same_evaluation_gives_the_same_bytes(eks: Path, trees: dict[str, Pa
     assert written[0] == written[1]
 
 
+def test_where_a_dump_lies_leaves_no_trace_in_the_results(eks: Path, tmp_path: Path) -> None:
+    written = []
+    for name, stamp in (("a", 1_000_000_000), ("b", 1_500_000_000)):
+        dump, arf = tmp_path / name / "shop-prod", tmp_path / f"{name}.xml"
+        shutil.copytree(SAMPLES / "cluster", dump)
+        for path in dump.rglob("*"):
+            path.chmod(0o755 if path.is_dir() else 0o600)
+            os.utime(path, (stamp, stamp))
+        evaluate(EvaluateOptions(str(eks / "ssg-eks-ds.xml"), str(dump), "cis", arf=str(arf)), NOW)
+        written.append(arf.read_bytes())
+    assert written[0] == written[1]
+
+
 def test_exit_code_0_means_that_all_selected_rules_passed(scapkit: Run, eks: Path, trees: dict[str, Path]) -> None:
     done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-node", "--dump", trees["passing"])
     assert (done.returncode, done.stderr) == (0, "")

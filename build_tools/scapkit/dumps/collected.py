@@ -1,11 +1,14 @@
 """A dump with a manifest: what is there was found, and what is not there is absent only where somebody looked."""
 
+from scapkit.dumps.described import moment
 from scapkit.dumps.links import Resolved
 from scapkit.dumps.protocol import MAX_READ
 from scapkit.dumps.requirements import Asked, refusal, system_path
 from scapkit.dumps.store import UNKNOWN_MODE
 from scapkit.dumps.tree import Tree, entry_at
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
+
+ANSWERS = ("kubernetes", "aws")
 
 
 class CollectedDump:
@@ -82,8 +85,15 @@ class CollectedDump:
             return where.found
         if requirement:
             doubt = self._doubt(requirement, where.path)
-            return where.found if doubt is None else doubt
+            return self._as_collected(requirement, where.found) if doubt is None else doubt
         return self._as_known(where.path, where.found)
+
+    def _as_collected(self, requirement: Requirement, found: Entry) -> Entry:
+        """An API's answer is no file: owner, mode and times of where it lies say nothing, and differ by host."""
+        if requirement.kind not in ANSWERS or found.kind != "regular" or self._tree.is_described(found.path):
+            return found
+        when = moment(requirement.time)
+        return found._replace(mode=0o644, uid=0, gid=0, mtime=when, atime=when, ctime=when, has_acl=False)
 
     def _as_known(self, path: str, found: Entry) -> Entry:
         """A folder that came along with a file says nothing of the folder on the system but that it is there."""

@@ -72,6 +72,16 @@ def _seconds(shape: Shape, name: str, file: str, line: int) -> float:
     return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
 
 
+def moment(time: str) -> float:
+    """Seconds since 1970 of an RFC 3339 time; 0 for what is none."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(time).timestamp()
+    except ValueError:
+        return 0.0
+
+
 def write_described(entries: Iterable[Entry]) -> bytes:
     """The entries as lines, sorted by path; times as seconds since 1970."""
     import json
