@@ -1,15 +1,14 @@
 """A project compiled and written: datastream, parts, guides, index and manifest."""
 
-import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.api.writing import Output, write_all
+from scapkit.authoring.sources import check_product, shipped_source
 from scapkit.build.pipeline import Built, compile_product
 from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.names import short_id
-from scapkit.problem import invalid
 from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.write_cpe import write_cpe_list
 from scapkit.xmlio.write_datastream import write_collection
@@ -46,23 +45,17 @@ def build(options: BuildOptions, now: str) -> Written:
 
 
 def source_folder(options: BuildOptions) -> Path:
-    """Where the product's content is: as given, in the working directory, or shipped."""
-    given = Path(options.source) if options.source else None
-    for folder in (given,) if given else (Path(), shipped()):
-        if (folder / "content" / options.product / "product.yml").is_file():
-            return folder
-    where = given or Path()
-    known = sorted(path.parent.name for path in (where / "content").glob("*/product.yml"))
-    hint = f"there is: {', '.join(known)}" if known else "a project has content/<product>/product.yml"
-    raise invalid(str(where / "content"), "unknown-product", f"no product {options.product}", hint=hint)
+    """Where the product's content is: as given, in the working directory, or shipped; Invalid where it is nowhere."""
+    places = [Path(options.source)] if options.source else [Path(), shipped_source()]
+    holds = (folder for folder in places if (folder / "content" / options.product / "product.yml").is_file())
+    found = next(holds, places[-1])
+    check_product(found, options.product)
+    return found
 
 
-def shipped() -> Path:
-    """The folder of the content, profiles and templates that come with scapkit: a checkout's, or the installed one."""
-    package = Path(__file__).parents[1]
-    installed = (Path(sysconfig.get_path("data")), package.parent)
-    folders = (package.parents[1], *(folder / "share" / "scapkit" for folder in installed))
-    return next((folder for folder in folders if (folder / "content").is_dir()), folders[1])
+def shipped_samples() -> Path:
+    """The folder of the sample dumps that come with scapkit: `cluster` and `node`."""
+    return shipped_source() / "content" / "eks" / "samples"
 
 
 class _Names(NamedTuple):

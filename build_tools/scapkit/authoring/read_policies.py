@@ -5,7 +5,7 @@ from pathlib import Path
 from scapkit.authoring.collecting import read_collect
 from scapkit.authoring.kinds import APPLICABILITY, POLICY, PROFILE
 from scapkit.authoring.project import Control, PlatformSource, Policy, ProfileSource
-from scapkit.authoring.reading import Reading, file_span, needed
+from scapkit.authoring.reading import Reading, claim_id, file_span, needed
 from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import files
 from scapkit.problem import Problem
@@ -15,6 +15,7 @@ def read_profiles(reading: Reading, folder: Path) -> dict[str, ProfileSource]:
     """The profiles of a product by id, which is the file's name; those not complete are left out."""
     found = {}
     for path in files(folder, ".profile"):
+        claim_id(reading, "profile", path.stem, path)
         fields = reading.fields(path, PROFILE)
         if fields is not None and fields.flag("documentation_complete", True):
             found[path.stem] = _profile(path.stem, fields)
@@ -97,6 +98,7 @@ def read_platforms(reading: Reading, folder: Path) -> dict[str, PlatformSource]:
         fields = reading.fields(path, APPLICABILITY)
         if fields is None:
             continue
+        claim_id(reading, "check", fields.text("check_id"), path)
         check = folder / f"{fields.text('check_id')}.xml"
         if not check.is_file():
             message = f"no inventory OVAL {check.name} beside it"

@@ -6,7 +6,7 @@ from scapkit.authoring.collecting import read_collect
 from scapkit.authoring.kinds import GROUP, RULE, VALUE
 from scapkit.authoring.lines import Source
 from scapkit.authoring.project import GroupSource, RuleSource, TemplateUse, ValueSource
-from scapkit.authoring.reading import Reading, file_span, needed, platforms_of, warnings_of
+from scapkit.authoring.reading import Reading, claim_id, file_span, needed, platforms_of, warnings_of
 from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import files, folders
 from scapkit.problem import Problem
@@ -58,6 +58,7 @@ def _group(reading: Reading, folder: Path, found: _Found) -> GroupSource | None:
 
 
 def _claim(reading: Reading, found: _Found, kind: str, name: str, path: Path) -> None:
+    claim_id(reading, kind, name, path)
     first = found.places.setdefault((kind, name), path)
     if first != path:
         message = f"the {kind} {name} is already defined in {first}"

@@ -8,7 +8,7 @@ from scapkit.authoring.lines import Source
 from scapkit.authoring.marked import Node, read_yaml
 from scapkit.authoring.project import AuthoredWarning
 from scapkit.authoring.shape import Fields, Shape, check
-from scapkit.authoring.sources import read_source
+from scapkit.authoring.sources import is_id, read_source
 from scapkit.problem import Invalid, Problem
 from scapkit.span import Span
 
@@ -54,6 +54,13 @@ def _refuse_jinja(source: Source) -> None:
         if "{{{" in line or "{{%" in line:
             message = "Jinja is rendered in rules and checks, not in this file"
             raise Invalid([Problem(source.lines.span(index), "jinja-not-rendered", message)])
+
+
+def claim_id(reading: Reading, kind: str, name: str, path: Path) -> None:
+    """Tell where a name cannot be an id."""
+    if not is_id(name):
+        message = f"the name of the {kind} {name} may hold letters, digits, dot, dash and underscore only"
+        reading.problems.append(Problem(file_span(path), "bad-id", message))
 
 
 def file_span(path: Path) -> Span:

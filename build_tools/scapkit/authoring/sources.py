@@ -10,7 +10,7 @@ from scapkit.authoring.lines import Source
 from scapkit.problem import did_you_mean, invalid
 
 MAX_FILE = 2 * 1024 * 1024
-PRODUCT_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
 def shipped_source() -> Path:
@@ -24,10 +24,15 @@ def shipped_source() -> Path:
     return next((folder for folder in folders if folder.is_dir()), folders[0])
 
 
+def is_id(name: str) -> bool:
+    """Whether a file's or folder's name can be part of an XCCDF and OVAL id."""
+    return ID.fullmatch(name) is not None
+
+
 def check_product(root: Path, product: str) -> None:
     """Raise Invalid, naming the products there are, unless the project has this one."""
     content = root / "content"
-    if PRODUCT_NAME.fullmatch(product) and (content / product / "product.yml").is_file():
+    if is_id(product) and (content / product / "product.yml").is_file():
         return
     known = sorted(each.parent.name for each in content.glob("*/product.yml"))
     there_are = f"; there are: {', '.join(known)}" if known else ""

@@ -16,7 +16,7 @@ def run(arguments: Namespace) -> int:
     """Build the EKS content, judge both samples, print a table for each profile and where everything is."""
     from pathlib import Path
 
-    from scapkit.api.building import BuildOptions, build, shipped
+    from scapkit.api.building import BuildOptions, build, shipped_samples
     from scapkit.api.judging import EvaluateOptions, evaluate
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_summary
@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> int:
     paths = [*written.paths]
     for profile, sample in RUNS:
         arf, html = (str(folder / f"{sample}-{profile}{suffix}") for suffix in ("-arf.xml", "-report.html"))
-        dump = str(shipped() / "content" / "eks" / "samples" / sample)
+        dump = str(shipped_samples() / sample)
         print_summary(evaluate(EvaluateOptions(written.datastream, dump, profile, arf=arf, html=html), time))
         print()
         paths += [arf, html]

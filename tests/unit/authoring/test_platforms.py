@@ -1,0 +1,94 @@
+"""Platform expressions."""
+
+import pytest
+
+from scapkit.authoring.expand import plain_source
+from scapkit.authoring.marked import Node, read_yaml
+from scapkit.authoring.platforms import names_of, parse_expression, platform_id, read_expression, slug, to_platform
+from scapkit.authoring.project import PlatformSource
+from scapkit.model.xccdf import FactRef, LogicalTest
+from scapkit.problem import Invalid, Problem
+from scapkit.span import Span
+
+
+def node(text: str) -> Node:
+    return read_yaml(plain_source(f"- {text}", "r.yml")).items[0]
+
+
+def platform(name: str) -> PlatformSource:
+    return PlatformSource(name, Span("p.yml"), f"cpe:/a:x:{name}", name, node("check"), (), None)
+
+
+PLATFORMS = {name: platform(name) for name in ("a", "b", "c-1.2", "9x")}
+A, B, C = (FactRef(f"cpe:/a:x:{name}") for name in ("a", "b", "c-1.2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "test"),
+    [
+        ("a", LogicalTest("AND", False, (A,))),
+        ("not a", LogicalTest("AND", True, (A,))),
+        ("not not a", LogicalTest("AND", False, (A,))),
+        ("a and not b", LogicalTest("AND", False, (A, LogicalTest("AND", True, (B,))))),
+        ("a or b and c-1.2", LogicalTest("OR", False, (A, LogicalTest("AND", False, (B, C))))),
+        ("(a or b) and c-1.2", LogicalTest("AND", False, (LogicalTest("OR", False, (A, B)), C))),
+        ("not (a or b)", LogicalTest("OR", True, (A, B))),
+        ("((a))", LogicalTest("AND", False, (A,))),
+    ],
+)
+def test_expression_becomes_a_logical_test(text: str, test: LogicalTest) -> None:
+    assert to_platform(parse_expression(node(text)), PLATFORMS).test == test
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a and b", "b and a"), ("not (a)", "not a"), ("(a and b)", "a  and b")],
+)
+def test_equal_expressions_have_one_id(one: str, other: str) -> None:
+    assert slug(parse_expression(node(one))) == slug(parse_expression(node(other)))
+
+
+def test_different_expressions_have_different_ids() -> None:
+    texts = ("a", "not a", "a and b", "a or b", "not (a or b)", "not a or b", "(a or b) and c-1.2", "a or b and c-1.2")
+    assert len({platform_id(parse_expression(node(text))) for text in texts}) == len(texts)
+
+
+def test_id_starts_as_xml_ids_must() -> None:
+    assert platform_id(parse_expression(node("9x and a"))) == "platform_9x_and_a"
+
+
+def test_names_come_in_their_order() -> None:
+    assert names_of(parse_expression(node("b and not (a or b)"))) == ("b", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("a and", 8),
+        ("and a", 3),
+        ("a b", 5),
+        ("(a", 5),
+        ("a )", 5),
+        ("a + b", 5),
+        ("a and or b", 9),
+        ("a[b]", 4),
+        ("(" * 40 + "a" + ")" * 40, 34),
+        ("not " * 40 + "a", 127),
+    ],
+)
+def test_malformed_expression_is_told_at_its_column(text: str, column: int) -> None:
+    with pytest.raises(Invalid) as error:
+        parse_expression(node(text))
+    assert [(each.code, each.span.column) for each in error.value.problems] == [("malformed-platform", column)]
+
+
+def test_unknown_platform_is_told_with_the_nearest_one() -> None:
+    problems: list[Problem] = []
+    assert read_expression(node("a and c-1.3"), PLATFORMS, problems) is None
+    assert [str(each) for each in problems] == ["r.yml:1:3: unknown-platform: no platform c-1.3 (did you mean c-1.2?)"]
+
+
+def test_malformed_expression_gathers_its_problem() -> None:
+    problems: list[Problem] = []
+    assert read_expression(node("not"), PLATFORMS, problems) is None
+    assert [each.code for each in problems] == ["malformed-platform"]
