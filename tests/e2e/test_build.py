@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import xmlschema
 
 from scapkit.api import BuildOptions, build, validate
 from shared import NOW, REPOSITORY, Run
@@ -29,6 +30,19 @@ def test_every_document_is_valid(eks: Path, schemas: Path) -> None:
     validated = validate(files, str(schemas), {})
     assert validated.problems == ()
     assert validated.schemas_found
+
+
+@pytest.mark.parametrize(
+    ("part", "schema"),
+    [
+        ("xccdf", "xccdf/1.2/xccdf_1.2.xsd"),
+        ("ocil", "ocil/2.0/ocil-2.0.xsd"),
+        ("cpe-dictionary", "cpe/2.3/cpe-dictionary_2.3.xsd"),
+    ],
+)
+def test_another_validator_agrees(schemas: Path, eks: Path, part: str, schema: str) -> None:
+    validator = xmlschema.XMLSchema(str(schemas / schema), allow="local")
+    assert [each.reason for each in validator.iter_errors(str(eks / f"ssg-eks-{part}.xml"))] == []
 
 
 @pytest.mark.parametrize(
