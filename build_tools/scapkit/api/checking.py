@@ -10,12 +10,24 @@ from scapkit.xmlio.parse import namespace, parse, read_bytes
 from scapkit.xmlio.references import reference_problems
 from scapkit.xmlio.validate import find_schemas, schema_problems, schematron_problems
 
+WARNING = "Warning: "
+
 
 class Validated(NamedTuple):
     """Every problem found, in the order of the files; without official schemas only structure was checked."""
 
     problems: tuple[Problem, ...]
     schemas_found: bool
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the Schematron calls a warning: the document is valid all the same."""
+        return tuple(each for each in self.problems if each.code == "schematron" and each.message.startswith(WARNING))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """All other problems."""
+        return tuple(each for each in self.problems if each not in set(self.warnings))
 
 
 def validate(files: Iterable[str], schemas: str | None, environment: Mapping[str, str]) -> Validated:

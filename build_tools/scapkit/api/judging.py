@@ -98,7 +98,7 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
     finally:
         dump.close()
     judged = Judged(content, policy, evaluation, now, _warnings(policy, tailoring, options.content))
-    write_all(_outputs(options, judged))
+    write_all(_outputs(options, judged), (options.content, options.tailoring, options.cpe, options.dump))
     return judged
 
 

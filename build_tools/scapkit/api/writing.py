@@ -15,15 +15,29 @@ class Output(NamedTuple):
     make: Callable[[], bytes | Sequence[bytes]]
 
 
-def write_all(outputs: Iterable[Output]) -> tuple[str, ...]:
-    """Write every output and return the paths; raises Invalid where a file cannot be written there."""
-    made = [(output.path, output.make()) for output in outputs]
-    for path, _ in made:
-        if Path(path).is_dir():
-            raise invalid(path, "unwritable-file", "is a folder, not a file")
+def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[str, ...]:
+    """Write every output and return the paths.
+
+    Raises Invalid where a file cannot be written there, where two outputs are one file, or where one is an input.
+    """
+    wanted = list(outputs)
+    _refuse_collisions([output.path for output in wanted], inputs)
+    made = [(output.path, output.make()) for output in wanted]
     for path, data in made:
         try:
             write_file(path, data)
         except OSError as error:
             raise invalid(path, "unwritable-file", error.strerror or str(error)) from None
     return tuple(path for path, _ in made)
+
+
+def _refuse_collisions(paths: list[str], inputs: Iterable[str]) -> None:
+    taken = {Path(each).resolve(): "is what is read" for each in inputs if each}
+    for path in paths:
+        if path == "-":
+            raise invalid(path, "unwritable-file", "name a file; standard output is for the summary")
+        if Path(path).is_dir():
+            raise invalid(path, "unwritable-file", "is a folder, not a file")
+        if (place := Path(path).resolve()) in taken:
+            raise invalid(path, "output-collision", f"{taken[place]}, and would be overwritten")
+        taken[place] = "is the name of another output"

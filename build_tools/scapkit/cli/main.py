@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 from scapkit import __version__
@@ -16,9 +17,14 @@ WRONG = 1
 WIDTH = 100
 
 
+def terminal_width() -> int:
+    """The columns of the terminal; 0 where there is none or it does not say."""
+    return os.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
 def _formatter(prog: str) -> argparse.HelpFormatter:
     """Argparse's own, told the width so that it need not load what finds it out."""
-    width = os.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    width = terminal_width() or WIDTH
     return argparse.RawDescriptionHelpFormatter(prog, width=width - 2)
 
 
@@ -33,6 +39,9 @@ class Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 for success, 2 where selected rules did not pass, 1 where something went wrong."""
     words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return _run(words)
     except Invalid as error:

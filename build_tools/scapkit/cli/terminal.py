@@ -5,7 +5,7 @@ import sys
 
 from scapkit.api.judging import Judged
 
-PIPED_WIDTH = 1000
+PIPED_WIDTH, UNTOLD_WIDTH = 1000, 100
 
 
 def print_summary(judged: Judged) -> None:
@@ -14,6 +14,6 @@ def print_summary(judged: Judged) -> None:
     from scapkit.report.terminal import summary
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = os.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+    width = (os.get_terminal_size().columns or UNTOLD_WIDTH) if sys.stdout.isatty() else PIPED_WIDTH
     outline = make_outline(judged.policy, judged.evaluation.test_result)
     print(summary(outline, colour, width))

@@ -91,15 +91,21 @@ class CollectedDump:
     def _as_collected(self, requirement: Requirement, found: Entry) -> Entry:
         """An API's answer is no file: owner, mode and times of where it lies say nothing, and differ by host."""
         if requirement.kind not in ANSWERS or found.kind != "regular" or self._tree.is_described(found.path):
-            return found
+            return self._as_described(found)
         when = moment(requirement.time)
         return found._replace(mode=0o644, uid=0, gid=0, mtime=when, atime=when, ctime=when, has_acl=False)
 
-    def _as_known(self, path: str, found: Entry) -> Entry:
-        """A folder that came along with a file says nothing of the folder on the system but that it is there."""
-        if found.kind != "directory" or self._tree.is_described(path) or self._asked.listing(path):
+    def _as_described(self, found: Entry) -> Entry:
+        """What files.jsonl does not describe is known to be there, and no more: the dump's own file is another one."""
+        if self._tree.is_described(found.path):
             return found
-        return found._replace(mode=UNKNOWN_MODE)
+        return found._replace(mode=UNKNOWN_MODE, uid=-1, gid=-1, mtime=-1.0, atime=-1.0, ctime=-1.0, has_acl=None)
+
+    def _as_known(self, path: str, found: Entry) -> Entry | Missing:
+        """Without a requirement of its own a file needs one that covers it; a folder may have come with a file."""
+        if found.kind != "directory" and self._asked.cover(path) is None:
+            return Missing(f"not collected: the manifest asks for no {path}")
+        return self._as_described(found)
 
     def _absent(self, asked: str, path: str, requirement: Requirement | None) -> Missing | None:
         if requirement is None:

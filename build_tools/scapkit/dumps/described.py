@@ -10,6 +10,7 @@ from scapkit.problem import did_you_mean, invalid
 
 NAME = "files.jsonl"
 _KINDS = tuple(KINDS.values())
+UNKNOWN = -1
 _TIMES = ("mtime", "atime", "ctime")
 
 
@@ -37,19 +38,21 @@ def _entry(shape: Shape, file: str, line: int) -> Entry:
         "/" + "/".join(names),
         kind,
         _mode(shape, file, line),
-        shape.integer("uid", 0),
-        shape.integer("gid", 0),
-        shape.integer("size", 0),
+        shape.integer("uid", UNKNOWN),
+        shape.integer("gid", UNKNOWN),
+        shape.integer("size", UNKNOWN),
         mtime,
         atime,
         ctime,
         shape.text("target"),
-        shape.get("has_acl") is True,
+        None if shape.get("has_acl") is None else shape.get("has_acl") is True,
     )
 
 
 def _mode(shape: Shape, file: str, line: int) -> int:
-    """An octal string as `0644`, or a number."""
+    """An octal string as `0644`, or a number; unknown where it is not there."""
+    if shape.get("mode") is None:
+        return UNKNOWN
     if isinstance(shape.get("mode"), int):
         return shape.integer("mode", 0)
     try:
@@ -59,10 +62,12 @@ def _mode(shape: Shape, file: str, line: int) -> int:
 
 
 def _seconds(shape: Shape, name: str, file: str, line: int) -> float:
-    """An RFC 3339 time, or a number of seconds since 1970; 0 where it is not there."""
+    """An RFC 3339 time, or a number of seconds since 1970; unknown where it is not there."""
     value = shape.get(name)
-    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
-        return float(value or 0)
+    if value is None:
+        return float(UNKNOWN)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
     from datetime import UTC, datetime
 
     try:

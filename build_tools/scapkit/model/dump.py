@@ -41,7 +41,10 @@ class Manifest(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A file as it was on the system; kind is as in the OVAL file item, times are seconds since 1970."""
+    """A file as it was on the system; kind is as in the OVAL file item, times are seconds since 1970.
+
+    What was not collected of it is negative, or None for `has_acl`.
+    """
 
     path: str
     kind: str = "regular"
@@ -53,7 +56,7 @@ class Entry(NamedTuple):
     atime: float = 0.0
     ctime: float = 0.0
     target: str = ""
-    has_acl: bool = False
+    has_acl: bool | None = False
 
 
 class Missing(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from scapkit.model.dump import Requirement
 from scapkit.model.oval import Entity, Filter, Object, Set
 from scapkit.model.results import Result
 from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
@@ -90,7 +91,12 @@ def _provenance(items: Iterable[Item], evidence: Evidence) -> list[Message]:
         return []
     paths = dict.fromkeys(field.value for item in items for field in item.fields if field.name == "filepath")
     found = (evidence.dump.provenance(path) for path in list(paths)[:MAX_PROVENANCE])
-    return [Message(f"evidence: {each.kind} {each.key} -> {each.path} ({each.time})") for each in found if each]
+    return [Message(_source(each)) for each in dict.fromkeys(found) if each]
+
+
+def _source(requirement: Requirement) -> str:
+    remark = f"; {requirement.message}" if requirement.message else ""
+    return f"evidence: {requirement.kind} {requirement.key} -> {requirement.path} ({requirement.time}{remark})"
 
 
 def _combined(wanted: Set, session: Session) -> Collected:

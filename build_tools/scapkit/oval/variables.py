@@ -20,7 +20,7 @@ from scapkit.oval.protocols import Function, Values
 from scapkit.registry import find
 
 FUNCTIONS = "scapkit.oval.functions"
-# What is counted, merged or made unique may be nothing at all; every other function needs each of its components.
+# What is counted, merged or made unique needs one component that exists; every other function needs all of them.
 _TOLERATES_NOTHING = frozenset({"count", "unique", "merge"})
 
 
@@ -139,7 +139,7 @@ _WORST_FIRST = (Flag.ERROR, Flag.NOT_APPLICABLE, Flag.NOT_COLLECTED, Flag.DOES_N
 def _combined(arguments: Sequence[Values], tolerates_nothing: bool) -> tuple[Flag, tuple[Message, ...]]:
     """The flag of a function from those of its components (OVAL 5.11, table at ConcatFunctionType)."""
     flags = {argument.flag for argument in arguments}
-    if tolerates_nothing:
+    if tolerates_nothing and any(argument.values for argument in arguments):
         flags.discard(Flag.DOES_NOT_EXIST)
     messages = tuple(message for argument in arguments for message in argument.messages)
     return next((flag for flag in _WORST_FIRST if flag in flags), Flag.COMPLETE), messages

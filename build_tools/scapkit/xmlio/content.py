@@ -198,7 +198,9 @@ def _choose(path: str, root: Element, parts: Mapping[str, Element], choice: Choi
                 if _fits(ref, _only_child(parts.get(ref.component_id)), choice):
                     return stream, ref
     wanted = " ".join(part for part in choice if part)
-    raise invalid(path, "no-benchmark", f"no XCCDF benchmark {wanted}in this datastream collection")
+    known = [ref.id for stream in streams for ref in stream.role("checklists")]
+    message = f"no XCCDF benchmark {wanted} in this datastream collection".replace("  ", " ")
+    raise invalid(path, "no-benchmark", message, hint=f"its checklists: {', '.join(known) or 'none'}")
 
 
 def _fits(ref: ComponentRef, benchmark: Element | None, choice: Choice) -> bool:

@@ -29,7 +29,7 @@ def reference_problems(root: Element, file: str) -> list[Problem]:
     uri = namespace(root)
     if uri == OVAL_DEF:
         return list(_oval(root, file))
-    if uri == XCCDF:
+    if root.tag == f"{X}Benchmark":
         return list(_xccdf(root, file))
     if uri == DS:
         return [*_streams(root, file), *_contents(root, file)]

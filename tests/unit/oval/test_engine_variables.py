@@ -49,13 +49,13 @@ def test_object_components_take_fields_of_items(tree: Path) -> None:
     assert run.variable("v").values == ("one", "two")
 
 
-def test_a_component_of_nothing_does_not_exist_but_is_counted_as_none(tree: Path) -> None:
+def test_a_component_of_nothing_does_not_exist_and_is_not_counted(tree: Path) -> None:
     component = o.ObjectComponent("o", "subexpression")
     run = session(
         tree, lines("o", "/etc/none"), o.Variable("v", "local", component=component), call("count", component)
     )
     assert run.variable("v").flag is Flag.DOES_NOT_EXIST
-    assert run.variable("r").values == ("0",)
+    assert run.variable("r").flag is Flag.DOES_NOT_EXIST
 
 
 def test_a_field_that_no_item_has_does_not_exist(tree: Path) -> None:

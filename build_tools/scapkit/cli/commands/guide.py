@@ -17,11 +17,11 @@ def run(arguments: Namespace) -> int:
     import sys
 
     from scapkit.api.guides import guide
-    from scapkit.xmlio.emit import write_file
+    from scapkit.api.writing import Output, write_all
 
     page = guide(arguments.datastream, arguments.profile)
     if arguments.output:
-        write_file(arguments.output, page)
+        write_all([Output(arguments.output, lambda: page)])
     else:
         sys.stdout.buffer.write(page)
     return 0

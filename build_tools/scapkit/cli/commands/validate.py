@@ -13,7 +13,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Print every problem; 0 where there is none, else 1."""
+    """Print every problem; 1 where there are errors, 0 where there are none or warnings only."""
     import sys
 
     from scapkit.api.checking import validate
@@ -23,11 +23,9 @@ def run(arguments: Namespace) -> int:
         print(problem)
     if not validated.schemas_found:
         print("official schemas not found: checked structure and references only (see --schemas)", file=sys.stderr)
-    if validated.problems:
-        print(f"{len(validated.problems)} problems in {len(arguments.files)} files", file=sys.stderr)
-        return 1
-    print(f"{len(arguments.files)} files are valid", file=sys.stderr)
-    return 0
+    errors, warnings, files = len(validated.errors), len(validated.warnings), len(arguments.files)
+    print(f"{files} file{'s' * (files != 1)}: {errors} errors, {warnings} warnings", file=sys.stderr)
+    return 1 if errors else 0
 
 
 COMMAND = Command(

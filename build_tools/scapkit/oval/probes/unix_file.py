@@ -21,8 +21,6 @@ def collect(query: Query, evidence: Evidence) -> Collection:
         for found in find_files(query, evidence):
             if isinstance(found, Missing):
                 missing.append(found)
-            elif found.mode < 0:
-                missing.append(Missing(f"not collected: owner and permissions of {found.path}"))
             else:
                 items.append(Item("unix:file", (*_names(found.path, query), *_fields(found), _acl(found, evidence))))
     except (ValueError, TimeoutError) as error:
@@ -39,7 +37,10 @@ def _names(path: str, query: Query) -> tuple[Field, ...]:
 
 
 def _fields(entry: Entry) -> Iterator[Field]:
-    """What the schema has between names and access control list, in its order; times are whole seconds since 1970."""
+    """What the schema has between names and access control list, in its order; times are whole seconds since 1970.
+
+    A dump may know that a file is there and not all of its metadata: what is negative was not collected.
+    """
     yield Field("type", entry.kind)
     numbers = (
         ("group_id", entry.gid),
@@ -50,9 +51,9 @@ def _fields(entry: Entry) -> Iterator[Field]:
         ("size", entry.size),
     )
     for name, number in numbers:
-        yield Field(name, str(number), "int")
+        yield Field(name, str(number), "int") if number >= 0 else Field(name, "", "int", "not collected")
     for position, name in enumerate(_BITS):
-        yield _boolean(name, bool(entry.mode >> (11 - position) & 1))
+        yield _boolean(name, bool(entry.mode >> (11 - position) & 1) if entry.mode >= 0 else None)
 
 
 def _acl(entry: Entry, evidence: Evidence) -> Field:
@@ -66,7 +67,9 @@ def _acl(entry: Entry, evidence: Evidence) -> Field:
     return Field("has_extended_acl", "", "boolean", "not collected" if found else "does not exist")
 
 
-def _boolean(name: str, value: bool) -> Field:
+def _boolean(name: str, value: bool | None) -> Field:
+    if value is None:
+        return Field(name, "", "boolean", "not collected")
     return Field(name, "true" if value else "false", "boolean")
 
 

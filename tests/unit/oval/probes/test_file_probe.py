@@ -202,10 +202,15 @@ def test_one_file_is_found_without_a_listing_of_its_folder(tmp_path: Path) -> No
     assert len(ours(path("/etc/k8s", name(r"^a\.conf$", op="pattern match")), evidence).items) == 1
 
 
-def test_a_folder_whose_metadata_nobody_collected_is_missing(tmp_path: Path) -> None:
+def test_a_folder_whose_metadata_nobody_collected_is_there_and_no_more(tmp_path: Path) -> None:
     found = ours(path("/etc/k8s", *NIL), dump_of(tmp_path))
-    assert [each.reason for each in found.missing] == ["not collected: owner and permissions of /etc/k8s"]
-    assert not found.items
+    assert not found.missing
+    (item,) = found.items
+    statuses = {field.name: field.status for field in item.fields}
+    assert statuses["type"] == "exists"
+    assert {statuses[name] for name in ("user_id", "group_id", "m_time", "uread", "has_extended_acl")} == {
+        "not collected"
+    }
 
 
 def test_a_refused_file_in_a_listed_folder_is_missing_beside_what_is_found(tmp_path: Path) -> None:
