@@ -33,6 +33,11 @@ def hostile_tar(folder: Path) -> Path:
         (("{ds}", "--tailoring-id", "nope", "--dump", "{tree}"), "unknown-tailoring"),
         (("{ds}", "--cpe", "{ds}", "--dump", "{tree}"), "not-cpe"),
         (("{ds}",), "--dump"),
+        (("{ds}", "--dump", "{tree}"), "nothing-selected"),
+        (("{ds}", "--profile", "cis", "--dump", "{tree}", "--html", "{tmp}/arf.xml"), "output-collision"),
+        (("{tmp}/copy.xml", "--profile", "cis", "--dump", "{tree}", "--html", "{tmp}/copy.xml"), "output-collision"),
+        (("{ds}", "--profile", "cis", "--dump", "{tree}", "--html", "-"), "unwritable-file"),
+        (("{ds}", "--xccdf-id", "nope", "--dump", "{tree}"), "its checklists: scap_org.scapkit_cref_ssg-eks-xccdf.xml"),
     ],
 )
 def test_bad_input_is_one_clear_line_and_exit_code_1(
@@ -45,6 +50,7 @@ def test_bad_input_is_one_clear_line_and_exit_code_1(
     (tmp_path / "cut.xml").write_bytes(datastream.read_bytes()[:5000])
     (tmp_path / "bomb.xml").write_text('<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>', encoding="utf-8")
     (tmp_path / "other.xml").write_text("<other/>", encoding="utf-8")
+    (tmp_path / "copy.xml").write_bytes(datastream.read_bytes())
     filled = [word.format(ds=datastream, tree=trees["mixed"], tmp=tmp_path) for word in words]
     done = scapkit("evaluate", *filled, "--arf", tmp_path / "arf.xml")
     assert done.returncode == 1
@@ -52,6 +58,7 @@ def test_bad_input_is_one_clear_line_and_exit_code_1(
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "arf.xml").exists()
+    assert (tmp_path / "copy.xml").read_bytes() == datastream.read_bytes()
 
 
 def test_an_unknown_profile_names_those_that_there_are(scapkit: Run, eks: Path, trees: dict[str, Path]) -> None:

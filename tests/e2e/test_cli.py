@@ -1,5 +1,6 @@
 """The command line: help, unknown commands, and the small commands."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,18 @@ def test_validate_says_what_is_wrong_and_exits_1(scapkit: Run, schemas: Path, ek
 def test_capabilities_name_object_types_and_functions(scapkit: Run) -> None:
     done = scapkit("capabilities")
     assert "independent:yamlfilecontent" in done.stdout and "glob_to_regex" in done.stdout
+
+
+def test_any_output_encoding_will_do(scapkit: Run, eks: Path, trees: dict[str, Path]) -> None:
+    words = ("--profile", "cis", "--dump", trees["mixed"])
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", *words, PYTHONIOENCODING="ascii")
+    assert done.returncode == 2 and done.stderr == ""
+
+
+def test_warnings_alone_leave_a_document_valid(scapkit: Run, public_content: Path, schemas: Path) -> None:
+    done = scapkit("validate", public_content / "ssg-eks-ds.xml", "--schemas", schemas)
+    assert done.returncode == 0
+    assert re.search(r"1 file: 0 errors, [1-9]\d* warnings", done.stderr)
 
 
 def test_a_closed_pipe_ends_quietly(eks: Path) -> None:

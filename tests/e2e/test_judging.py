@@ -9,16 +9,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from outcomes import outcomes
 from scapkit.api import EvaluateOptions, evaluate, validate
 from shared import NOW, SAMPLES, Run
-
-
-def outcomes(eks: Path, dump: Path, profile: str, **more: object) -> dict[str, str]:
-    options = EvaluateOptions(str(eks / "ssg-eks-ds.xml"), str(dump), profile, **more)  # type: ignore[arg-type]
-    results = evaluate(options, NOW).evaluation.test_result.rule_results
-    return {
-        each.rule_id.rpartition("_rule_")[2]: str(each.outcome) for each in results if each.outcome != "notselected"
-    }
 
 
 def test_all_outputs_are_written_and_valid(scapkit: Run, eks: Path, schemas: Path, tmp_path: Path) -> None:
@@ -124,76 +117,38 @@ def test_a_tailoring_changes_the_selection_and_is_recorded(eks: Path, trees: dic
     assert evaluate(options, NOW).evaluation.test_result.tailoring is not None
 
 
+def test_a_tailoring_that_refines_in_vain_is_told(
+    scapkit: Run, eks: Path, trees: dict[str, Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "tailoring.xml"
+    refine = '<refine-value idref="xccdf_org.ssgproject.content_value_ocp_data_root" selector="nope"/>'
+    file.write_text(TAILORING.replace("</Profile>", f"{refine}</Profile>"), encoding="utf-8")
+    words = ("--tailoring", file, "--dump", trees["passing"], "--quiet")
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", *words)
+    assert done.returncode == 0
+    assert "warning" in done.stderr and "unknown-selector" in done.stderr
+
+
+def test_a_dump_to_which_nothing_applies_is_told(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-node", "--dump", tmp_path, "--quiet")
+    assert done.returncode == 0 and "nothing-applies" in done.stderr
+
+
+def test_the_evidence_tells_by_whom_and_when_it_was_collected(eks: Path, tmp_path: Path) -> None:
+    html = tmp_path / "r.html"
+    options = EvaluateOptions(str(eks / "ssg-eks-ds.xml"), str(SAMPLES / "cluster"), "cis", html=str(html))
+    facts = {
+        name.rpartition(":")[2]: value for name, _, value in evaluate(options, NOW).evaluation.test_result.target_facts
+    }
+    assert (facts["collector"], facts["collected"]) == ("scapkit 0.1.0", "2026-11-20T09:00:09Z")
+    assert "2026-11-20T09:00:09Z" in html.read_text(encoding="utf-8")
+
+
 def test_a_dump_is_judged_alike_as_folder_and_as_tar(eks: Path, tmp_path: Path) -> None:
     archive = tmp_path / "cluster.tar.gz"
     with tarfile.open(archive, "w:gz") as tar:
         tar.add(SAMPLES / "cluster", arcname=".")
     assert outcomes(eks, archive, "cis") == outcomes(eks, SAMPLES / "cluster", "cis")
-
-
-def refused(folder: Path, name: str) -> Path:
-    """A copy of a sample dump in which every requirement was refused and no answer is left."""
-    target = folder / name
-    target.mkdir(parents=True)
-    manifest = json.loads((SAMPLES / name / "manifest.json").read_text(encoding="utf-8"))
-    for each in manifest["requirements"]:
-        each.update(status="forbidden", code="403", path="", sha256="", size=-1, message="not allowed")
-    (target / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return target
-
-
-def test_with_every_call_forbidden_nothing_passes_and_nothing_fails(eks: Path, tmp_path: Path) -> None:
-    found = outcomes(eks, refused(tmp_path, "cluster"), "cis")
-    assert len(found) == 17
-    assert set(found.values()) <= {"unknown", "notchecked"}
-    assert found["configure_network_policies_namespaces"] == "unknown"
-
-
-def test_a_node_from_which_nothing_was_collected_neither_passes_nor_fails(eks: Path, tmp_path: Path) -> None:
-    found = outcomes(eks, refused(tmp_path, "node"), "cis-node")
-    assert (len(found), set(found.values())) == (15, {"unknown"})
-
-
-def test_an_empty_manifest_neither_passes_nor_fails(eks: Path, tmp_path: Path) -> None:
-    dump = refused(tmp_path, "node")
-    manifest = json.loads((dump / "manifest.json").read_text(encoding="utf-8"))
-    (dump / "manifest.json").write_text(json.dumps({**manifest, "requirements": []}), encoding="utf-8")
-    assert set(outcomes(eks, dump, "cis-node").values()) == {"unknown"}
-
-
-def without(dump: Path, folder: Path, *members: str) -> Path:
-    """A copy of a node dump whose files.jsonl lacks these members of every line."""
-    shutil.copytree(dump, folder)
-    lines = [json.loads(line) for line in (folder / "files.jsonl").read_text(encoding="utf-8").splitlines()]
-    kept = [{name: value for name, value in line.items() if name not in members} for line in lines]
-    (folder / "files.jsonl").write_text("\n".join(map(json.dumps, kept)), encoding="utf-8")
-    return folder
-
-
-def test_an_owner_or_mode_that_was_not_collected_is_unknown(eks: Path, tmp_path: Path) -> None:
-    rules = {f"file_{name}_worker_kubeconfig" for name in ("owner", "groupowner", "permissions")}
-    bare = without(SAMPLES / "node", tmp_path / "bare", "uid", "gid", "mode")
-    silent = tmp_path / "silent"
-    shutil.copytree(SAMPLES / "node", silent)
-    (silent / "files.jsonl").unlink()
-    for dump in (bare, silent):
-        found = outcomes(eks, dump, "cis-node")
-        assert {found[rule] for rule in rules} == {"unknown"}
-        assert found["kubelet_anonymous_auth"] == "pass"
-
-
-def test_a_file_that_the_manifest_does_not_mention_is_no_evidence(eks: Path, tmp_path: Path) -> None:
-    dump = tmp_path / "node"
-    shutil.copytree(SAMPLES / "node", dump)
-    manifest = json.loads((dump / "manifest.json").read_text(encoding="utf-8"))
-    (dump / "manifest.json").write_text(json.dumps({**manifest, "requirements": []}), encoding="utf-8")
-    assert set(outcomes(eks, dump, "cis-node").values()) == {"unknown"}
-
-
-def test_an_unknown_tells_what_was_missing(scapkit: Run, eks: Path, tmp_path: Path) -> None:
-    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis", "--dump", refused(tmp_path, "cluster"))
-    assert done.returncode == 2
-    assert "403" in done.stdout and "/version" in done.stdout
 
 
 def test_the_samples_show_passes_fails_and_unknowns(eks: Path) -> None:
@@ -217,14 +172,6 @@ def test_a_benchmark_beside_its_parts_gives_the_same_verdicts(eks: Path, trees: 
     assert [r.outcome for r in alone.evaluation.test_result.rule_results] == [
         r.outcome for r in whole.evaluation.test_result.rule_results
     ]
-
-
-def test_a_damaged_answer_is_unknown_with_its_reason(eks: Path, tmp_path: Path) -> None:
-    dump = tmp_path / "node"
-    shutil.copytree(SAMPLES / "node", dump)
-    kubelet = dump / "files" / "tmp" / "runtime" / "openscap-kubeletconfig"
-    kubelet.write_text(kubelet.read_text(encoding="utf-8").replace("true", "false"), encoding="utf-8")
-    assert outcomes(eks, dump, "cis-node")["kubelet_anonymous_auth"] == "unknown"
 
 
 def test_definitions_are_judged_without_a_benchmark(

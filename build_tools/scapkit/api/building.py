@@ -27,10 +27,12 @@ class BuildOptions(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The files that were written; `datastream` is the one to evaluate with."""
+    """The files that were written, and the project they were built from; `datastream` is the one to evaluate with."""
 
     datastream: str
     paths: tuple[str, ...]
+    source: Path
+    is_shipped: bool
 
 
 def build(options: BuildOptions, now: str) -> Written:
@@ -38,10 +40,11 @@ def build(options: BuildOptions, now: str) -> Written:
 
     Raises Invalid with every problem of the stage that found them; then nothing is written.
     """
-    built = compile_product(source_folder(options), options.product, now)
+    source = source_folder(options)
+    built = compile_product(source, options.product, now)
     folder = Path(options.output) / options.product
     outputs = list(_outputs(built, folder, now, options.guides))
-    return Written(outputs[0].path, write_all(outputs))
+    return Written(outputs[0].path, write_all(outputs), source, source == shipped_source())
 
 
 def source_folder(options: BuildOptions) -> Path:

@@ -10,12 +10,15 @@ from scapkit.evaluate.evaluate import evaluate as evaluate_policy
 from scapkit.evaluate.result import outcome_code
 from scapkit.model.arf import Evaluation
 from scapkit.model.oval import Generator, OvalDefinitions
+from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Tailoring
+from scapkit.names import short_id
 from scapkit.oval.evidence import Evidence
-from scapkit.problem import Problems, did_you_mean, invalid
+from scapkit.problem import Problem, Problems, did_you_mean, invalid
+from scapkit.span import Span
 from scapkit.xccdf.make_policy import make_policy, refinement_problems
 from scapkit.xccdf.policy import Policy
-from scapkit.xccdf.profiles import find_profile
+from scapkit.xccdf.profiles import find_profile, selectable
 from scapkit.xmlio.content import Choice, Content, open_content
 
 if TYPE_CHECKING:
@@ -44,7 +47,8 @@ class EvaluateOptions(NamedTuple):
 class Judged(NamedTuple):
     """One evaluation with the content and policy that it was made by; `now` is the time that its results carry.
 
-    `warnings` are refinements of the profile that change nothing, or what prohibits changes.
+    `warnings` are refinements of the profile that change nothing, or what prohibits changes, and a dump to which no
+    rule applies.
     """
 
     content: Content
@@ -97,7 +101,8 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
         )
     finally:
         dump.close()
-    judged = Judged(content, policy, evaluation, now, _warnings(policy, tailoring, options.content))
+    warnings = (*_warnings(policy, tailoring, options.content), *_nothing_applies(evaluation, options.dump))
+    judged = Judged(content, policy, evaluation, now, warnings)
     write_all(_outputs(options, judged), (options.content, options.tailoring, options.cpe, options.dump))
     return judged
 
@@ -108,7 +113,20 @@ def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailori
     if not profile_id and tailoring and len(tailoring.profiles) == 1:
         profile_id = tailoring.profiles[0].id
     profile = find_profile(benchmark, tailoring, profile_id, options.content)
-    return make_policy(benchmark, profile, options.content), tailoring
+    policy = make_policy(benchmark, profile, options.content)
+    if not policy.selected and not options.rules:
+        known = ", ".join(short_id(each) for each in selectable(benchmark, tailoring))
+        message = "no rule is selected, so nothing would be judged"
+        raise invalid(options.content, "nothing-selected", message, hint=f"profiles to choose from: {known or 'none'}")
+    return policy, tailoring
+
+
+def _nothing_applies(evaluation: Evaluation, dump: str) -> Problems:
+    outcomes = {each.outcome for each in evaluation.test_result.rule_results} - {RuleOutcome.NOTSELECTED}
+    if outcomes != {RuleOutcome.NOTAPPLICABLE}:
+        return ()
+    message = "none of the selected rules applies to it"
+    return (Problem(Span(dump), "nothing-applies", message, "is it a dump of what the profile is about?"),)
 
 
 def _warnings(policy: Policy, tailoring: Tailoring | None, file: str) -> Problems:

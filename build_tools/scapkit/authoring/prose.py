@@ -58,6 +58,15 @@ class _Prose(NamedTuple):
         self.problems.append(Problem(span, code, message, hint))
 
 
+# libxml2's words for the commonest mistakes, and what to do about them.
+HINTS = (
+    ("EntityRef", "write &amp; for a plain &"),
+    ("StartTag: invalid element name", "write &lt; for a plain <"),
+    ("tag mismatch", "every tag that is opened must be closed, innermost first"),
+)
+PLACE = re.compile(r" line \d+")
+
+
 def plain_text(text: str) -> Text:
     """Text without markup."""
     return Text(escape(text))
@@ -78,7 +87,9 @@ def read_prose(node: Node, values: ValueNames, problems: list[Problem]) -> Text:
 
 def _malformed(node: Node, problem: Problem) -> Problem:
     span: Span = node.span_of_line(problem.span.line - 1)._replace(column=0)
-    return problem._replace(span=span, code="malformed-markup", message=problem.message.replace("x line 1 and ", ""))
+    hint = next((hint for words, hint in HINTS if words in problem.message), "")
+    message = PLACE.sub("", problem.message).replace("and x", "and the end of the text")
+    return problem._replace(span=span, code="malformed-markup", message=message, hint=hint)
 
 
 def _blocks(root: Element, prose: _Prose) -> list[tuple[str, bool]]:

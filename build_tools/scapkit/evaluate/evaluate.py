@@ -47,8 +47,8 @@ def evaluate(
         for rule in policy.rules
         for result in rule_results(rule, rule.id in wanted, applicability, systems, sessions, clock())
     )
-    asset, times = evidence.dump.asset, (start, clock())
-    test_result = make_test_result(source, policy, asset, results, times, applicability.matched(), tailoring)
+    asset, manifest, times = evidence.dump.asset, evidence.dump.manifest, (start, clock())
+    test_result = make_test_result(source, policy, asset, results, times, applicability.matched(), tailoring, manifest)
     return Evaluation(asset, test_result, sessions.results())
 
 

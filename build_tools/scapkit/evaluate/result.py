@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scapkit import __version__
 from scapkit.evaluate.protocol import Scoring, Source
-from scapkit.model.dump import Asset
+from scapkit.model.dump import Asset, Manifest
 from scapkit.model.results import RuleOutcome, RuleResult, Score, TestResult
 from scapkit.model.xccdf import Tailoring
 from scapkit.names import short_id, xccdf_id
@@ -23,8 +23,12 @@ def make_test_result(
     times: tuple[str, str],
     platforms: tuple[str, ...] = (),
     tailoring: Tailoring | None = None,
+    manifest: Manifest | None = None,
 ) -> TestResult:
-    """The whole TestResult; `times` are start and end (RFC 3339), `platforms` the names that the target has."""
+    """The whole TestResult; `times` are start and end (RFC 3339), `platforms` the names that the target has.
+
+    `manifest` tells by whom and when the evidence was collected.
+    """
     profile_id = policy.profile.id if policy.profile else ""
     return TestResult(
         id=xccdf_id("scapkit", "testresult", short_id(profile_id) or "default"),
@@ -41,19 +45,20 @@ def make_test_result(
         set_values=tuple(policy.values.items()),
         platforms=platforms,
         target_addresses=asset.addresses,
-        target_facts=_facts(asset),
+        target_facts=_facts(asset, manifest),
         tailoring=_origin(policy, tailoring),
         test_system=f"cpe:/a:scapkit:scapkit:{__version__}",
     )
 
 
-def _facts(asset: Asset) -> tuple[tuple[str, str, str], ...]:
+def _facts(asset: Asset, manifest: Manifest | None) -> tuple[tuple[str, str, str], ...]:
     """Facts by URN, as name, type and value (NIST IR 7275r4, 6.6.3)."""
     kind = (("kind", asset.kind),) if asset.kind else ()
+    told = (("collector", manifest.collector), ("collected", manifest.finished)) if manifest else ()
     return (
         ("urn:xccdf:fact:scanner:name", "string", "scapkit"),
         ("urn:xccdf:fact:scanner:version", "string", __version__),
-        *((_urn(name), "string", value) for name, value in (*kind, *asset.facts)),
+        *((_urn(name), "string", value) for name, value in (*kind, *asset.facts, *told) if value),
     )
 
 

@@ -14,7 +14,8 @@ COLOURS = {
     RuleOutcome.UNKNOWN: "35",
 }
 SCORING = "urn:xccdf:scoring:"
-NARROWEST = 40
+NAMED = 6
+NARROWEST = 60
 RESULT = max(len(outcome) for outcome in RuleOutcome)
 SEVERITY = len("severity")
 
@@ -27,9 +28,10 @@ def summary(outline: Outline, colour: bool, width: int) -> str:
 def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
     yield _cut(f"{outline.target or 'unnamed target'}: {outline.title}", width)
     yield ""
-    yield f"{'result':<{RESULT}}  {'severity':<{SEVERITY}}  rule"
+    ids = min(max((len(rule.short_id) for rule in outline.rules), default=0), width // 2)
+    yield f"{'result':<{RESULT}}  {'severity':<{SEVERITY}}  {'rule':<{ids}}  title".rstrip()
     for rule in outline.rules:
-        yield _rule_line(rule, colour, width)
+        yield _rule_line(rule, colour, width, ids)
     yield ""
     counts = ", ".join(f"{number} {outcome}" for outcome, number in outline.counts) or "no rule is selected"
     yield _cut(counts, width)
@@ -43,21 +45,23 @@ def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
         yield from _missing(outline, width)
 
 
-def _rule_line(rule: OutlineRule, colour: bool, width: int) -> str:
+def _rule_line(rule: OutlineRule, colour: bool, width: int, ids: int) -> str:
     result = f"{rule.outcome:<{RESULT}}"
     if colour and rule.outcome in COLOURS:
         result = f"\x1b[{COLOURS[rule.outcome]}m{result}\x1b[0m"
-    title = _cut(rule.title, width - RESULT - SEVERITY - 4)
-    return f"{result}  {rule.severity:<{SEVERITY}}  {title}"
+    name = _cut(rule.short_id, ids)
+    title = _cut(rule.title, width - RESULT - SEVERITY - ids - 6)
+    return f"{result}  {rule.severity:<{SEVERITY}}  {name:<{ids}}  {title}".rstrip()
 
 
 def _missing(outline: Outline, width: int) -> Iterator[str]:
     for reason, rules in outline.missing:
         yield _cut(f"  {reason}", width)
-        yield _cut("    " + ", ".join(rules), width)
+        more = f" and {len(rules) - NAMED} more" if len(rules) > NAMED else ""
+        yield _cut("    " + ", ".join(rules[:NAMED]) + more, width)
 
 
 def _cut(text: str, width: int) -> str:
     """One printable line: what a terminal would obey is replaced, what does not fit is cut."""
     line = inert(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
-    return line if len(line) <= width else f"{line[: width - 1]}…"
+    return line if len(line) <= width else f"{line[: max(width - 1, 0)]}…"

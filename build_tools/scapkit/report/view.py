@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from scapkit.model.arf import Evaluation
 from scapkit.model.oval import OvalDefinitions
@@ -17,6 +18,7 @@ from scapkit.report.shown import GroupView, MissingEvidence, Reason, ReportView,
 from scapkit.xccdf.policy import Policy
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+KIND = "urn:scapkit:fact:kind"
 OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
 
 
@@ -66,8 +68,9 @@ def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     asset, result = evaluation.asset, evaluation.test_result
     addresses = dict.fromkeys((*asset.addresses, *result.target_addresses))
     facts = dict(asset.facts)
-    if not facts:
-        facts = {name.removeprefix("urn:xccdf:fact:"): value for name, _, value in result.target_facts}
+    for name, _, value in result.target_facts:
+        if name != KIND:
+            facts.setdefault(unquote(name.rpartition("fact:")[2]), value)
     return (*facts.items(), *((("addresses", ", ".join(addresses)),) if addresses else ()))
 
 

@@ -121,6 +121,8 @@ def test_target_s_addresses_and_facts_come_from_the_dump(tmp_path: Path) -> None
     assert found.test_result.target_facts[2:] == (
         ("urn:scapkit:fact:kind", "string", "eks-cluster"),
         ("urn:scapkit:fact:aws%20region", "string", "eu-1"),
+        ("urn:scapkit:fact:collector", "string", "c"),
+        ("urn:scapkit:fact:collected", "string", NOW),
     )
 
 

@@ -19,11 +19,16 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Build and say what was written."""
+    import sys
+
     from scapkit.api.building import BuildOptions, build
     from scapkit.cli.clock import now
 
     options = BuildOptions(arguments.product, arguments.source, arguments.output, not arguments.no_guides)
-    for path in build(options, now()).paths:
+    written = build(options, now())
+    if written.is_shipped:
+        print(f"scapkit: built from the content that comes with scapkit ({written.source})", file=sys.stderr)
+    for path in written.paths:
         print(path)
     return 0
 
