@@ -70,7 +70,7 @@ def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     facts = dict(asset.facts)
     for name, _, value in result.target_facts:
         if name != KIND:
-            facts.setdefault(unquote(name.rpartition("fact:")[2]), value)
+            facts.setdefault(unquote(name.rpartition("fact:")[2]).replace(":", " "), value)
     return (*facts.items(), *((("addresses", ", ".join(addresses)),) if addresses else ()))
 
 
