@@ -11,7 +11,8 @@ class Dump(Protocol):
     """Evidence by path as it was on the system. Every answer is found, absent (None) or Missing with the reason.
 
     Paths are absolute and use `/`. `/kubernetes-api-resources/...` and `/aws-api-resources/...` are API answers,
-    everything else is a node's file. Symbolic links are followed as on the system itself, never out of the root.
+    `/@facts/...` is what was asked of the running system (only where there is a manifest), everything else is a
+    node's file. Symbolic links are followed as on the system itself, never out of the root.
     """
 
     @property

@@ -27,18 +27,27 @@ _PHRASES = {
     "503": "Service Unavailable",
     "504": "Gateway Timeout",
 }
-_API = {"kubernetes": "/kubernetes-api-resources", "aws": "/aws-api-resources"}
+_API = {"kubernetes": "/kubernetes-api-resources", "aws": "/aws-api-resources", "fact": "/@facts"}
+
+
+def fact_path(kind: str) -> str:
+    """Where the facts of a type are seen, as in `/@facts/unix_sysctl.jsonl` for `unix:sysctl`."""
+    return f"{_API['fact']}/{kind.replace(':', '_').replace('/', '_')}.jsonl"
 
 
 def system_path(requirement: Requirement) -> str:
-    """Where the answer to a requirement is seen: API answers under their root, files at their own path."""
+    """Where the answer to a requirement is seen: API answers and facts under their root, files at their own path."""
+    if requirement.kind == "fact":
+        return fact_path(requirement.key)
     key = requirement.key if requirement.key.startswith("/") else f"/{requirement.key}"
     return (_API.get(requirement.kind, "") + key).rstrip("/") or "/"
 
 
 def refusal(requirement: Requirement) -> Missing:
     """Why a requirement gave no evidence, in a sentence for the reader of a report."""
-    subject = {"kubernetes": "GET ", "aws": "the call "}.get(requirement.kind, "reading ") + requirement.key
+    subject = {"kubernetes": "GET ", "aws": "the call ", "fact": "collecting the facts "}.get(
+        requirement.kind, "reading "
+    ) + requirement.key
     code = f"{requirement.code} {_PHRASES.get(requirement.code, '')}".strip()
     reason = f"{subject} {_VERBS[requirement.status]}"
     if code:
@@ -69,8 +78,8 @@ class Asked:
     def cover(self, path: str) -> Requirement | None:
         """The requirement that speaks for a path without naming it: a folder above, or a pattern.
 
-        A folder speaks for all below it, a single file only where it could not be had. API answers speak for nothing
-        but themselves.
+        A folder speaks for all below it, a single file only where it could not be had. API answers and facts speak for
+        nothing but themselves.
         """
         if path.startswith(tuple(_API.values())):
             return None

@@ -10,6 +10,7 @@ from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
 
 NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
 API_ROOTS = ("kubernetes-api-resources", "aws-api-resources")
+FACTS_ROOT = "@facts"
 
 
 class Tree:
@@ -25,8 +26,11 @@ class Tree:
     def stored_at(self, path: str) -> str:
         """Where the store keeps a system path."""
         inner = path.strip("/")
-        if not self._files_root or inner.partition("/")[0] in API_ROOTS:
+        first = inner.partition("/")[0]
+        if not self._files_root or first in API_ROOTS:
             return inner
+        if first == FACTS_ROOT:
+            return inner.removeprefix("@")
         return f"{self._files_root}/{inner}".rstrip("/")
 
     def look(self, path: str) -> Entry | Missing | None:
