@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from scapkit.model.dump import Missing
+from scapkit.oval.colons import number, read_colons
 from scapkit.oval.evidence import Evidence
-
-MAX_BYTES = 64 * 1024 * 1024
 
 
 def user_names(evidence: Evidence) -> Mapping[int, str] | Missing:
@@ -19,12 +18,12 @@ def group_names(evidence: Evidence) -> Mapping[int, str] | Missing:
 
 
 def _names(path: str, evidence: Evidence) -> Mapping[int, str] | Missing:
-    data = evidence.dump.read(path, MAX_BYTES)
-    if isinstance(data, Missing):
-        return data
+    lines = read_colons(path, evidence)
+    if isinstance(lines, Missing):
+        return lines
     names = {0: "root"}
-    for line in (data or b"").decode(errors="replace").split("\n"):
-        words = line.split(":")
-        if len(words) > 2 and words[2].isdecimal() and len(words[2]) <= 10:
-            names.setdefault(int(words[2]), words[0])
+    for words in lines:
+        identifier = number(words[2]) if len(words) > 2 else None
+        if identifier is not None:
+            names.setdefault(identifier, words[0])
     return names
