@@ -22,6 +22,7 @@ TREE: Mapping[str, tuple[object, int, tuple[int, int]]] = {
     "etc/apps": ("", 0o640, (1234, 1235)),
     "etc/open": ("", 0o666, (0, 0)),
     "etc/setuid": ("", 0o4644, (0, 0)),
+    "etc/empty.json": ("", 0o644, (0, 0)),
     "etc/a.json": ({"on": True, "count": 5, "name": "x<y", "list": ["a", "b"], "map": {"k": "v"}}, 0o644, (0, 0)),
     "kubernetes-api-resources/api/thing": ({"mode": "0644"}, 0o644, (0, 0)),
 }
@@ -56,6 +57,8 @@ CASES = [
     ("yamlfile_value", "{filepath: /etc/none, yamlpath: .on, values: [{value: 'true'}]}", "fail"),
     ("yamlfile_value", "{filepath: /etc/none, yamlpath: .on, check_existence: any_exist}", "fail"),
     ("yamlfile_value", "{filepath: /etc/none, yamlpath: .on, check_existence: none_exist}", "fail"),
+    ("yamlfile_value", "{filepath: /etc/empty.json, yamlpath: .on, check_existence: none_exist}", "fail"),
+    ("yamlfile_value", "{filepath: /etc/empty.json, yamlpath: .on, check_existence: any_exist, values: [{value: x}]}", "fail"),
     ("yamlfile_value", "{filepath: /etc/none, yamlpath: .on, missing_file_pass: true}", "pass"),
     ("yamlfile_value", "{filepath: /etc/a.json, yamlpath: .nothing, missing_file_pass: true}", "fail"),
     ("yamlfile_value", "{filepath: /etc/a.json, yamlpath: .nothing, check_existence: none_exist}", "pass"),
