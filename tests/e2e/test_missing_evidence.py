@@ -59,6 +59,14 @@ def test_an_owner_or_mode_that_was_not_collected_is_unknown(eks: Path, tmp_path:
         assert found["kubelet_anonymous_auth"] == "pass"
 
 
+def test_what_was_not_collected_of_a_file_is_named(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    bare = without(SAMPLES / "node", tmp_path / "bare", "uid", "gid", "mode")
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-node", "--dump", bare)
+    assert "not collected: group_id, user_id" in done.stdout
+    assert "/var/lib/kubelet/kubeconfig" in done.stdout
+    assert "gives no reason" not in done.stdout
+
+
 def test_a_file_that_the_manifest_does_not_mention_is_no_evidence(eks: Path, tmp_path: Path) -> None:
     dump = tmp_path / "node"
     shutil.copytree(SAMPLES / "node", dump)

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from scapkit.model.results import CriteriaResult, CriterionResult, DefinitionResult, ExtendResult, Result
+from scapkit.model.results import (
+    CriteriaResult,
+    CriterionResult,
+    DefinitionResult,
+    ExtendResult,
+    OvalTestResult,
+    Result,
+)
 from scapkit.model.syschar import Flag, Message
 from scapkit.oval.engine import Session
 
 UNDECIDED = (Result.UNKNOWN, Result.ERROR)
 _GRAVE = ("warning", "error", "fatal")
-MAX_REASONS = 20
+MAX_REASONS, NAMED = 20, 3
 
 Node = CriteriaResult | CriterionResult | ExtendResult
 
@@ -46,7 +53,12 @@ def _of_node(session: Session, node: Node) -> Iterator[str]:
 
 
 def _of_test(session: Session, test_id: str) -> Iterator[str]:
-    yield from _grave(session.test(test_id).messages)
+    """What lay behind the test; only where nothing did, what kept its items from being compared."""
+    result = session.test(test_id)
+    yield from [*_grave(result.messages), *_of_parts(session, test_id)] or _of_items(result)
+
+
+def _of_parts(session: Session, test_id: str) -> Iterator[str]:
     test = session.document.tests.get(test_id)
     if test is None:
         return
@@ -57,6 +69,18 @@ def _of_test(session: Session, test_id: str) -> Iterator[str]:
         for entity in state.entities if state else ():
             if entity.var_ref:
                 yield from _grave(session.variable(entity.var_ref).messages)
+
+
+def _of_items(result: OvalTestResult) -> Iterator[str]:
+    """What kept an item from being compared: a field that was not collected, or one of another type."""
+    for item, outcome in result.tested_items[: MAX_REASONS + 1]:
+        where = next((field.value for field in item.fields if field.value), item.kind)
+        absent = [field.name for field in item.fields if field.status == "not collected"]
+        if outcome is Result.UNKNOWN and absent:
+            more = f" and {len(absent) - NAMED} more" if len(absent) > NAMED else ""
+            yield f"not collected: {', '.join(absent[:NAMED])}{more} of {where}"
+        elif outcome is Result.ERROR:
+            yield f"what was found at {where} is not of the type that it is compared as"
 
 
 def _of_object(session: Session, object_id: str) -> Iterator[str]:

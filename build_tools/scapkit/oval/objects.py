@@ -119,14 +119,16 @@ def _filtered(collected: Collected, filters: Sequence[Filter], session: Session)
 
 
 def _filter(collected: Collected, rule: Filter, session: Session) -> Collected:
-    """Items that satisfy the state kept or dropped; an item that could not be held against it is an error."""
-    kept: list[Item] = []
-    flag, messages = collected.flag, collected.messages
-    for item in collected.items:
-        result = session.item_result(rule.state_ref, item)
-        if result not in (Result.TRUE, Result.FALSE):
-            flag = Flag.ERROR
-            messages = (*messages, Message(f"an item could not be held against the filter {rule.state_ref}", "error"))
-        elif (result is Result.TRUE) == (rule.action == "include"):
-            kept.append(item)
-    return collected._replace(items=tuple(kept), flag=settled(flag, kept), messages=messages)
+    """Items that satisfy the state kept or dropped; of one that cannot be held against it nothing more is known."""
+    results = [session.item_result(rule.state_ref, item) for item in collected.items]
+    decided = zip(collected.items, results, strict=True)
+    wanted = Result.TRUE if rule.action == "include" else Result.FALSE
+    kept = tuple(item for item, result in decided if result is wanted)
+    doubts = set(results) - {Result.TRUE, Result.FALSE}
+    if not doubts:
+        return collected._replace(items=kept, flag=settled(collected.flag, kept))
+    text = f"an item could not be held against the filter {rule.state_ref}"
+    if doubts != {Result.UNKNOWN}:
+        return collected._replace(items=kept, flag=Flag.ERROR, messages=(*collected.messages, Message(text, "error")))
+    flag = Flag.INCOMPLETE if kept else Flag.NOT_COLLECTED
+    return collected._replace(items=kept, flag=flag, messages=(*collected.messages, Message(text, "warning")))

@@ -130,7 +130,7 @@ def _profile(profile: Profile | None, words: Wording) -> dict[str, str]:
 
 class _Writer(NamedTuple):
     policy: Policy
-    library: Library
+    phrases: Library
     questions: Mapping[str, str]
 
     @property
@@ -142,7 +142,7 @@ class _Writer(NamedTuple):
 def _root(writer: _Writer) -> GuideGroup:
     benchmark = writer.policy.benchmark
     rules = writer.rules
-    title = writer.library.wording.plain(benchmark.titles)
+    title = writer.phrases.wording.plain(benchmark.titles)
     groups, own = _content(benchmark.children, rules, writer, "", 0)
     return GuideGroup(benchmark.id, title, "", 0, "", groups, own)
 
@@ -158,13 +158,13 @@ def _content(
             inner, members = _content(child.children, rules, writer, f"{place}.", depth + 1)
             if inner or members:
                 groups.append(
-                    _heading(child, writer.library.wording)._replace(
+                    _heading(child, writer.phrases.wording)._replace(
                         number=place, depth=depth + 1, groups=inner, rules=members
                     )
                 )
         elif child.id in rules:
             rule = rules[child.id]
-            text = rule_text(rule, writer.library)
+            text = rule_text(rule, writer.phrases)
             own.append(GuideRule(text, _severity(rule), writer.questions.get(rule.id, "").strip()))
     return tuple(groups), tuple(own)
 

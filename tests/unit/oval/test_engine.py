@@ -150,3 +150,20 @@ def test_results_hold_what_was_evaluated_each_once(tree: Path) -> None:
 def test_a_definition_without_criteria_is_not_evaluated(tree: Path) -> None:
     run = session(tree, o.Definition("d"))
     assert result_of(run) is Result.NOT_EVALUATED
+
+
+def test_a_filter_on_what_was_not_collected_leaves_the_object_not_collected(tree: Path) -> None:
+    (tree / "manifest.json").write_text(
+        '{"version": 1, "asset": {"name": "n"}, "requirements": [{"kind": "file", "key": "/a", "status": "collected"}]}'
+    )
+    (tree / "files").mkdir()
+    (tree / "files" / "a").write_text("")
+    run = session(
+        tree,
+        o.State("root", "unix:file", (o.Entity("user_id", "0", "int"),)),
+        o.Object("o", "unix:file", (o.Entity("filepath", "/a"),), filters=(o.Filter("root"),)),
+        o.Test("t", "unix:file", check_existence="none_exist", object_ref="o"),
+        definition("d", o.Criterion("t")),
+    )
+    assert run.collected("o").flag is Flag.NOT_COLLECTED
+    assert result_of(run) is Result.UNKNOWN
