@@ -73,6 +73,27 @@ def identity(package: Package) -> Mapping[str, str]:
     return {name: getattr(package, name) for name in ("name", "epoch", "version", "release", "arch")}
 
 
+def collect_verified(
+    query: Query,
+    evidence: Evidence,
+    fields: Mapping[str, str],
+    identified: Callable[[Package, File], Mapping[str, str]],
+    results: Mapping[str, Attribute],
+) -> Collection:
+    """An item for each file of each package that the object names: `identified` fields, then `results` and kind."""
+
+    def make(packages: Sequence[Package]) -> Iterator[Item | Missing]:
+        for found in verified_files(packages, query, evidence):
+            if isinstance(found, Missing):
+                yield found
+                continue
+            package, file, verified = found
+            names = (Field(name, value) for name, value in identified(package, file).items())
+            yield Item(query.kind, (*names, *result_fields(verified, results), *kind_fields(file)))
+
+    return collect_packages(query, evidence, fields, make)
+
+
 def verified_files(
     packages: Sequence[Package], query: Query, evidence: Evidence
 ) -> Iterator[tuple[Package, File, Verified] | Missing]:

@@ -1,1 +1,1 @@
-"""What generator and evaluator share of XCCDF: profiles, tailoring, substitution."""
+"""What generator, evaluator and reports share of XCCDF: profiles, tailoring, CPE names."""

@@ -196,8 +196,8 @@ def test_the_quick_outline_is_that_of_the_whole_report() -> None:
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:
-    assert max(len(line) for line in summary(outline_of(view()), colour=False, width=70).splitlines()) <= 70
-    assert max(len(line) for line in summary(outline_of(view()), colour=False, width=1).splitlines()) <= 60
+    assert max(len(line) for line in summary(outline_of(view()), colour=False, width=70).splitlines()) == 70
+    assert max(len(line) for line in summary(outline_of(view()), colour=False, width=1).splitlines()) == 60
 
 
 def test_colours_come_only_when_asked() -> None:

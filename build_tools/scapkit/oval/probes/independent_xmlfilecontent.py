@@ -66,20 +66,13 @@ def _root(path: str, evidence: Evidence) -> "_Element | Missing | str":
     """The root element, or why there is none, so that either is kept."""
     from lxml import etree
 
+    from scapkit.xmlio.parse import hardened_parser
+
     data = content(path, evidence, MAX_BYTES)
     if isinstance(data, Missing):
         return data
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, hardened_parser())
     except etree.XMLSyntaxError as error:
         return f"malformed XML: {error.msg}"
     _drop_namespaces(root)

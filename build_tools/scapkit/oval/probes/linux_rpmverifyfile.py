@@ -1,16 +1,11 @@
 """rpmverifyfile_object: the files of RPM packages held against those in the dump (OVAL 5.11 linux schema)."""
 
-from collections.abc import Iterator, Sequence
-
-from scapkit.model.dump import Missing
-from scapkit.model.syschar import Field, Item
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.rpmfiles import Attribute
+from scapkit.oval.rpmfiles import Attribute, File
 from scapkit.oval.rpmpackages import Package
-from scapkit.oval.rpmqueries import KINDS, collect_packages, identity, kind_fields, result_fields, verified_files
+from scapkit.oval.rpmqueries import KINDS, collect_verified, identity
 
-KIND = "linux:rpmverifyfile"
 RESULTS = {
     "size_differs": Attribute.SIZE,
     "mode_differs": Attribute.MODE,
@@ -32,18 +27,11 @@ FIELDS = {
 
 def collect(query: Query, evidence: Evidence) -> Collection:
     """One item for each file of each package that the object names."""
-
-    def make(packages: Sequence[Package]) -> Iterator[Item | Missing]:
-        for found in verified_files(packages, query, evidence):
-            if isinstance(found, Missing):
-                yield found
-                continue
-            package, file, verified = found
-            names = {**identity(package), "filepath": file.path, "extended_name": package.extended_name}
-            identified = (Field(name, value) for name, value in names.items())
-            yield Item(KIND, (*identified, *result_fields(verified, RESULTS), *kind_fields(file)))
-
-    return collect_packages(query, evidence, FIELDS, make)
+    return collect_verified(query, evidence, FIELDS, _identified, RESULTS)
 
 
-PROBE = Probe(KIND, collect)
+def _identified(package: Package, file: File) -> dict[str, str]:
+    return {**identity(package), "filepath": file.path, "extended_name": package.extended_name}
+
+
+PROBE = Probe("linux:rpmverifyfile", collect)
