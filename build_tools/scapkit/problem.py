@@ -5,18 +5,25 @@ from typing import NamedTuple
 
 from scapkit.span import Span
 
+ERROR, WARNING, NOTE = LEVELS = ("error", "warning", "note")
+
 
 class Problem(NamedTuple):
-    """One thing wrong, where, and what to do: printed as `file:line:column: code: message (hint)`."""
+    """One thing wrong, where, and what to do: printed as `file:line:column: code: message (hint)`.
+
+    `level` is error, warning or note; only an error stops a stage. Lesser ones say so before the code.
+    """
 
     span: Span
     code: str
     message: str
     hint: str = ""
+    level: str = ERROR
 
     def __str__(self) -> str:
+        level = "" if self.level == ERROR else f"{self.level}: "
         tail = f" ({self.hint})" if self.hint else ""
-        return f"{self.span}: {self.code}: {self.message}{tail}"
+        return f"{self.span}: {level}{self.code}: {self.message}{tail}"
 
 
 Problems = tuple[Problem, ...]

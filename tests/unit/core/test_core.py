@@ -6,7 +6,7 @@ import pytest
 
 from scapkit import registry
 from scapkit.names import ocil_id, oval_id, short_id, xccdf_id
-from scapkit.problem import Invalid, Problem, did_you_mean, invalid
+from scapkit.problem import WARNING, Invalid, Problem, did_you_mean, invalid
 from scapkit.span import Span
 
 
@@ -67,3 +67,8 @@ def test_a_file_without_the_constant_is_refused(tmp_path: Path, monkeypatch: pyt
     package(tmp_path, monkeypatch, "plugins_c", one="")
     with pytest.raises(TypeError, match="declares no THING"):
         registry.find("plugins_c", "THING", "one")
+
+
+def test_lesser_problems_say_what_they_are() -> None:
+    problem = Problem(Span("a.yml", 3, 1), "unused-value", "nothing uses it", level=WARNING)
+    assert str(problem) == "a.yml:3:1: warning: unused-value: nothing uses it"
