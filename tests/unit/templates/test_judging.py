@@ -1,0 +1,58 @@
+"""Each shipped check template over good, bad and missing input, by oscap and by our own evaluator."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scapkit.authoring.sources import template_files
+from shared import REPOSITORY
+from templated import Case, all_cases, read_cases
+
+FILES = list(all_cases())
+TEMPLATES = [each.template for each in FILES]
+JUDGEMENTS = [
+    pytest.param(of.template, case, tree, id=f"{of.template} {dict(case.vars)} {tree}")
+    for of in FILES
+    for case in of.cases
+    for tree in case.want
+]
+
+
+@pytest.mark.parametrize(("template", "case", "tree"), JUDGEMENTS)
+def test_template_judges_as_its_description_says(
+    judged: Callable[[str, str], tuple[dict[str, str], dict[str, str]]], template: str, case: Case, tree: str
+) -> None:
+    oscap, scapkit = judged(template, tree)
+    assert (oscap[case.rule], scapkit[case.rule]) == case.wanted(tree)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_cases_know_passes_and_fails(template: str) -> None:
+    wanted = {result for case in read_cases(template).cases for tree in case.want for result in case.wanted(tree)}
+    assert {"pass", "fail"} <= wanted
+
+
+def test_every_shipped_template_has_cases() -> None:
+    assert {path.stem for _, path in template_files(REPOSITORY, "checks")} == set(TEMPLATES)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_oscap_finds_no_fault_with_the_oval_of_templates(
+    oscap: str, made: Callable[[str], Path], template: str
+) -> None:
+    done = subprocess.run(
+        [oscap, "oval", "validate", made(template) / "ex-tiny-oval.xml"], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, b""), done.stdout
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_schematron_has_nothing_to_say(
+    xsltproc: str, schemas: Path, made: Callable[[str], Path], template: str
+) -> None:
+    sheet = schemas / "sds" / "1.3" / "source-data-stream-1.3.xsl"
+    datastream = made(template) / "ex-tiny-ds.xml"
+    done = subprocess.run([xsltproc, sheet, datastream], capture_output=True, text=True, check=True)
+    assert done.stdout.partition("?>")[2].strip() == ""
