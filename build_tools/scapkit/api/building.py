@@ -8,7 +8,6 @@ from scapkit.api.writing import Output, write_all
 from scapkit.authoring.sources import check_product, shipped_source
 from scapkit.build.pipeline import Built, compile_product
 from scapkit.model.datastream import ComponentRef, DataStream
-from scapkit.names import short_id
 from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.write_cpe import write_cpe_list
 from scapkit.xmlio.write_datastream import write_collection
@@ -122,22 +121,8 @@ def _ref(names: _Names, part: str, role: str, catalog: tuple[tuple[str, str], ..
 
 def _guides(datastream: bytes, names: _Names, folder: Path) -> Iterator[Output]:
     """A guide for each profile, rendered from the datastream as anybody's would be, and a page that leads there."""
-    from scapkit.api.guides import render
-    from scapkit.report.guide import IndexEntry, render_index
-    from scapkit.report.prose import to_plain
-    from scapkit.xccdf.make_policy import make_policy
-    from scapkit.xccdf.profiles import find_profile
+    from scapkit.api.guides import every_guide
     from scapkit.xmlio.content import read_content
 
-    content = read_content(names.file("ds"), datastream)
-    benchmark = content.benchmark
-    entries = []
-    for profile in benchmark.profiles:
-        policy = make_policy(benchmark, find_profile(benchmark, None, profile.id))
-        name = f"{names.stem}-guide-{short_id(profile.id)}.html"
-        title = to_plain(profile.titles[0].markup, {}) if profile.titles else profile.id
-        entries.append(IndexEntry(title, name, profile.id, len(policy.selected)))
-        page = render(content, policy)
+    for name, page in every_guide(read_content(names.file("ds"), datastream), names.stem):
         yield Output(str(folder / name), lambda page=page: page)  # type: ignore[misc]
-    index = render_index(to_plain(benchmark.titles[0].markup, {}), entries)
-    yield Output(str(folder / f"{names.stem}-guide-index.html"), lambda: index)

@@ -1,13 +1,20 @@
 """HTML guides rendered from a datastream."""
 
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+from scapkit.api.writing import Output, write_all
+from scapkit.model.ocil import Ocil
 from scapkit.model.xccdf import Check
-from scapkit.names import OCIL_SYSTEM
+from scapkit.names import OCIL_SYSTEM, short_id
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
-from scapkit.xccdf.profiles import find_profile
+from scapkit.xccdf.profiles import find_profile, resolve_profile, selectable
 from scapkit.xmlio.content import Content, open_content
+
+# href of an OCIL document to its questionnaires' ids and the texts of their questions
+Questionnaires = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def guide(file: str, profile: str) -> bytes:
@@ -15,6 +22,34 @@ def guide(file: str, profile: str) -> bytes:
     content = open_content(file)
     benchmark = content.benchmark
     return render(content, make_policy(benchmark, find_profile(benchmark, None, profile, file)))
+
+
+def guides(file: str, folder: str) -> tuple[str, ...]:
+    """Write the guide of every profile and an index into a folder; returns the paths."""
+    stem = re.sub(r"(-ds|-xccdf)?(\.xml)?(\.bz2)?$", "", Path(file).name)
+    made = every_guide(open_content(file), stem)
+    outputs = [Output(str(Path(folder) / name), lambda page=page: page) for name, page in made]  # type: ignore[misc]
+    return write_all(outputs, [file])
+
+
+def every_guide(content: Content, stem: str) -> Iterator[tuple[str, bytes]]:
+    """File names and pages: STEM-guide-PROFILE.html for each profile that can be asked for, STEM-guide-index.html."""
+    from scapkit.report.guide import IndexEntry, render_index
+    from scapkit.report.outline import plain
+
+    benchmark = content.benchmark
+    entries = []
+    for profile in selectable(benchmark).values():
+        policy = make_policy(benchmark, resolve_profile(benchmark, None, profile, content.file), content.file)
+        name = f"{stem}-guide-{_file_name(profile.id)}.html"
+        entries.append(IndexEntry(plain(profile.titles) or profile.id, name, profile.id, len(policy.selected)))
+        yield name, render(content, policy)
+    yield f"{stem}-guide-index.html", render_index(plain(benchmark.titles) or benchmark.id, entries)
+
+
+def _file_name(profile_id: str) -> str:
+    """A profile's id as part of a file's name: nothing in it leads to another folder."""
+    return re.sub(r"[^\w.-]", "_", short_id(profile_id))
 
 
 def render(content: Content, policy: Policy) -> bytes:
@@ -27,21 +62,30 @@ def render(content: Content, policy: Policy) -> bytes:
 
 def questions(content: Content, policy: Policy) -> Mapping[str, str]:
     """Rule id to the text of its OCIL questions, for the selected rules that have any."""
+    asked: dict[str, Mapping[str, tuple[str, ...]]] = {}
     found = {}
     for rule in policy.rules:
-        if rule.id in policy.selected:
-            texts = [text for check in rule.checks if check.system == OCIL_SYSTEM for text in _texts(content, check)]
-            if texts:
-                found[rule.id] = "\n\n".join(texts)
+        checks = [check for check in rule.checks if check.system == OCIL_SYSTEM] if rule.id in policy.selected else ()
+        for href in (reference.href for check in checks for reference in check.contents):
+            if href not in asked:
+                asked[href] = _questionnaires(content.ocil(href))
+        texts = [text for check in checks for text in _texts(check, asked)]
+        if texts:
+            found[rule.id] = "\n\n".join(texts)
     return found
 
 
-def _texts(content: Content, check: Check) -> Iterator[str]:
+def _questionnaires(document: Ocil | None) -> Mapping[str, tuple[str, ...]]:
+    if document is None:
+        return {}
+    text_of = {question.id: question.text for question in document.questions}
+    question_of = {action.id: action.question_ref for action in document.actions}
+    return {
+        each.id: tuple(text_of.get(question_of.get(name, ""), "") for name in each.action_refs)
+        for each in document.questionnaires
+    }
+
+
+def _texts(check: Check, asked: Questionnaires) -> Iterator[str]:
     for reference in check.contents:
-        document = content.ocil(reference.href)
-        if document is not None:
-            text_of = {question.id: question.text for question in document.questions}
-            question_of = {action.id: action.question_ref for action in document.actions}
-            for questionnaire in document.questionnaires:
-                if questionnaire.id == reference.name:
-                    yield from (text_of.get(question_of.get(name, ""), "") for name in questionnaire.action_refs)
+        yield from asked[reference.href].get(reference.name, ())

@@ -1,4 +1,4 @@
-"""scapkit guide: one profile of a datastream as an HTML document."""
+"""scapkit guide: profiles of a datastream as HTML documents."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -6,31 +6,34 @@ from scapkit.cli.protocol import Command
 
 
 def configure(parser: ArgumentParser) -> None:
-    """Datastream, profile and output file."""
+    """Datastream, profile and where to write."""
     parser.add_argument("datastream", metavar="DATASTREAM", help="source datastream or XCCDF benchmark")
-    parser.add_argument("--profile", metavar="ID", required=True, help="profile id, short or whole")
-    parser.add_argument("--output", metavar="FILE", help="where to write (default: standard output)")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--profile", metavar="ID", help="profile id, short or whole")
+    which.add_argument("--all", action="store_true", help="every profile, and an index that leads to them")
+    parser.add_argument(
+        "--output", metavar="PATH", help="where to write: a file (default: standard output), with --all a folder"
+    )
 
 
 def run(arguments: Namespace) -> int:
-    """Write the guide."""
-    import sys
+    """Write one guide, or all."""
+    from scapkit.api.guides import guide, guides
+    from scapkit.cli.streams import give
 
-    from scapkit.api.guides import guide
-    from scapkit.api.writing import Output, write_all
-
-    page = guide(arguments.datastream, arguments.profile)
-    if arguments.output:
-        write_all([Output(arguments.output, lambda: page)])
-    else:
-        sys.stdout.buffer.write(page)
+    if not arguments.all:
+        give(guide(arguments.datastream, arguments.profile), arguments.output, arguments.datastream)
+        return 0
+    for path in guides(arguments.datastream, arguments.output or "."):
+        print(path)
     return 0
 
 
 COMMAND = Command(
     "guide",
-    "render one profile of a datastream as an HTML guide",
-    "  scapkit guide output/eks/ssg-eks-ds.xml --profile cis --output guide.html",
+    "render profiles of a datastream as HTML guides",
+    "  scapkit guide output/eks/ssg-eks-ds.xml --profile cis --output guide.html\n"
+    "  scapkit guide output/eks/ssg-eks-ds.xml --all --output guides",
     configure,
     run,
 )
