@@ -1,6 +1,6 @@
 """A project compiled and written: datastream, parts, guides, index and manifest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,23 +80,28 @@ class _Names(NamedTuple):
 
 def _outputs(built: Built, folder: Path, now: str, guides: bool) -> Iterator[Output]:
     names = _Names(f"{built.prefix}-{built.product}")
-    datastream = _datastream(built, names, now)
+    parts = _parts(built)
+    datastream = _datastream(parts, names, now)
     yield Output(str(folder / names.file("ds")), lambda: datastream)
-    parts = {
-        "xccdf": lambda: write_benchmark(built.benchmark),
-        "oval": lambda: write_oval(built.oval),
-        "ocil": lambda: write_ocil(built.ocil),
-        "cpe-dictionary": lambda: write_cpe_list(built.cpe_list),
-        "cpe-oval": lambda: write_oval(built.cpe_oval),
-    }
-    for part, write in parts.items():
-        yield Output(str(folder / names.file(part)), lambda write=write: to_bytes(write()))  # type: ignore[misc]
+    for part, document in parts.items():
+        yield Output(str(folder / names.file(part)), lambda document=document: document)  # type: ignore[misc]
     yield Output(str(folder / "manifest.json"), lambda: built.manifest)
     if guides:
-        yield from _guides(datastream, names, folder)
+        yield from _guides(built, names, folder)
 
 
-def _datastream(built: Built, names: _Names, now: str) -> bytes:
+def _parts(built: Built) -> dict[str, bytes]:
+    """Every document of the product by its part, in the order of the datastream's components."""
+    return {
+        "cpe-dictionary": to_bytes(write_cpe_list(built.cpe_list)),
+        "xccdf": to_bytes(write_benchmark(built.benchmark)),
+        "oval": to_bytes(write_oval(built.oval)),
+        "ocil": to_bytes(write_ocil(built.ocil)),
+        "cpe-oval": to_bytes(write_oval(built.cpe_oval)),
+    }
+
+
+def _datastream(parts: Mapping[str, bytes], names: _Names, now: str) -> list[bytes]:
     time = now.removesuffix("Z")
     catalog = tuple((names.file(part), names.ref(part)) for part in ("oval", "ocil"))
     refs = (
@@ -105,24 +110,18 @@ def _datastream(built: Built, names: _Names, now: str) -> bytes:
         *(_ref(names, part, "checks") for part in ("oval", "ocil", "cpe-oval")),
     )
     stream = DataStream(f"scap_org.scapkit_datastream_{names.stem}", "OTHER", "1.3", refs, time)
-    components = {
-        names.component("cpe-dictionary"): write_cpe_list(built.cpe_list),
-        names.component("xccdf"): write_benchmark(built.benchmark),
-        names.component("oval"): write_oval(built.oval),
-        names.component("ocil"): write_ocil(built.ocil),
-        names.component("cpe-oval"): write_oval(built.cpe_oval),
-    }
-    return to_bytes(write_collection(f"scap_org.scapkit_collection_{names.stem}", (stream,), components, time))
+    components = {names.component(part): document for part, document in parts.items()}
+    return write_collection(f"scap_org.scapkit_collection_{names.stem}", (stream,), components, time)
 
 
 def _ref(names: _Names, part: str, role: str, catalog: tuple[tuple[str, str], ...] = ()) -> ComponentRef:
     return ComponentRef(names.ref(part), names.component(part), catalog, role)
 
 
-def _guides(datastream: bytes, names: _Names, folder: Path) -> Iterator[Output]:
-    """A guide for each profile, rendered from the datastream as anybody's would be, and a page that leads there."""
-    from scapkit.api.guides import every_guide
-    from scapkit.xmlio.content import read_content
+def _guides(built: Built, names: _Names, folder: Path) -> Iterator[Output]:
+    """A guide for each profile, as it would be rendered from the datastream, and a page that leads there."""
+    from scapkit.api.guides import Guided, every_guide
 
-    for name, page in every_guide(read_content(names.file("ds"), datastream), names.stem):
+    titles = {item.name: item.title for item in built.cpe_list.items}
+    for name, page in every_guide(Guided(names.file("ds"), built.benchmark, titles, lambda _: built.ocil), names.stem):
         yield Output(str(folder / name), lambda page=page: page)  # type: ignore[misc]

@@ -1,12 +1,13 @@
 """HTML guides rendered from a datastream."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from scapkit.api.writing import Output, write_all
 from scapkit.model.ocil import Ocil
-from scapkit.model.xccdf import Check
+from scapkit.model.xccdf import Benchmark, Check
 from scapkit.names import OCIL_SYSTEM, short_id
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
@@ -17,33 +18,47 @@ from scapkit.xmlio.content import Content, open_content
 Questionnaires = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
+class Guided(NamedTuple):
+    """What guides are made from. `titles`: CPE name to title; `ocil`: href to the document, where there is one."""
+
+    file: str
+    benchmark: Benchmark
+    titles: Mapping[str, str]
+    ocil: Callable[[str], Ocil | None]
+
+
+def guided(content: Content) -> Guided:
+    """A content file as guides are made from it."""
+    titles = {item.name: item.title for dictionary in content.dictionaries for item in dictionary.items}
+    return Guided(content.file, content.benchmark, titles, content.ocil)
+
+
 def guide(file: str, profile: str) -> bytes:
     """The guide of one profile, its id short or whole, as one self-contained HTML file."""
-    content = open_content(file)
-    benchmark = content.benchmark
-    return render(content, make_policy(benchmark, find_profile(benchmark, None, profile, file)))
+    source = guided(open_content(file))
+    return render(source, make_policy(source.benchmark, find_profile(source.benchmark, None, profile, file)))
 
 
 def guides(file: str, folder: str) -> tuple[str, ...]:
     """Write the guide of every profile and an index into a folder; returns the paths."""
     stem = re.sub(r"(-ds|-xccdf)?(\.xml)?(\.bz2)?$", "", Path(file).name)
-    made = every_guide(open_content(file), stem)
+    made = every_guide(guided(open_content(file)), stem)
     outputs = [Output(str(Path(folder) / name), lambda page=page: page) for name, page in made]  # type: ignore[misc]
     return write_all(outputs, [file])
 
 
-def every_guide(content: Content, stem: str) -> Iterator[tuple[str, bytes]]:
+def every_guide(source: Guided, stem: str) -> Iterator[tuple[str, bytes]]:
     """File names and pages: STEM-guide-PROFILE.html for each profile that can be asked for, STEM-guide-index.html."""
     from scapkit.report.guide import IndexEntry, render_index
     from scapkit.report.outline import plain
 
-    benchmark = content.benchmark
+    benchmark = source.benchmark
     entries = []
     for profile in selectable(benchmark).values():
-        policy = make_policy(benchmark, resolve_profile(benchmark, None, profile, content.file), content.file)
+        policy = make_policy(benchmark, resolve_profile(benchmark, None, profile, source.file), source.file)
         name = f"{stem}-guide-{_file_name(profile.id)}.html"
         entries.append(IndexEntry(plain(profile.titles) or profile.id, name, profile.id, len(policy.selected)))
-        yield name, render(content, policy)
+        yield name, render(source, policy)
     yield f"{stem}-guide-index.html", render_index(plain(benchmark.titles) or benchmark.id, entries)
 
 
@@ -52,15 +67,14 @@ def _file_name(profile_id: str) -> str:
     return re.sub(r"[^\w.-]", "_", short_id(profile_id))
 
 
-def render(content: Content, policy: Policy) -> bytes:
+def render(source: Guided, policy: Policy) -> bytes:
     """The guide of a policy."""
     from scapkit.report.guide import make_guide, render_guide
 
-    titles = {item.name: item.title for dictionary in content.dictionaries for item in dictionary.items}
-    return render_guide(make_guide(policy, titles, questions=questions(content, policy)))
+    return render_guide(make_guide(policy, source.titles, questions=questions(source.ocil, policy)))
 
 
-def questions(content: Content, policy: Policy) -> Mapping[str, str]:
+def questions(ocil: Callable[[str], Ocil | None], policy: Policy) -> Mapping[str, str]:
     """Rule id to the text of its OCIL questions, for the selected rules that have any."""
     asked: dict[str, Mapping[str, tuple[str, ...]]] = {}
     found = {}
@@ -68,7 +82,7 @@ def questions(content: Content, policy: Policy) -> Mapping[str, str]:
         checks = [check for check in rule.checks if check.system == OCIL_SYSTEM] if rule.id in policy.selected else ()
         for href in (reference.href for check in checks for reference in check.contents):
             if href not in asked:
-                asked[href] = _questionnaires(content.ocil(href))
+                asked[href] = _questionnaires(ocil(href))
         texts = [text for check in checks for text in _texts(check, asked)]
         if texts:
             found[rule.id] = "\n\n".join(texts)

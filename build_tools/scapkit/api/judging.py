@@ -68,7 +68,7 @@ class Judged(NamedTuple):
         from scapkit.report.view import make_view
 
         policy = make_policy(self.content.benchmark, self.policy.profile)
-        return make_view(policy, self.evaluation, self._documents(), questions(self.content, policy))
+        return make_view(policy, self.evaluation, self._documents(), questions(self.content.ocil, policy))
 
     def _documents(self) -> Mapping[str, OvalDefinitions]:
         found = {each.source: self.content.oval(each.source) for each in self.evaluation.oval_results}

@@ -1,6 +1,7 @@
 """The one way out: deterministic XML, written to a temporary name and renamed."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from scapkit.names import PREFIXES, XCCDF, XHTML
 from scapkit.xmlio.parse import Element
 
 _XHTML_TAG = f"{{{XHTML}}}"
+# What XML 1.0 allows is all but these (production 2).
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def root(namespace: str, name: str, prefixes: tuple[str, ...], attributes: Mapping[str, str] | None = None) -> Element:
@@ -46,13 +49,7 @@ def add_markup(parent: Element, namespace: str, name: str, markup: str, /, **att
 
 def xml_text(text: str) -> str:
     """Text with what XML 1.0 forbids replaced by U+FFFD (XML 1.0, production 2)."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if _allowed(ord(c)) else "\ufffd" for c in text)
-
-
-def _allowed(code: int) -> bool:
-    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def to_bytes(element: Element) -> bytes:
@@ -78,6 +75,7 @@ def _is_prose(child: Element) -> bool:
 
 
 PIECE = "urn:scapkit:piece"
+_PLACE = re.compile(rb'<piece xmlns="%s" n="([0-9]+)"/>' % PIECE.encode())
 
 
 def add_piece(parent: Element, index: int) -> None:
@@ -87,14 +85,17 @@ def add_piece(parent: Element, index: int) -> None:
 
 def stitched(element: Element, pieces: Sequence[bytes]) -> list[bytes]:
     """The document in chunks, each place of `add_piece` filled with the piece of its number, byte for byte."""
-    rest = to_bytes(element)
-    chunks: list[bytes] = []
-    for index, piece in enumerate(pieces):
-        before, found, rest = rest.partition(b'<piece xmlns="%s" n="%d"/>' % (PIECE.encode(), index))
-        if not found:
-            raise ValueError(f"the document has no place for piece {index}")
-        chunks += (before, piece)
-    return [*chunks, rest]
+    chunks = _PLACE.split(to_bytes(element))
+    places = [int(number) for number in chunks[1::2]]
+    if places != list(range(len(pieces))):
+        raise ValueError(f"the document has places for the pieces {places}, and there are {len(pieces)}")
+    chunks[1::2] = pieces
+    return chunks
+
+
+def body(document: bytes) -> bytes:
+    """A serialised document's root element, as a piece of another document."""
+    return document.partition(b"?>")[2].strip() if document.startswith(b"<?xml") else document.strip()
 
 
 def write_file(path: Path | str, data: bytes | Sequence[bytes]) -> None:

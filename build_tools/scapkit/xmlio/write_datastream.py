@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.names import CATALOG, DS, XLINK
-from scapkit.xmlio.emit import add, root
+from scapkit.xmlio.emit import add, add_piece, body, root, stitched
 from scapkit.xmlio.parse import Element
 
 HREF = f"{{{XLINK}}}href"
@@ -12,16 +12,16 @@ ROLES = ("dictionaries", "checklists", "checks", "extended-components")
 
 
 def write_collection(
-    collection_id: str, streams: Sequence[DataStream], components: Mapping[str, Element], timestamp: str
-) -> Element:
-    """The data-stream-collection; `components` maps component id to its root element, which is moved into it."""
-    prefixes = ("ds", "xccdf", "html", "oval-def", "oval", "ocil", "cpe-dict", "cpe-lang", "cat", "xlink", "dc")
+    collection_id: str, streams: Sequence[DataStream], components: Mapping[str, bytes], timestamp: str
+) -> list[bytes]:
+    """The data-stream-collection in chunks; `components` maps component id to a document, taken in byte for byte."""
+    prefixes = ("ds", "cat", "xlink")
     element = root(DS, "data-stream-collection", prefixes, {"id": collection_id, "schematron-version": "1.3"})
     for stream in streams:
         _stream(element, stream)
-    for component_id, content in components.items():
-        add(element, DS, "component", id=component_id, timestamp=timestamp).append(content)
-    return element
+    for index, component_id in enumerate(components):
+        add_piece(add(element, DS, "component", id=component_id, timestamp=timestamp), index)
+    return stitched(element, [body(document) for document in components.values()])
 
 
 def _stream(parent: Element, stream: DataStream) -> None:

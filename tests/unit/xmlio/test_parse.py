@@ -123,7 +123,7 @@ def test_pieces_are_put_in_byte_for_byte_and_only_at_their_places() -> None:
 
 
 def test_a_piece_without_a_place_is_a_bug() -> None:
-    with pytest.raises(ValueError, match="no place"):
+    with pytest.raises(ValueError, match="places for the pieces"):
         stitched(root("urn:d", "d", ()), [b"x"])
 
 

@@ -77,8 +77,9 @@ def test_a_datastream_reads_back_as_written_and_is_valid(schemas: Path) -> None:
         ComponentRef("scap_t_cref_o", "scap_t_comp_o", (), "checks"),
     )
     stream = DataStream("scap_t_datastream_d", "OTHER", "1.3", refs, NOW)
-    parts = {"scap_t_comp_b": write_benchmark(benchmark()), "scap_t_comp_o": write_oval(oval_document())}
-    root = parse(to_bytes(write_collection("scap_t_collection_c", (stream,), parts, NOW)), "x")
+    documents = {"scap_t_comp_b": write_benchmark(benchmark()), "scap_t_comp_o": write_oval(oval_document())}
+    parts = {name: to_bytes(element) for name, element in documents.items()}
+    root = parse(b"".join(write_collection("scap_t_collection_c", (stream,), parts, NOW)), "x")
     assert schema_problems(root, "x", schemas) == []
     assert read_streams(root) == (stream,)
     assert list(components(root)) == ["scap_t_comp_b", "scap_t_comp_o"]
