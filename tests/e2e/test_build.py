@@ -9,6 +9,7 @@ import pytest
 import xmlschema
 
 from scapkit.api import BuildOptions, build, validate
+from scapkit.api.guides import guides
 from shared import NOW, REPOSITORY, Run
 
 PARTS = ("ds", "xccdf", "oval", "ocil", "cpe-dictionary", "cpe-oval")
@@ -170,3 +171,8 @@ def test_an_unknown_product_names_those_that_there_are(scapkit: Run) -> None:
     done = scapkit("build", "ek", "--source", REPOSITORY)
     assert done.returncode == 1
     assert "unknown-product" in done.stderr and "eks" in done.stderr
+
+
+def test_guides_are_those_that_the_datastream_gives(eks: Path, tmp_path: Path) -> None:
+    for path in guides(str(eks / "ssg-eks-ds.xml"), str(tmp_path)):
+        assert Path(path).read_bytes() == (eks / Path(path).name).read_bytes()
