@@ -136,6 +136,11 @@ def platform_id(expression: Expression) -> str:
     return name if name[0].isalpha() or name[0] == "_" else f"platform_{name}"
 
 
+def idref(expression: Expression, platforms: Mapping[str, PlatformSource]) -> str:
+    """How an item names an expression: by the CPE name where that says it all, else by the expression's id."""
+    return platforms[expression.id].name if isinstance(expression, Name) else f"#{platform_id(expression)}"
+
+
 def to_platform(expression: Expression, platforms: Mapping[str, PlatformSource]) -> Platform:
     """The expression in CPE applicability language (NIST IR 7698, 5.2); its names must be known."""
     test = _test(expression, platforms)

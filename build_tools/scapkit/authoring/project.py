@@ -186,6 +186,7 @@ class Project(NamedTuple):
     templates: Mapping[str, CheckTemplate]
     environment: Sandbox
     incomplete: frozenset[str]
+    values: Mapping[str, ValueSource]
 
 
 def walk_groups(groups: tuple[GroupSource, ...]) -> "tuple[GroupSource, ...]":
@@ -198,6 +199,6 @@ def all_rules(project: Project) -> dict[str, RuleSource]:
     return {rule.id: rule for group in walk_groups(project.groups) for rule in group.rules}
 
 
-def all_values(project: Project) -> dict[str, ValueSource]:
+def all_values(groups: tuple[GroupSource, ...]) -> dict[str, ValueSource]:
     """Every value by id."""
-    return {value.id: value for group in walk_groups(project.groups) for value in group.values}
+    return {value.id: value for group in walk_groups(groups) for value in group.values}

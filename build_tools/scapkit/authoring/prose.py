@@ -1,6 +1,7 @@
 """Authored prose to the markup of the model: checked XHTML, paragraphs from blank lines, references to Values."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from scapkit.authoring.marked import Node
@@ -44,7 +45,7 @@ class ValueNames(NamedTuple):
     """The Values that prose may name, and the namespace of their ids."""
 
     namespace: str
-    ids: frozenset[str]
+    ids: Mapping[str, object]
 
 
 class _Prose(NamedTuple):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scapkit.authoring.expand import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
-from scapkit.authoring.project import BenchmarkText, Product, Project
+from scapkit.authoring.project import BenchmarkText, Product, Project, all_values
 from scapkit.authoring.read_policies import read_platforms, read_policies, read_profiles
 from scapkit.authoring.read_rules import read_groups
 from scapkit.authoring.reading import Reading, needed
@@ -44,6 +44,7 @@ def read_project(root: Path, product: str) -> Project:
         templates=templates,
         environment=reading.environment,
         incomplete=incomplete,
+        values=all_values(groups),
     )
 
 

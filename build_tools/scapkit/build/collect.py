@@ -1,6 +1,6 @@
 """What a rule's check reads, as the warning from which collectors take it."""
 
-from scapkit.authoring.project import CollectEntry, Project, RuleSource, all_values
+from scapkit.authoring.project import CollectEntry, Project, RuleSource
 from scapkit.model.xccdf import Text, Warning
 from scapkit.names import xccdf_id
 from scapkit.xmlio.parse import escape
@@ -42,6 +42,6 @@ def _filter(system: str, entry: CollectEntry) -> str:
 
 
 def _root(project: Project) -> str:
-    if ROOT_VALUE not in all_values(project):
+    if ROOT_VALUE not in project.values:
         return ROOT
     return f'<xccdf:sub idref="{xccdf_id(project.product.namespace, "value", ROOT_VALUE)}" use="legacy"/>'

@@ -3,10 +3,11 @@
 from scapkit.authoring.project import Product, Project
 from scapkit.authoring.prose import plain_text
 from scapkit.build.draft import Draft
-from scapkit.build.items import Composing, composing, make_group
+from scapkit.build.exports import checks_of
+from scapkit.build.items import Composing, make_group
 from scapkit.build.ocil import make_ocil
 from scapkit.model.cpe import CpeItem, CpeList
-from scapkit.model.xccdf import Benchmark, Notice, Reference, Status
+from scapkit.model.xccdf import Benchmark, Group, Notice, Reference, Status
 from scapkit.names import OVAL_SYSTEM, oval_id
 from scapkit.problem import Problem, Problems
 
@@ -16,13 +17,14 @@ SCORING = ("urn:xccdf:scoring:default",)
 def compose(draft: Draft) -> tuple[Draft, Problems]:
     """Fill in the benchmark and the questionnaires."""
     problems: list[Problem] = []
-    to = composing(draft, problems)
-    benchmark = _benchmark(to)
-    return draft._replace(benchmark=benchmark, ocil=make_ocil(draft)), tuple(problems)
+    to = Composing(draft.project, problems)
+    rules = {name: unit.rule._replace(checks=checks_of(draft, unit, problems)) for name, unit in draft.units.items()}
+    groups = tuple(make_group(to, group, rules) for group in draft.project.groups)
+    return draft._replace(benchmark=_benchmark(draft, to, groups), ocil=make_ocil(draft)), tuple(problems)
 
 
-def _benchmark(to: Composing) -> Benchmark:
-    project = to.draft.project
+def _benchmark(draft: Draft, to: Composing, groups: tuple[Group, ...]) -> Benchmark:
+    project = draft.project
     product, text = project.product, project.benchmark
     return Benchmark(
         id=to.id("benchmark", product.benchmark_id),
@@ -34,13 +36,13 @@ def _benchmark(to: Composing) -> Benchmark:
         front_matter=(to.prose(text.front_matter),) if text.front_matter else (),
         rear_matter=(to.prose(text.rear_matter),) if text.rear_matter else (),
         references=_classes(product),
-        platform_specification=to.draft.applicability.specification,
+        platform_specification=draft.applicability.specification,
         platforms=to.platforms(product.platforms),
         metadata=product.metadata,
         models=SCORING,
-        profiles=to.draft.profiles,
-        children=tuple(make_group(to, group) for group in project.groups),
-        version_time=to.draft.now,
+        profiles=draft.profiles,
+        children=groups,
+        version_time=draft.now,
         version_update=product.update,
         style="SCAP_1.3",
         resolved=True,

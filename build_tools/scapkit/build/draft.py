@@ -3,25 +3,51 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scapkit.authoring.lines import Lines
-from scapkit.authoring.project import Product, Project
+from scapkit.authoring.project import Product, Project, RuleSource
 from scapkit.model.cpe import CpeList
 from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
-from scapkit.model.xccdf import Benchmark, Platform, Profile
-from scapkit.xmlio.parse import Element
+from scapkit.model.xccdf import Benchmark, Platform, Profile, Rule
+from scapkit.span import Span
+from scapkit.xmlio.read_oval import Entry
 
 # A part's section (definitions, tests, objects, states, variables) and its short id.
 Key = tuple[str, str]
 
 
+class Need(NamedTuple):
+    """Another part that a part names: its key, the element that names it, and where that stands."""
+
+    key: Key
+    element: str
+    span: Span
+
+
 class Part(NamedTuple):
-    """One top-level element of an OVAL document, ids still short."""
+    """One top-level entry of an OVAL document: its short id, what it is with ids made long, and what it needs."""
 
     section: str
     id: str
-    element: Element
-    lines: Lines
+    entry: Entry
+    needs: tuple[Need, ...]
+    span: Span
+
+
+class Unit(NamedTuple):
+    """One rule compiled, by itself: its OVAL, its question (what to look at, and the bad state) and its XCCDF.
+
+    The checks of `rule` are added once all units are there.
+    """
+
+    source: RuleSource
+    rule: Rule
+    parts: tuple[Part, ...] = ()
+    question: tuple[str, str] | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it has an OVAL definition of its own."""
+        return bool(self.parts)
 
 
 class Applicability(NamedTuple):
@@ -44,17 +70,16 @@ class Hrefs(NamedTuple):
 class Draft(NamedTuple):
     """A build under way. Each stage fills in what it is for.
 
-    `parts`: OVAL by section and short id. `reach`: what each checked definition needs, itself included.
-    `definition_of`: rule id to its definition's short id.
+    `units`: rule id to the rule compiled. `parts`: OVAL by section and short id, of rules and platforms.
+    `reach`: what each checked definition needs, itself included.
     """
 
     project: Project
     now: str
     profiles: tuple[Profile, ...] = ()
     applicability: Applicability = Applicability()
+    units: Mapping[str, Unit] = {}
     parts: Mapping[Key, Part] = {}
-    definition_of: Mapping[str, str] = {}
-    questions: Mapping[str, tuple[str, str]] = {}
     reach: Mapping[str, frozenset[Key]] = {}
     oval: OvalDefinitions | None = None
     cpe_oval: OvalDefinitions | None = None

@@ -1,64 +1,47 @@
 """Groups, rules and values of the benchmark."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from scapkit.authoring.marked import Node
-from scapkit.authoring.project import AuthoredWarning, GroupSource, RuleSource, ValueSource, all_values
-from scapkit.authoring.prose import ValueNames, plain_text, read_prose
+from scapkit.authoring.platforms import idref, read_expression
+from scapkit.authoring.project import AuthoredWarning, GroupSource, Project, RuleSource, ValueSource
+from scapkit.authoring.prose import plain_text, read_prose
 from scapkit.build.collect import collection_warning
-from scapkit.build.draft import Draft
 from scapkit.build.number import idents
 from scapkit.build.resolve import value_names
-from scapkit.model.xccdf import (
-    Check,
-    ContentRef,
-    Export,
-    Group,
-    Ident,
-    Reference,
-    Rule,
-    Text,
-    Value,
-    Warning,
-)
-from scapkit.names import CPE_SYSTEM, OCIL_SYSTEM, OVAL_SYSTEM, ocil_id, oval_id, xccdf_id
+from scapkit.model.xccdf import Group, Ident, Reference, Rule, Text, Value, Warning
+from scapkit.names import CPE_SYSTEM, xccdf_id
 from scapkit.problem import Problem, did_you_mean
-from scapkit.xmlio.parse import line_of, local_name
 
 
 class Composing(NamedTuple):
-    """A draft being turned into a benchmark; what is wrong gathers in `problems`."""
+    """A project being turned into a benchmark; what is wrong gathers in `problems`."""
 
-    draft: Draft
-    values: ValueNames
+    project: Project
     problems: list[Problem]
 
     def id(self, kind: str, name: str) -> str:
         """An XCCDF id."""
-        return xccdf_id(self.values.namespace, kind, name)
+        return xccdf_id(self.project.product.namespace, kind, name)
 
     def prose(self, node: Node) -> Text:
         """A text node's markup."""
-        return read_prose(node, self.values, self.problems)
+        return read_prose(node, value_names(self.project), self.problems)
 
     def platforms(self, nodes: tuple[Node, ...]) -> tuple[str, ...]:
-        """The idrefs of platform expressions."""
-        return tuple(self.draft.applicability.idrefs[node.text] for node in nodes)
+        """The idrefs of platform expressions; those that name nothing are problems."""
+        expressions = (read_expression(node, self.project.platforms, self.problems) for node in nodes)
+        return tuple(idref(each, self.project.platforms) for each in expressions if each is not None)
 
     def warnings(self, authored: tuple[AuthoredWarning, ...]) -> tuple[Warning, ...]:
         """Cautions in the model's form."""
         return tuple(Warning(self.prose(each.text), each.category) for each in authored)
 
 
-def composing(draft: Draft, problems: list[Problem]) -> Composing:
-    """The context in which items are composed."""
-    return Composing(draft, value_names(draft.project), problems)
-
-
-def make_group(to: Composing, source: GroupSource) -> Group:
+def make_group(to: Composing, source: GroupSource, rules: Mapping[str, Rule]) -> Group:
     """A group with everything in it: values, then groups, then rules."""
-    groups = tuple(make_group(to, each) for each in source.groups)
-    rules = tuple(make_rule(to, each) for each in source.rules)
+    groups = tuple(make_group(to, each, rules) for each in source.groups)
     return Group(
         id=to.id("group", source.id),
         titles=(plain_text(source.title),),
@@ -66,7 +49,7 @@ def make_group(to: Composing, source: GroupSource) -> Group:
         warnings=to.warnings(source.warnings),
         platforms=to.platforms(source.platforms),
         values=tuple(make_value(to, each) for each in source.values),
-        children=(*groups, *rules),
+        children=(*groups, *(rules[each.id] for each in source.rules)),
     )
 
 
@@ -85,8 +68,8 @@ def make_value(to: Composing, source: ValueSource) -> Value:
 
 
 def make_rule(to: Composing, source: RuleSource) -> Rule:
-    """A rule, not selected: profiles select."""
-    collected = collection_warning(to.draft.project, source)
+    """A rule, not selected: profiles select. Its checks come last, when all rules are there (see compose)."""
+    collected = collection_warning(to.project, source)
     return Rule(
         id=to.id("rule", source.id),
         titles=(plain_text(source.title),),
@@ -98,14 +81,13 @@ def make_rule(to: Composing, source: RuleSource) -> Rule:
         requires=tuple((to.id("rule", node.text),) for node in source.requires),
         conflicts=tuple(to.id("rule", node.text) for node in source.conflicts),
         idents=_idents(to, source),
-        checks=_checks(to, source),
         severity=source.severity,
         selected=False,
     )
 
 
 def _references(to: Composing, source: RuleSource) -> tuple[Reference, ...]:
-    uris = to.draft.project.product.reference_uris
+    uris = to.project.product.reference_uris
     found = []
     for name, node in source.references.items():
         if name not in uris:
@@ -128,41 +110,8 @@ def _idents(to: Composing, source: RuleSource) -> tuple[Ident, ...]:
 
 def _platform_name(to: Composing, source: RuleSource) -> str:
     """The CPE name that a rule is about: its own platform, else the product's namesake, else the product's first."""
-    project = to.draft.project
+    project = to.project
     names = [node.text for node in source.platforms if node.text in project.platforms]
     names += [node.text for node in project.product.platforms if node.text == project.product.id]
     names += [node.text for node in project.product.platforms]
     return project.platforms[names[0]].name
-
-
-def _checks(to: Composing, source: RuleSource) -> tuple[Check, ...]:
-    """The OVAL check, which goes first because the first usable one counts, then the questions."""
-    namespace = to.draft.project.product.check_namespace
-    hrefs = to.draft.hrefs
-    checks = []
-    definition = to.draft.definition_of.get(source.id)
-    if definition is not None:
-        reference = ContentRef(hrefs.oval, oval_id(namespace, definition, "def"))
-        checks.append(Check(OVAL_SYSTEM, (reference,), _exports(to, definition)))
-    if source.id in to.draft.questions:
-        reference = ContentRef(hrefs.ocil, ocil_id(namespace, source.id, "questionnaire"))
-        checks.append(Check(OCIL_SYSTEM, (reference,)))
-    return tuple(checks)
-
-
-def _exports(to: Composing, definition: str) -> tuple[Export, ...]:
-    """The Value of the same name for each external variable that the definition reaches."""
-    values = all_values(to.draft.project)
-    namespace = to.draft.project.product.check_namespace
-    exports = []
-    for key in sorted(to.draft.reach[definition]):
-        part = to.draft.parts[key]
-        if local_name(part.element) != "external_variable":
-            continue
-        if part.id not in values:
-            span = part.lines.span(line_of(part.element) - 1)
-            message = f"no value {part.id} for this external variable"
-            to.problems.append(Problem(span, "unknown-value", message, did_you_mean(part.id, values)))
-            continue
-        exports.append(Export(to.id("value", part.id), oval_id(namespace, part.id, "var")))
-    return tuple(exports)

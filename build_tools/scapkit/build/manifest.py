@@ -47,7 +47,8 @@ def _profile(profile: Profile) -> Mapping[str, Any]:
 
 def _rule(draft: Draft, group: GroupSource, rule: RuleSource) -> Mapping[str, Any]:
     cce = rule.identifiers.get("cce")
-    checks = [("oval", rule.id in draft.definition_of), ("ocil", rule.id in draft.questions)]
+    unit = draft.units[rule.id]
+    checks = [("oval", unit.is_checked), ("ocil", unit.question is not None)]
     return {
         "title": rule.title,
         "group": group.id,

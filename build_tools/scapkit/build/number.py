@@ -1,87 +1,57 @@
-"""Short ids to OVAL ids, and the documents that hold what is needed, in order of id."""
+"""The OVAL documents: what is needed, in order of id, definitions as their rules and platforms want them."""
 
-from copy import deepcopy
-from typing import NamedTuple
-
-from lxml import etree
+from collections.abc import Mapping
+from typing import Any
 
 from scapkit import __version__
-from scapkit.authoring.project import PlatformSource, RuleSource, all_rules
-from scapkit.build.draft import Draft, Key, Part
+from scapkit.authoring.project import PlatformSource, Product, RuleSource
+from scapkit.build.draft import Draft, Key
 from scapkit.build.link import platform_keys, rule_keys
-from scapkit.build.shorthand import references
+from scapkit.build.shorthand import KINDS
 from scapkit.model.oval import Affected, Definition, Generator, OvalDefinitions, OvalReference
-from scapkit.names import CCE_SYSTEM, OVAL_DEF, oval_id
+from scapkit.names import CCE_SYSTEM
 from scapkit.problem import Problems
-from scapkit.xmlio.parse import Element
-from scapkit.xmlio.read_oval import read_oval
 
-KINDS = {"definitions": "def", "tests": "tst", "objects": "obj", "states": "ste", "variables": "var"}
-
-
-class _Owners(NamedTuple):
-    rules: dict[str, RuleSource]
-    platforms: dict[str, PlatformSource]
+Owner = RuleSource | PlatformSource
 
 
 def number(draft: Draft) -> tuple[Draft, Problems]:
     """Fill in the OVAL documents of the rules and of the platforms."""
-    namespace = draft.project.product.check_namespace
-    rules = all_rules(draft.project)
+    owners: dict[str, Owner] = {name: unit.source for name, unit in draft.units.items() if unit.is_checked}
     used = [draft.project.platforms[name] for name in draft.applicability.used]
-    owners = _Owners(
-        {oval_id(namespace, name, "def"): rules[rule] for rule, name in draft.definition_of.items()},
-        {oval_id(namespace, platform.check_id.text, "def"): platform for platform in used},
-    )
-    hrefs = draft.hrefs
-    oval = _document(draft, rule_keys(draft), owners, hrefs.oval)
-    cpe_oval = _document(draft, platform_keys(draft), owners, hrefs.cpe_oval)
+    owners.update({platform.check_id.text: platform for platform in used})
+    oval = _document(draft, rule_keys(draft), owners, draft.hrefs.oval)
+    cpe_oval = _document(draft, platform_keys(draft), owners, draft.hrefs.cpe_oval)
     return draft._replace(oval=oval, cpe_oval=cpe_oval), ()
 
 
-def _document(draft: Draft, keys: frozenset[Key], owners: _Owners, href: str) -> OvalDefinitions:
-    root = etree.Element(f"{{{OVAL_DEF}}}oval_definitions")
-    for section in KINDS:
-        parent = etree.SubElement(root, f"{{{OVAL_DEF}}}{section}")
-        parent.extend(_numbered(draft, draft.parts[key]) for key in sorted(keys) if key[0] == section)
-    document = read_oval(root, href)
-    return document._replace(
-        generator=Generator("scapkit", __version__, "5.11.3", draft.now),
-        definitions={name: _completed(draft, definition, owners) for name, definition in document.definitions.items()},
-    )
+def _document(draft: Draft, keys: frozenset[Key], owners: Mapping[str, Owner], href: str) -> OvalDefinitions:
+    sections: dict[str, dict[str, Any]] = {section: {} for section in KINDS}
+    for key in sorted(keys):
+        section, name = key
+        entry = draft.parts[key].entry
+        if isinstance(entry, Definition):
+            entry = _completed(draft.project.product, entry, owners.get(name))
+        sections[section][entry.id] = entry
+    return OvalDefinitions(Generator("scapkit", __version__, "5.11.3", draft.now), **sections, source=href)
 
 
-def _numbered(draft: Draft, part: Part) -> Element:
-    namespace = draft.project.product.check_namespace
-    element = deepcopy(part.element)
-    element.set("id", oval_id(namespace, part.id, KINDS[part.section]))
-    for each, attribute, (section, name) in references(element):
-        identifier = oval_id(namespace, name, KINDS[section])
-        if attribute:
-            each.set(attribute, identifier)
-        else:
-            each.text = identifier
-    return element
-
-
-def _completed(draft: Draft, definition: Definition, owners: _Owners) -> Definition:
+def _completed(product: Product, definition: Definition, owner: Owner | None) -> Definition:
     """A definition with title, platform, references and class as its rule or platform wants them.
 
     SP 800-126r3 wants a CCE reference in class compliance and a CPE reference in class inventory.
     """
-    affected = (Affected("unix", (draft.project.product.full_name,)),)
-    platform = owners.platforms.get(definition.id)
-    if platform:
-        reference = OvalReference("CPE", platform.name)
-        return definition._replace(title=platform.title, class_="inventory", affected=affected, references=(reference,))
-    rule = owners.rules.get(definition.id)
-    title = rule.title if rule else definition.title or definition.description
-    cces = [value for system, value in idents(rule) if system == CCE_SYSTEM] if rule else []
+    affected = (Affected("unix", (product.full_name,)),)
+    if isinstance(owner, PlatformSource):
+        reference = OvalReference("CPE", owner.name)
+        return definition._replace(title=owner.title, class_="inventory", affected=affected, references=(reference,))
+    title = owner.title if owner else definition.title or definition.description
+    cces = [value for system, value in idents(owner) if system == CCE_SYSTEM] if owner else []
     class_ = definition.class_
     if class_ == "compliance" and not cces:
         class_ = "miscellaneous"
-    references_ = tuple(OvalReference("CCE", value) for value in cces)
-    return definition._replace(title=title, class_=class_, affected=affected, references=references_)
+    references = tuple(OvalReference("CCE", value) for value in cces)
+    return definition._replace(title=title, class_=class_, affected=affected, references=references)
 
 
 def idents(rule: RuleSource) -> list[tuple[str, str]]:

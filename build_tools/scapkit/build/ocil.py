@@ -6,7 +6,7 @@ from typing import Any
 from scapkit import __version__
 from scapkit.authoring.expand import render
 from scapkit.authoring.marked import Node
-from scapkit.authoring.project import CheckTemplate, Project, RuleSource, all_rules, all_values
+from scapkit.authoring.project import CheckTemplate, Project, RuleSource
 from scapkit.authoring.prose import BLOCKS
 from scapkit.build.draft import Draft
 from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
@@ -81,7 +81,7 @@ def _placed(name: str, inner: str) -> str:
 
 def _value(project: Project, element: Element, node: Node, problems: list[Problem]) -> str:
     """A Value's default: OCIL 2.0 cannot refer to an XCCDF Value."""
-    value = all_values(project).get(str(element.get("idref")))
+    value = project.values.get(str(element.get("idref")))
     if value is None:
         span = node.span_of_line(line_of(element) - 1)
         problems.append(Problem(span, "unknown-value", f"no value {element.get('idref')}"))
@@ -92,13 +92,14 @@ def _value(project: Project, element: Element, node: Node, problems: list[Proble
 def make_ocil(draft: Draft) -> Ocil:
     """The questionnaires of all rules that ask something: yes to a question about the bad state is a fail."""
     namespace = draft.project.product.check_namespace
-    rules = all_rules(draft.project)
     questionnaires, actions, questions = [], [], []
-    for name in sorted(draft.questions):
-        context, clause = draft.questions[name]
+    for name, unit in sorted(draft.units.items()):
+        if unit.question is None:
+            continue
+        context, clause = unit.question
         ids = {kind: ocil_id(namespace, name, kind) for kind in ("questionnaire", "testaction", "question")}
         text = f"{context}\n\nIs it the case that {clause}?".strip()
-        questionnaires.append(Questionnaire(ids["questionnaire"], rules[name].title, (ids["testaction"],)))
+        questionnaires.append(Questionnaire(ids["questionnaire"], unit.source.title, (ids["testaction"],)))
         actions.append(BooleanAction(ids["testaction"], ids["question"], when_true="FAIL", when_false="PASS"))
         questions.append(BooleanQuestion(ids["question"], text))
     return Ocil(

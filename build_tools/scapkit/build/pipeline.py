@@ -4,18 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scapkit.authoring.read import read_project
-from scapkit.build.checks import make_checks
 from scapkit.build.compose import compose, make_cpe_list
 from scapkit.build.draft import Built, Draft
 from scapkit.build.link import link
 from scapkit.build.manifest import make_manifest
 from scapkit.build.number import number
 from scapkit.build.resolve import resolve
-from scapkit.problem import Invalid, Problems
+from scapkit.build.units import compile_rules
+from scapkit.problem import ERROR, Invalid, Problems
 
 STAGES: tuple[Callable[[Draft], tuple[Draft, Problems]], ...] = (
     resolve,
-    make_checks,
+    compile_rules,
     link,
     number,
     compose,
@@ -30,7 +30,7 @@ def compile_product(source: Path, product: str, now: str) -> Built:
     draft = Draft(read_project(source, product), now)
     for stage in STAGES:
         draft, problems = stage(draft)
-        if problems:
+        if any(each.level == ERROR for each in problems):
             raise Invalid(sorted(set(problems)))
     return _built(draft)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from scapkit.authoring.marked import Node
-from scapkit.authoring.platforms import Expression, Name, names_of, platform_id, read_expression, to_platform
-from scapkit.authoring.project import ProfileSource, Project, all_rules, all_values, walk_groups
+from scapkit.authoring.platforms import Name, idref, names_of, platform_id, read_expression, to_platform
+from scapkit.authoring.project import ProfileSource, Project, all_rules, walk_groups
 from scapkit.authoring.prose import ValueNames, plain_text, read_prose
 from scapkit.authoring.selections import Known, Resolved, resolve_profiles
 from scapkit.build.draft import Applicability, Draft
@@ -24,7 +24,7 @@ def resolve(draft: Draft) -> tuple[Draft, Problems]:
 
 def value_names(project: Project) -> ValueNames:
     """What prose may refer to."""
-    return ValueNames(project.product.namespace, frozenset(all_values(project)))
+    return ValueNames(project.product.namespace, project.values)
 
 
 def _platform_nodes(project: Project) -> Iterator[Node]:
@@ -48,17 +48,10 @@ def _applicability(project: Project, problems: list[Problem]) -> Applicability:
         expression = read_expression(node, project.platforms, problems)
         if expression is not None:
             used.update(dict.fromkeys(names_of(expression)))
-            idrefs[node.text] = _idref(expression, project, specification)
+            idrefs[node.text] = idref(expression, project.platforms)
+            if not isinstance(expression, Name):
+                specification.setdefault(platform_id(expression), to_platform(expression, project.platforms))
     return Applicability(idrefs, tuple(specification[name] for name in sorted(specification)), tuple(sorted(used)))
-
-
-def _idref(expression: Expression, project: Project, specification: dict[str, Platform]) -> str:
-    """A CPE name where that says it all, else a reference to an expression, one for all equal expressions."""
-    if isinstance(expression, Name):
-        return project.platforms[expression.id].name
-    name = platform_id(expression)
-    specification.setdefault(name, to_platform(expression, project.platforms))
-    return f"#{name}"
 
 
 def _check_rules(project: Project, problems: list[Problem]) -> None:
@@ -72,7 +65,7 @@ def _check_rules(project: Project, problems: list[Problem]) -> None:
 
 def _profiles(project: Project, applicability: Applicability, problems: list[Problem]) -> tuple[Profile, ...]:
     rules = all_rules(project)
-    known = Known(rules, all_values(project), project.policies, project.profiles, project.incomplete)
+    known = Known(rules, project.values, project.policies, project.profiles, project.incomplete)
     resolved = resolve_profiles(known, problems)
     order = {name: index for index, name in enumerate(rules)}
     return tuple(

@@ -1,15 +1,18 @@
 """OVAL as authors write it: a def-group with short ids and namespaces declared for them."""
 
 import re
+from collections.abc import Iterator
 
 from scapkit.authoring.lines import Lines, Source
-from scapkit.build.draft import Key, Part
-from scapkit.names import FAMILY_PREFIXES, OVAL_DEF, XSI
+from scapkit.build.draft import Key, Need, Part
+from scapkit.names import FAMILY_PREFIXES, OVAL_DEF, XSI, oval_id
 from scapkit.problem import Invalid, Problem, did_you_mean
 from scapkit.xmlio.parse import Element, line_of, local_name, namespace, parse
+from scapkit.xmlio.read_oval import read_part
 
 FAMILIES = ("independent", "unix", "linux", "macos", "windows")
 ROOT = re.compile(r"<def-group\b")
+KINDS = {"definitions": "def", "tests": "tst", "objects": "obj", "states": "ste", "variables": "var"}
 SECTIONS = {"_test": "tests", "_object": "objects", "_state": "states", "_variable": "variables"}
 # What in an element names another part, and the section that the name is looked up in.
 ATTRIBUTES = {
@@ -22,8 +25,11 @@ ATTRIBUTES = {
 TEXTS = {"filter": "states", "object_reference": "objects", "var_ref": "variables"}
 
 
-def read_parts(source: Source) -> list[Part]:
-    """The parts of a def-group, in its order. Raises Invalid with places in the authored file."""
+def read_parts(source: Source, namespace_: str) -> list[Part]:
+    """The parts of a def-group, in its order, their ids made of a namespace and the short ones.
+
+    Raises Invalid with places in the authored file.
+    """
     declarations = f' xmlns="{OVAL_DEF}" xmlns:xsi="{XSI}"' + "".join(
         f' xmlns:{FAMILY_PREFIXES.get(family, family)}="{OVAL_DEF}#{family}"' for family in FAMILIES
     )
@@ -37,13 +43,13 @@ def read_parts(source: Source) -> list[Part]:
         problem = Problem(lines.span(line_of(root) - 1), "not-oval", f"expected def-group, found {local_name(root)}")
         raise Invalid([problem])
     problems: list[Problem] = []
-    parts = [_part(child, lines, problems) for child in root]
+    parts = [_part(child, namespace_, lines, problems) for child in root]
     if problems:
         raise Invalid(problems)
     return [part for part in parts if part]
 
 
-def _part(element: Element, lines: Lines, problems: list[Problem]) -> Part | None:
+def _part(element: Element, namespace_: str, lines: Lines, problems: list[Problem]) -> Part | None:
     name = local_name(element)
     section = "definitions" if name == "definition" else SECTIONS.get("_" + name.rpartition("_")[2], "")
     span = lines.span(line_of(element) - 1)
@@ -51,21 +57,36 @@ def _part(element: Element, lines: Lines, problems: list[Problem]) -> Part | Non
         hint = did_you_mean(name, ["definition"])
         problems.append(Problem(span, "not-oval", f"<{name}> is no part of an OVAL document", hint))
         return None
-    if not element.get("id"):
+    short = element.get("id")
+    if not short:
         problems.append(Problem(span, "missing-key", f"<{name}> needs an id"))
         return None
-    return Part(section, str(element.get("id")), element, lines)
+    element.set("id", _long((section, short), namespace_))
+    needs = tuple(_numbered(element, namespace_, lines))
+    return Part(section, short, read_part(section, element), needs, span)
 
 
-def references(element: Element) -> list[tuple[Element, str, Key]]:
-    """What a part names: the element that does, the attribute (empty for its text), and the key of the named part."""
-    found: list[tuple[Element, str, Key]] = []
+def _numbered(element: Element, namespace_: str, lines: Lines) -> Iterator[Need]:
+    """What a part names, each name made an OVAL id in passing."""
+    for each, attribute, key in list(_references(element)):
+        if attribute:
+            each.set(attribute, _long(key, namespace_))
+        else:
+            each.text = _long(key, namespace_)
+        yield Need(key, local_name(each), lines.span(line_of(each) - 1))
+
+
+def _long(key: Key, namespace_: str) -> str:
+    return oval_id(namespace_, key[1], KINDS[key[0]])
+
+
+def _references(element: Element) -> Iterator[tuple[Element, str, Key]]:
+    """The element that names something, the attribute (empty for its text), and the key of the named part."""
     for each in element.iter():
         for attribute, section in ATTRIBUTES.items():
             name = each.get(attribute)
             if name is not None:
-                found.append((each, attribute, (section, name)))
+                yield each, attribute, (section, name)
         text = (each.text or "").strip()
         if text and local_name(each) in TEXTS:
-            found.append((each, "", (TEXTS[local_name(each)], text)))
-    return found
+            yield each, "", (TEXTS[local_name(each)], text)

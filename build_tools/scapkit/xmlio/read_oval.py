@@ -1,6 +1,6 @@
 """OVAL definitions documents to the model (OVAL 5.11 definitions schema)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from scapkit.model.oval import (
@@ -18,6 +18,7 @@ from scapkit.model.oval import (
     Set,
     State,
     Test,
+    Variable,
 )
 from scapkit.names import OVAL_COMMON, OVAL_DEF, XSI
 from scapkit.problem import Invalid, Problem, invalid
@@ -28,6 +29,7 @@ from scapkit.xmlio.read_oval_variables import read_variable
 
 T = TypeVar("T")
 _DEF = f"{{{OVAL_DEF}}}"
+Entry = Definition | Test | Object | State | Variable
 _NIL = f"{{{XSI}}}nil"
 
 
@@ -57,6 +59,11 @@ def read_generator(element: Element | None) -> Generator:
         return "" if element is None else text_of(element.find(f"{{{OVAL_COMMON}}}{name}"))
 
     return Generator(child("product_name"), child("product_version"), child("schema_version"), child("timestamp"))
+
+
+def read_part(section: str, element: Element) -> Entry:
+    """One child of a section: definitions, tests, objects, states or variables."""
+    return READERS[section](element)
 
 
 def _section(root: Element, name: str, read: Callable[[Element], T], source: str) -> LazyParts[T]:
@@ -213,3 +220,12 @@ def _field(element: Element) -> Entity:
         mask=boolean(element.get("mask")),
         nil=boolean(element.get(_NIL)),
     )
+
+
+READERS: Mapping[str, Callable[[Element], Entry]] = {
+    "definitions": _definition,
+    "tests": _test,
+    "objects": _object,
+    "states": _state,
+    "variables": read_variable,
+}

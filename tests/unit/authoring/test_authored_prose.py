@@ -12,7 +12,7 @@ def read(text: str) -> tuple[str, list[str]]:
     block = "a: |-\n" + "\n".join(f"  {line}" for line in text.split("\n"))
     problems: list[Problem] = []
     node = read_yaml(plain_source(block, "r.yml")).entries["a"]
-    found = read_prose(node, ValueNames("org.x", frozenset(["var_a"])), problems)
+    found = read_prose(node, ValueNames("org.x", {"var_a": None}), problems)
     return found.markup, [str(each) for each in problems]
 
 

@@ -1,40 +1,40 @@
-"""OVAL for every rule and platform: from templates, or from what authors wrote by hand beside them."""
+"""Rules compiled one by one: each to its OVAL, its question and its XCCDF, from its own files and what it names."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from lxml import etree
-
 from scapkit.authoring.expand import expand, render
-from scapkit.authoring.lines import Source
 from scapkit.authoring.parameters import template_values
 from scapkit.authoring.project import CheckTemplate, PlatformSource, Project, RuleSource, all_rules
-from scapkit.build.draft import Draft, Key, Part
+from scapkit.build.draft import Draft, Key, Part, Unit
+from scapkit.build.items import Composing, make_rule
 from scapkit.build.ocil import question_of
 from scapkit.build.shorthand import read_parts
+from scapkit.model.oval import Definition
 from scapkit.problem import Invalid, Problem, Problems, did_you_mean
 from scapkit.span import Span
-from scapkit.xmlio.parse import line_of
 
 
-def make_checks(draft: Draft) -> tuple[Draft, Problems]:
-    """Fill in the OVAL parts, which definition belongs to which rule, and the questions."""
+def compile_rules(draft: Draft) -> tuple[Draft, Problems]:
+    """Fill in the units and the OVAL parts of rules and platforms."""
     problems: list[Problem] = []
     project = draft.project
+    units = {name: compile_rule(project, rule, problems) for name, rule in all_rules(project).items()}
     parts: dict[Key, Part] = {}
-    definition_of: dict[str, str] = {}
-    questions: dict[str, tuple[str, str]] = {}
-    for rule in all_rules(project).values():
-        template, values = _template(project, rule, problems)
-        if _add(parts, _rule_parts(project, rule, template, values, problems), rule.id, _place(rule), problems):
-            definition_of[rule.id] = rule.id
-        question = question_of(project, rule, template, values, problems)
-        if question:
-            questions[rule.id] = question
+    for name, unit in units.items():
+        _add(parts, unit.parts, name, _place(unit.source), problems)
     for name in draft.applicability.used:
         platform = project.platforms[name]
         _add(parts, _platform_parts(project, platform, problems), platform.check_id.text, platform.span, problems)
-    return draft._replace(parts=parts, definition_of=definition_of, questions=questions), tuple(problems)
+    return draft._replace(units=units, parts=parts), tuple(problems)
+
+
+def compile_rule(project: Project, rule: RuleSource, problems: list[Problem]) -> Unit:
+    """One rule, by itself: nothing is read but its own files and what it names in the project."""
+    template, values = _template(project, rule, problems)
+    parts = _rule_parts(project, rule, template, values, problems)
+    question = question_of(project, rule, template, values, problems)
+    return Unit(rule, make_rule(Composing(project, problems), rule), tuple(parts), question)
 
 
 def _place(rule: RuleSource) -> Span:
@@ -64,12 +64,13 @@ def _rule_parts(
     project: Project, rule: RuleSource, template: CheckTemplate | None, values: dict[str, Any], problems: list[Problem]
 ) -> list[Part]:
     """A rule's OVAL; what is written by hand goes before the template's."""
+    namespace = project.product.check_namespace
     try:
         if rule.check:
             variables = {"rule_id": rule.id, "rule_title": rule.title, "collect": rule.collect}
-            return read_parts(expand(project.environment, rule.check, variables, "xml:"))
+            return read_parts(expand(project.environment, rule.check, variables, "xml:"), namespace)
         if template and "oval" in template.compiled.template.blocks and "oval" not in _off(rule):
-            return _from_template(rule, template, values)
+            return _from_template(rule, template, values, namespace)
     except Invalid as error:
         problems.extend(error.problems)
     return []
@@ -79,9 +80,9 @@ def _off(rule: RuleSource) -> frozenset[str]:
     return rule.template.off if rule.template else frozenset()
 
 
-def _from_template(rule: RuleSource, template: CheckTemplate, values: dict[str, Any]) -> list[Part]:
+def _from_template(rule: RuleSource, template: CheckTemplate, values: dict[str, Any], namespace: str) -> list[Part]:
     try:
-        return read_parts(render(template.compiled, values, "oval"))
+        return read_parts(render(template.compiled, values, "oval"), namespace)
     except Invalid as error:
         raise Invalid(
             problem._replace(message=f"{problem.message} (for the rule {rule.id}, {rule.span})")
@@ -93,32 +94,25 @@ def _platform_parts(project: Project, platform: PlatformSource, problems: list[P
     if platform.check is None:
         return []
     try:
-        source: Source = expand(project.environment, platform.check, {"collect": platform.collect}, "xml:")
-        return read_parts(source)
+        source = expand(project.environment, platform.check, {"collect": platform.collect}, "xml:")
+        return read_parts(source, project.product.check_namespace)
     except Invalid as error:
         problems.extend(error.problems)
         return []
 
 
-def _add(parts: dict[Key, Part], new: Iterable[Part], definition: str, span: Span, problems: list[Problem]) -> bool:
-    """Take parts in; whether there are any. Parts of one id must say the same, and the definition must be there."""
+def _add(parts: dict[Key, Part], new: Iterable[Part], definition: str, span: Span, problems: list[Problem]) -> None:
+    """Take parts in. Parts of one id must say the same, and the definition must be there."""
     found = list(new)
     for part in found:
         first = parts.setdefault((part.section, part.id), part)
-        if first is not part and _canonical(first) != _canonical(part):
-            message = f"{part.id} is defined differently in {_place_of(first)}"
-            problems.append(Problem(_place_of(part), "duplicate-id", message))
+        if first is not part and _said(first) != _said(part):
+            message = f"{part.id} is defined differently in {first.span}"
+            problems.append(Problem(part.span, "duplicate-id", message))
     if found and ("definitions", definition) not in parts:
         problems.append(Problem(span, "missing-definition", f"its OVAL defines no definition {definition}"))
-    return bool(found)
 
 
-def _place_of(part: Part) -> Span:
-    return part.lines.span(line_of(part.element) - 1)
-
-
-def _canonical(part: Part) -> bytes:
-    """The part as bytes without white space between elements and without its comment, which may differ."""
-    copy = etree.fromstring(etree.tostring(part.element), etree.XMLParser(remove_blank_text=True))
-    copy.attrib.pop("comment", "")
-    return etree.tostring(copy, method="c14n")
+def _said(part: Part) -> object:
+    """What a part says: all but its comment, which may differ."""
+    return part.entry if isinstance(part.entry, Definition) else part.entry._replace(comment="")
