@@ -79,7 +79,7 @@ def _by_filepath(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
             if path.startswith("/") and not path.endswith("/") and accepts(wanted, path):
                 yield from _file(_clean(path), dump)
         return
-    for found in _search(wanted, dump):
+    for found in _search(wanted, dump, "/"):
         if isinstance(found, Missing):
             yield found
         else:
@@ -101,9 +101,9 @@ def _file(path: str, dump: Dump) -> Iterator[Entry | Missing]:
         yield entry
 
 
-def _search(wanted: Wanted, dump: Dump) -> Iterator[Found | Missing]:
-    """Every folder in which or below which something may match."""
-    start, enter = _bounds(wanted)
+def _search(wanted: Wanted, dump: Dump, ending: str) -> Iterator[Found | Missing]:
+    """Every folder in which or below which something may match, or with an empty ending that may match itself."""
+    start, enter = _bounds(wanted, ending)
     where = target(start, dump)
     if isinstance(where.found, Missing):
         yield where.found
@@ -111,8 +111,8 @@ def _search(wanted: Wanted, dump: Dump) -> Iterator[Found | Missing]:
         yield from walk(start, dump, Rule(), enter)
 
 
-def _bounds(wanted: Wanted) -> tuple[str, Callable[[str], bool]]:
-    """Where a search starts, and a test of whether a folder can hold what is wanted."""
+def _bounds(wanted: Wanted, ending: str) -> tuple[str, Callable[[str], bool]]:
+    """Where a search starts, and a test of whether a folder, with this ending, can lead to what is wanted."""
     if wanted.operation != "pattern match" or wanted.var_check.startswith("none"):
         return "/", lambda _folder: True
     starts = [literal_start(each) for each in wanted.values]
@@ -123,7 +123,7 @@ def _bounds(wanted: Wanted) -> tuple[str, Callable[[str], bool]]:
     patterns = [compiled(each) for each in wanted.values]
     folders = {start.text.rpartition("/")[0] or "/" for start in starts}
     first = folders.pop() if len(folders) == 1 else "/"
-    return _clean(first), lambda folder: any(could_lead_to(each, f"{folder}/") for each in patterns)
+    return _clean(first), lambda folder: any(could_lead_to(each, folder + ending) for each in patterns)
 
 
 def _by_path(query: Query, dump: Dump) -> Iterator[Entry | Missing]:
@@ -155,7 +155,7 @@ def _folders(wanted: Wanted, dump: Dump) -> Iterator[str | Missing]:
             if path.startswith("/") and accepts(wanted, path):
                 yield from _folder(path, dump)
         return
-    for found in _search(wanted, dump):
+    for found in _search(wanted, dump, ""):
         if isinstance(found, Missing):
             yield found
         elif accepts(wanted, found.path):

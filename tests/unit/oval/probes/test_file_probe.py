@@ -85,6 +85,8 @@ AGREED = [
     path("^/etc", *NIL, op="pattern match"),
     path("^/etc/.*", *FILES, op="pattern match"),
     path("^/etc/sub$", *FILES, op="pattern match", **DIRECTORIES),
+    path("^/etc/[^/]+$", *FILES, op="pattern match"),
+    path("^/(etc|var)/s[a-z]+$", *NIL, op="pattern match"),
     path("/etc", name("x"), op="not equal"),
     path("/etc", *NIL, **DOWN),
     path("/etc", *FILES, **DOWN),
