@@ -10,7 +10,7 @@ from scapkit.registry import discover, module_name
 ROWS = (
     ("cli",),
     ("api",),
-    ("collect",),
+    ("collect", "lint"),
     ("build", "evaluate", "report"),
     ("authoring", "xccdf", "oval", "ocil"),
     ("xmlio", "dumps"),
@@ -28,6 +28,9 @@ ONE_FILE_EACH = {
     "scapkit.evaluate.checks": "CHECK_SYSTEM",
     "scapkit.evaluate.scoring": "SCORING",
     "scapkit.collect.collectors": "COLLECTOR",
+    "scapkit.lint.checks": "LINT",
+    "scapkit.lint.formats": "FORMAT",
+    "scapkit.lint.fixes": "FIX",
 }
 
 

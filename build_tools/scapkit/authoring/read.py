@@ -11,7 +11,7 @@ from scapkit.authoring.reading import Reading, needed
 from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import check_product, read_source, template_files
 from scapkit.authoring.templates import read_templates
-from scapkit.problem import Invalid, Problem
+from scapkit.problem import Invalid, Problem, Problems
 
 METADATA = ("publisher", "creator", "contributor", "source")
 
@@ -20,6 +20,17 @@ def read_project(root: Path, product: str) -> Project:
     """The project in `root`, which holds content/, profiles/ and, if it has its own, templates/.
 
     Raises Invalid with every problem of every file.
+    """
+    project, problems = gather_project(root, product)
+    if project is None or problems:
+        raise Invalid(problems)
+    return project
+
+
+def gather_project(root: Path, product: str) -> tuple[Project | None, Problems]:
+    """What can be read of a project with everything that is wrong with it; None where that is not enough to go on.
+
+    Raises Invalid where there is no such product or a file of macros is broken.
     """
     check_product(root, product)
     reading = _reading(root, product)
@@ -32,9 +43,10 @@ def read_project(root: Path, product: str) -> Project:
     policies = read_policies(reading, content / "controls")
     platforms = read_platforms(reading, content / "applicability")
     templates = read_templates(reading)
-    if reading.problems or facts is None or benchmark is None:
-        raise Invalid(sorted(reading.problems))
-    return Project(
+    problems = tuple(sorted(reading.problems))
+    if facts is None or benchmark is None:
+        return None, problems
+    project = Project(
         product=facts,
         benchmark=benchmark,
         groups=groups,
@@ -46,6 +58,7 @@ def read_project(root: Path, product: str) -> Project:
         incomplete=incomplete,
         values=all_values(groups),
     )
+    return project, problems
 
 
 def _reading(root: Path, product: str) -> Reading:

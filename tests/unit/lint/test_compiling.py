@@ -1,0 +1,51 @@
+"""Lint goes on after errors of the build, and does not repeat what follows from them."""
+
+from pathlib import Path
+
+from linted import clean, found
+
+from authored import API_OVAL, API_RULE, PROFILE, RULE
+
+
+def _told(root: Path, **changes: tuple[str, str]) -> list[str]:
+    files = clean()
+    for name, (old, new) in changes.items():
+        path = {"rule": RULE, "api_rule": API_RULE, "oval": API_OVAL, "profile": PROFILE}[name]
+        assert old in files[path]
+        files[path] = files[path].replace(old, new)
+    return [f"{each.span} {each.code}" for each in found(root, files) if each.level == "error"]
+
+
+def test_problems_of_all_stages_are_told_together(tmp_path: Path) -> None:
+    told = _told(
+        tmp_path,
+        api_rule=("rationale: Because.", "rationale: It <made>is</made> so."),
+        oval=('object_ref="object_answer"', 'object_ref="object_other"'),
+        profile=("var_mode=strict", "var_mode=strictest"),
+        rule=("name: file_owner", "name: file_ownr"),
+    )
+    assert told == [
+        f"{API_OVAL}:9 dangling-reference",
+        f"{API_RULE}:3 unknown-markup",
+        f"{RULE}:22:9 unknown-template",
+        f"{PROFILE}:7:5 unknown-option",
+    ]
+
+
+def test_a_rule_with_a_mistake_does_not_make_the_profile_wrong_too(tmp_path: Path) -> None:
+    told = _told(
+        tmp_path, rule=("severity: high", "severity: hihg"), profile=("conf_owner.severity", "conf_ownr.severity")
+    )
+    assert told == [f"{RULE}:8:11 bad-value", f"{PROFILE}:8:5 unknown-rule"]
+
+
+def test_an_unknown_platform_of_the_product_is_told_alone(tmp_path: Path) -> None:
+    files = {**clean(), "content/tiny/product.yml": clean()["content/tiny/product.yml"].replace("[tiny]", "[tinny]")}
+    assert [each.code for each in found(tmp_path, files) if each.level == "error"] == ["unknown-platform"]
+
+
+def test_a_project_that_cannot_be_read_at_all_still_has_its_reason_told(tmp_path: Path) -> None:
+    files = {**clean(), "content/tiny/benchmark.yml": "title: [\n", "templates/macros/bad.jinja": "{{% if %}}"}
+    assert [each.code for each in found(tmp_path, files) if each.level == "error"] == ["malformed-template"]
+    files["templates/macros/bad.jinja"] = ""
+    assert [each.code for each in found(tmp_path, files) if each.level == "error"] == ["malformed-yaml"]
