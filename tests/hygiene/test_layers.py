@@ -31,6 +31,7 @@ ONE_FILE_EACH = {
     "scapkit.lint.checks": "LINT",
     "scapkit.lint.formats": "FORMAT",
     "scapkit.lint.fixes": "FIX",
+    "scapkit.authoring.skeletons": "SKELETON",
 }
 
 

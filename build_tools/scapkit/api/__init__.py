@@ -1,6 +1,7 @@
 """The public API: what the command line does, as functions that return values and raise `Invalid`.
 
-`build`, `evaluate`, `guide`, `validate` and `describe`, each with its options and its result, come from here.
+`new`, `build`, `judge_cases`, `evaluate`, `guide`, `validate` and `describe`, each with its options and its result,
+come from here.
 """
 
 from importlib import import_module
@@ -10,11 +11,16 @@ _HOME = {
     "BuildOptions": "building",
     "Written": "building",
     "build": "building",
+    "JudgedCase": "cases",
+    "judge_cases": "cases",
     "describe": "describing",
     "EvaluateOptions": "judging",
     "Judged": "judging",
     "evaluate": "judging",
     "guide": "guides",
+    "Made": "scaffolding",
+    "NewOptions": "scaffolding",
+    "new": "scaffolding",
     "Validated": "checking",
     "validate": "checking",
 }

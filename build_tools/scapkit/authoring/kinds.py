@@ -189,6 +189,7 @@ PARAMETER_KEYS = {
     "choices": Key("texts"),
     "pattern": Key(help="a regular expression that the whole value must match"),
     "help": Key(required=True),
+    "example": Key(help="a value that is accepted; new rules start from it"),
     "items": Key("any", help="the parameters of each entry of a list"),
 }
 PARAMETER = Shape("a parameter", PARAMETER_KEYS)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scapkit.authoring.expand import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
-from scapkit.authoring.project import BenchmarkText, Product, Project, all_values
+from scapkit.authoring.project import BenchmarkText, CheckTemplate, Product, Project, all_values
 from scapkit.authoring.read_policies import read_platforms, read_policies, read_profiles
 from scapkit.authoring.read_rules import read_groups
 from scapkit.authoring.reading import Reading, needed
@@ -107,3 +107,12 @@ def _benchmark(reading: Reading, path: Path) -> BenchmarkText | None:
         front_matter=fields.node("front-matter"),
         rear_matter=fields.node("rear-matter"),
     )
+
+
+def read_check_templates(root: Path, product: str) -> dict[str, CheckTemplate]:
+    """The check templates that a product's rules can use, shipped ones included. Raises Invalid with what is wrong."""
+    reading = _reading(root, product)
+    templates = read_templates(reading)
+    if reading.problems:
+        raise Invalid(sorted(reading.problems))
+    return templates

@@ -1,0 +1,34 @@
+"""scapkit test: a project's cases judged, each told that does not come to the right result."""
+
+from argparse import ArgumentParser, Namespace
+
+from scapkit.cli.protocol import Command
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The project."""
+    parser.add_argument("--source", metavar="DIR", default=".", help="the project (default: here)")
+
+
+def run(arguments: Namespace) -> int:
+    """A line for each case that is wrong or undecided, then the count; exit code 2 where one is wrong."""
+    from scapkit.api.cases import judge_cases
+
+    judged = judge_cases(arguments.source)
+    wrong = [each for each in judged if each.is_decided and not each.is_right]
+    undecided = [each for each in judged if not each.is_decided]
+    for each in (*wrong, *undecided):
+        print(each)
+    right = len(judged) - len(wrong) - len(undecided)
+    print(f"{len(judged)} cases: {right} right, {len(wrong)} wrong, {len(undecided)} undecided")
+    return 2 if wrong else 0
+
+
+COMMAND = Command(
+    "test",
+    "judge the systems described in tests/cases and compare the results",
+    "  scapkit test\n  scapkit test --source ~/my-content\n"
+    "exit code: 0 all as they must be, 2 some are not, 1 something went wrong",
+    configure,
+    run,
+)
