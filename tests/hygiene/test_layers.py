@@ -24,6 +24,7 @@ ONE_FILE_EACH = {
     "scapkit.oval.functions": "FUNCTION",
     "scapkit.oval.datatypes": "DATATYPE",
     "scapkit.report.formats": "FORMAT",
+    "scapkit.report.scripts": "SCRIPT",
     "scapkit.cli.commands": "COMMAND",
     "scapkit.evaluate.checks": "CHECK_SYSTEM",
     "scapkit.evaluate.scoring": "SCORING",

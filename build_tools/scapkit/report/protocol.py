@@ -1,8 +1,10 @@
-"""What a report format is to the rest; each lives in a file of its own in `formats/`."""
+"""What the extensions of this package are to the rest; each lives in a file of its own."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
+from scapkit.problem import Problems
+from scapkit.report.remedies import Remedies
 from scapkit.report.shown import ReportView
 
 
@@ -13,3 +15,14 @@ class Format(NamedTuple):
     description: str
     suffix: str
     render: Callable[[ReportView], bytes]
+
+
+class Script(NamedTuple):
+    """A way to write remediations, in `scripts/`: for fixes of `system`, the same bytes for the same remedies.
+
+    `render` gives the script, the remedies that are in it, and warnings about those it had to leave out.
+    """
+
+    name: str
+    system: str
+    render: Callable[[Remedies, str], tuple[bytes, Remedies, Problems]]

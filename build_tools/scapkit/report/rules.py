@@ -40,6 +40,11 @@ def rule_text(rule: Rule, library: Library) -> RuleText:
     )
 
 
+def cces(rule: Rule) -> tuple[str, ...]:
+    """A rule's CCE identifiers; the names of the system that they are from differ between authors."""
+    return tuple(dict.fromkeys(each.value for each in rule.idents if each.value.startswith("CCE-")))
+
+
 def references(rule: Rule, classes: Mapping[str, str]) -> tuple[ReferenceClass, ...]:
     """A rule's references by document, in the order of first mention; links only where the address is safe."""
     by_label: dict[str, dict[Link, None]] = {}

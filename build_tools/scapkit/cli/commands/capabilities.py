@@ -11,6 +11,7 @@ KINDS = (
     ("check systems", "scapkit.evaluate.checks", "CHECK_SYSTEM"),
     ("scoring models", "scapkit.evaluate.scoring", "SCORING"),
     ("report formats", "scapkit.report.formats", "FORMAT"),
+    ("remediation scripts", "scapkit.report.scripts", "SCRIPT"),
 )
 
 

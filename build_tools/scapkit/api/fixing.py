@@ -1,0 +1,54 @@
+"""The remediations of a profile as one script."""
+
+from typing import NamedTuple
+
+from scapkit.problem import Problems, did_you_mean, invalid
+from scapkit.registry import discover, find, module_names
+from scapkit.report.protocol import Script
+from scapkit.report.remedies import Remedies, fix_for, make_remedies
+from scapkit.xccdf.make_policy import make_policy
+from scapkit.xccdf.policy import Policy
+from scapkit.xccdf.profiles import find_profile
+from scapkit.xmlio.content import open_content
+
+SCRIPTS = "scapkit.report.scripts"
+
+
+class Fixed(NamedTuple):
+    """A script, what is in it and what is not, and warnings about fixes that could not be used."""
+
+    data: bytes
+    remedies: Remedies
+    warnings: Problems
+
+
+def script_names() -> list[str]:
+    """The formats that there are."""
+    return module_names(SCRIPTS)
+
+
+def fix(file: str, profile: str, name: str) -> Fixed:
+    """The fixes of a profile's selected rules, its id short or whole, as a script in the named format.
+
+    Raises Invalid: unknown-format, unknown-profile, and no-fix where no selected rule has a fix of this kind.
+    """
+    script: Script | None = find(SCRIPTS, "SCRIPT", name)
+    if script is None:
+        known = script_names()
+        raise invalid(
+            file, "unknown-format", f"no format {name}; there are: {', '.join(known)}", hint=did_you_mean(name, known)
+        )
+    benchmark = open_content(file).benchmark
+    policy = make_policy(benchmark, find_profile(benchmark, None, profile, file), file)
+    remedies, problems = make_remedies(policy, script.system, file)
+    data, remedies, more = script.render(remedies, file)
+    if not remedies.remedies:
+        raise invalid(file, "no-fix", f"no selected rule has a fix for {name}", hint=_others(policy))
+    return Fixed(data, remedies, (*problems, *more))
+
+
+def _others(policy: Policy) -> str:
+    scripts: dict[str, Script] = discover(SCRIPTS, "SCRIPT")
+    rules = [rule for rule in policy.rules if rule.id in policy.selected]
+    names = [name for name, each in scripts.items() if any(fix_for(rule, each.system) for rule in rules)]
+    return f"there are fixes for {', '.join(names)}" if names else "this profile has no fixes at all"

@@ -1,0 +1,1 @@
+"""Scripts that carry out what rules say to do: one file each, found by name."""
