@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from scapkit.authoring.filters import FILTERS
 from scapkit.authoring.lines import Lines, Source
 from scapkit.authoring.marks import UNMARKED, LineMarks, stripped
 from scapkit.problem import Invalid, Problem, did_you_mean
@@ -62,7 +63,7 @@ def make_environment(macros: Iterable[Source], variables: Variables) -> Sandbox:
         autoescape=lambda name: name is not None and name.startswith(ESCAPED),
         extensions=[LineMarks],
     )
-    environment.filters["escape_regex"] = re.escape
+    environment.filters.update(FILTERS)
     environment.globals.update(variables)
     problems: list[Problem] = []
     for source in macros:

@@ -195,5 +195,9 @@ PARAMETER_KEYS = {
 PARAMETER = Shape("a parameter", PARAMETER_KEYS)
 CHECK_TEMPLATE = Shape(
     "a check template",
-    {"description": PROSE, "parameters": Key("any", required=True)},
+    {
+        "description": PROSE,
+        "parameters": Key("any", required=True),
+        "one_of": Key("texts", help="parameters of which exactly one must be given"),
+    },
 )

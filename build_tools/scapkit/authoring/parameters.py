@@ -22,7 +22,20 @@ def template_values(
         problems.append(Problem(given.span, "wrong-type", f"the vars of {template.name} must be a mapping"))
         return {}
     where = given.span if given is not None else span
+    _one_of(template, given, where, product, problems)
     return _values(f"the template {template.name}", template.parameters, given, where, product, problems)
+
+
+def _one_of(template: CheckTemplate, given: Node | None, span: Span, product: str, problems: list[Problem]) -> None:
+    """Report it where not exactly one of the template's alternatives is given."""
+    entries = for_product(given.entries, product) if given is not None else {}
+    chosen = [name for name in template.one_of if name in entries and entries[name].tag != "null"]
+    choice = " or ".join(template.one_of)
+    if template.one_of and not chosen:
+        problems.append(Problem(span, "missing-parameter", f"the template {template.name} needs {choice}"))
+    if len(chosen) > 1:
+        message = f"the template {template.name} takes {choice}, not {' and '.join(chosen)}"
+        problems.append(Problem(entries[chosen[1]].span, "conflicting-parameters", message))
 
 
 def _values(

@@ -165,13 +165,17 @@ class Policy(NamedTuple):
 
 
 class CheckTemplate(NamedTuple):
-    """A check template: what it wants to know, and its blocks ready to be rendered."""
+    """A check template: what it wants to know, and its blocks ready to be rendered.
+
+    Exactly one of the parameters in `one_of` must be given.
+    """
 
     name: str
     file: str
     description: str
     parameters: Mapping[str, Fields]
     compiled: CompiledTemplate
+    one_of: tuple[str, ...] = ()
 
 
 class Project(NamedTuple):

@@ -43,7 +43,8 @@ def _template(reading: Reading, name: str, source: Source) -> CheckTemplate:
     if problems:
         raise Invalid(problems)
     compiled = compile_text(reading.environment, source, "xml:")
-    return CheckTemplate(name, file, fields.text("description"), parameters, compiled)
+    one_of = tuple(node.text for node in fields.nodes("one_of"))
+    return CheckTemplate(name, file, fields.text("description"), parameters, compiled, one_of)
 
 
 def declared(node: Node | None, product: str, problems: list[Problem]) -> Mapping[str, Fields]:

@@ -8,7 +8,7 @@ import pytest
 
 from scapkit.authoring.sources import template_files
 from shared import REPOSITORY
-from templated import Case, all_cases, read_cases
+from templated import Case, all_cases, built_cases, read_cases
 
 FILES = list(all_cases())
 TEMPLATES = [each.template for each in FILES]
@@ -42,9 +42,18 @@ def test_every_shipped_template_has_cases() -> None:
 def test_oscap_finds_no_fault_with_the_oval_of_templates(
     oscap: str, made: Callable[[str], Path], template: str
 ) -> None:
-    done = subprocess.run(
-        [oscap, "oval", "validate", made(template) / "ex-tiny-oval.xml"], capture_output=True, check=False
-    )
+    document = made(template) / "ex-tiny-oval.xml"
+    command = [oscap, "oval", "validate", "--skip-schematron", document]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b""), done.stdout
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_oval_schematron_has_nothing_to_say(oscap: str, tmp_path: Path, template: str) -> None:
+    """On each third case: the OVAL Schematron takes seconds for a dozen rules."""
+    of = read_cases(template)
+    document = built_cases(tmp_path, of._replace(cases=of.cases[::3])) / "ex-tiny-oval.xml"
+    done = subprocess.run([oscap, "oval", "validate", document], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (0, b""), done.stdout
 
 

@@ -30,6 +30,7 @@ def told(root: Path, template: str, variables: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("template", SHIPPED.values(), ids=SHIPPED)
 def test_unknown_and_missing_parameters_are_told(tmp_path: Path, template: CheckTemplate) -> None:
     required = [name for name, each in template.parameters.items() if each.flag("required")]
+    required += template.one_of[:1]
     assert told(tmp_path, template.name, {"no_such": 1}) == sorted(
         ["unknown-parameter", *("missing-parameter" for _ in required)]
     )

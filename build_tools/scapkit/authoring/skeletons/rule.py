@@ -39,9 +39,11 @@ def make(wanted: Wanted) -> Sketch:
 
 def variables(template: CheckTemplate) -> dict[str, Yaml]:
     """A template's parameters, each with what it is for: examples of the required ones, the others in comments."""
+    needed = {name for name, parameter in template.parameters.items() if parameter.flag("required")}
+    needed.update(template.one_of[:1])
     return {
-        name: Remark(_explained(parameter), example(parameter), out=not parameter.flag("required"))
-        for name, parameter in sorted(template.parameters.items(), key=lambda item: not item[1].flag("required"))
+        name: Remark(_explained(parameter), example(parameter), out=name not in needed)
+        for name, parameter in sorted(template.parameters.items(), key=lambda item: item[0] not in needed)
     }
 
 
