@@ -6,9 +6,10 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 
+from scapkit.authoring.advice import unclosed_block
 from scapkit.authoring.filters import FILTERS
 from scapkit.authoring.lines import Lines, Source
 from scapkit.authoring.marks import UNMARKED, LineMarks, stripped
@@ -19,6 +20,7 @@ ESCAPED = ("xml:", UNMARKED)
 MAX_PRODUCT = 1_000_000
 MAX_TEXT = 8_000_000
 UNDEFINED = re.compile(r"'(\w+)' is undefined")
+CALLED = re.compile(r"macro '(\w+)' (?:takes|was called)")
 # What a template's own code can raise: a wrong call of a macro, a missing key, arithmetic.
 FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
@@ -95,10 +97,21 @@ def compile_text(environment: Sandbox, source: Source, kind: str) -> CompiledTem
     try:
         code = environment.compile(source.text, name=kind + file, filename=file)
     except TemplateSyntaxError as error:
-        problem = Problem(source.lines.span(error.lineno - 1), "malformed-template", error.message or "")
-        raise Invalid([problem]) from None
+        raise Invalid([_syntax(environment, source, error)]) from None
     template = environment.template_class.from_code(environment, code, environment.globals, None)
     return CompiledTemplate(template, file)
+
+
+def _syntax(environment: Sandbox, source: Source, error: TemplateSyntaxError) -> Problem:
+    """What Jinja cannot read; a block without an end is told where it begins."""
+    message = error.message or ""
+    if message.startswith("Unexpected end of template"):
+        open_block = unclosed_block(environment.lex(source.text))
+        if open_block:
+            line, name = open_block
+            message = f"{{{{% {name} %}}}} is not closed: {{{{% end{name} %}}}} is missing"
+            return Problem(source.lines.span(line - 1), "malformed-template", message)
+    return Problem(source.lines.span(error.lineno - 1), "malformed-template", message)
 
 
 def render(compiled: CompiledTemplate, variables: Variables, block: str = "") -> Source:
@@ -133,10 +146,17 @@ def _failure(error: Exception, file: str, known: Variables) -> Problem:
     message = str(error) or type(error).__name__
     undefined = UNDEFINED.search(message)
     code = "undefined-name" if undefined else "failed-template"
-    hint = did_you_mean(undefined.group(1), known) if undefined else ""
+    hint = did_you_mean(undefined.group(1), known) if undefined else _signature(message, known)
     if places and places[-1].file != file:
         message += f", in the macro at {places[-1]}"
     return Problem(own[-1] if own else Span(file, 1), code, message, hint)
+
+
+def _signature(message: str, known: Variables) -> str:
+    """How a macro is called, where the message is about a wrong call."""
+    called = CALLED.search(message)
+    macro = known.get(called.group(1)) if called else None
+    return f"it is {macro.name}({', '.join(macro.arguments)})" if isinstance(macro, Macro) else ""
 
 
 def _places(traceback: TracebackType | None) -> Iterable[Span]:

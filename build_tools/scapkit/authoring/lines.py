@@ -1,9 +1,12 @@
 """Where rendered text came from: a source file, and the source line of every rendered line."""
 
+import re
 from typing import NamedTuple
 
 from scapkit.problem import Invalid
 from scapkit.span import Span
+
+LINE = re.compile(r"\bline (\d+)")
 
 
 class Lines(NamedTuple):
@@ -25,7 +28,10 @@ class Lines(NamedTuple):
     def mapped(self, error: Invalid) -> Invalid:
         """The same problems with their rendered lines turned into source lines."""
         return Invalid(
-            problem._replace(span=self.span(problem.span.line - 1, problem.span.column))
+            problem._replace(
+                span=self.span(problem.span.line - 1, problem.span.column),
+                message=LINE.sub(lambda match: f"line {self.line(int(match.group(1)) - 1)}", problem.message),
+            )
             if problem.span.line
             else problem
             for problem in error.problems

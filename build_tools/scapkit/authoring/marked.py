@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from scapkit.authoring.advice import control_character, yaml_fault
 from scapkit.authoring.lines import Lines, Source
 from scapkit.problem import Invalid, Problem, invalid
 from scapkit.span import Span
@@ -43,12 +44,12 @@ def read_yaml(source: Source) -> Node:
     try:
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        message, hint, mark = yaml_fault(error, source.text)
         span = source.lines.span(mark.line, mark.column + 1) if mark else Span(source.lines.file)
-        raise Invalid([Problem(span, "malformed-yaml", _message(error))]) from None
+        raise Invalid([Problem(span, "malformed-yaml", message, hint)]) from None
     except yaml.YAMLError as error:
-        reason = str(error).replace("\n", " ")
-        raise invalid(source.lines.file, "malformed-yaml", reason) from None
+        span = source.lines.span(max(control_character(str(error), source.text), 0))
+        raise Invalid([Problem(span, "malformed-yaml", "a control character stands here")]) from None
     finally:
         loader.dispose()
     if root is None:
@@ -58,11 +59,6 @@ def read_yaml(source: Source) -> Node:
     if reader.problems:
         raise Invalid(reader.problems)
     return node
-
-
-def _message(error: Any) -> str:
-    parts = (error.context, error.problem)
-    return ", ".join(str(part) for part in parts if part)
 
 
 class _Reader:

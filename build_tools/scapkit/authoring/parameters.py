@@ -6,7 +6,7 @@ from typing import Any
 
 from scapkit.authoring.marked import Node
 from scapkit.authoring.project import CheckTemplate
-from scapkit.authoring.shape import SCALARS, Fields, for_product
+from scapkit.authoring.shape import SCALARS, Fields, for_product, word
 from scapkit.authoring.templates import declared
 from scapkit.problem import Problem, did_you_mean
 from scapkit.span import Span
@@ -19,7 +19,9 @@ def template_values(
 ) -> dict[str, Any]:
     """The value of every parameter, defaults filled in; what is wrong with the given ones is added to `problems`."""
     if given is not None and given.tag != "map":
-        problems.append(Problem(given.span, "wrong-type", f"the vars of {template.name} must be a mapping"))
+        problems.append(
+            Problem(given.span, "wrong-type", f"the vars of {template.name} must be a mapping, not {word(given)}")
+        )
         return {}
     where = given.span if given is not None else span
     _one_of(template, given, where, product, problems)
@@ -99,11 +101,11 @@ def _value(name: str, parameter: Fields, node: Node, product: str, problems: lis
 
 def _scalar(name: str, parameter: Fields, node: Node, problems: list[Problem]) -> str:
     if node.tag not in SCALARS:
-        problems.append(Problem(node.span, "wrong-type", f"{name} must be text"))
+        problems.append(Problem(node.span, "wrong-type", f"{name} must be text, not {word(node)}"))
         return ""
     choices = [choice.text for choice in parameter.nodes("choices")]
     if choices and node.text not in choices:
-        message = f"{name} is one of {', '.join(choices)}, not {node.text}"
+        message = f"{name} cannot be {node.text}; it is one of {', '.join(choices)}"
         problems.append(Problem(node.span, "bad-value", message, did_you_mean(node.text, choices)))
     pattern = parameter.text("pattern")
     if pattern and not re.fullmatch(pattern, node.text):
@@ -113,13 +115,13 @@ def _scalar(name: str, parameter: Fields, node: Node, problems: list[Problem]) -
 
 def _list(name: str, parameter: Fields, node: Node, product: str, problems: list[Problem]) -> list[dict[str, Any]]:
     if node.tag != "list":
-        problems.append(Problem(node.span, "wrong-type", f"{name} must be a list"))
+        problems.append(Problem(node.span, "wrong-type", f"{name} must be a list, not {word(node)}"))
         return []
     inner = declared(parameter.node("items"), product, [])
     found = []
     for item in node.items:
         if item.tag != "map":
-            problems.append(Problem(item.span, "wrong-type", f"an entry of {name} must be a mapping"))
+            problems.append(Problem(item.span, "wrong-type", f"an entry of {name} must be a mapping, not {word(item)}"))
         else:
             found.append(_values(f"an entry of {name}", inner, item, item.span, product, problems))
     return found

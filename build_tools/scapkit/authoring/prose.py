@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from scapkit.authoring.lines import LINE
 from scapkit.authoring.marked import Node
 from scapkit.model.xccdf import Text
 from scapkit.names import xccdf_id
 from scapkit.problem import Invalid, Problem, did_you_mean
-from scapkit.span import Span
 from scapkit.xmlio.parse import Element, escape, line_of, local_name, parse
 
 BLOCKS = frozenset(["p", "pre", "ul", "ol", "dl", "table", "blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6"])
@@ -59,13 +59,8 @@ class _Prose(NamedTuple):
         self.problems.append(Problem(span, code, message, hint))
 
 
-# libxml2's words for the commonest mistakes, and what to do about them.
-HINTS = (
-    ("EntityRef", "write &amp; for a plain &"),
-    ("StartTag: invalid element name", "write &lt; for a plain <"),
-    ("tag mismatch", "every tag that is opened must be closed, innermost first"),
-)
-PLACE = re.compile(r" line \d+")
+# The text is parsed inside an element of its own, whose name means nothing to the author.
+OUTER = re.compile(r"</x> stands where (<\S+> of line \d+) must be closed")
 
 
 def plain_text(text: str) -> Text:
@@ -79,18 +74,25 @@ def read_prose(node: Node, values: ValueNames, problems: list[Problem]) -> Text:
         return plain_text(node.text.strip())
     prose = _Prose(node, values, problems)
     try:
-        root = parse(f"<x>{node.text}</x>".encode(), node.lines.file)
+        root = parse_markup(node)
     except Invalid as error:
-        problems.extend(_malformed(node, problem) for problem in error.problems)
+        problems.extend(error.problems)
         return Text("")
     return Text(_paragraphs(_blocks(root, prose)))
 
 
+def parse_markup(node: Node) -> Element:
+    """A text node's markup, under an element that stands for the text. Raises Invalid with places in its file."""
+    try:
+        return parse(f"<x>{node.text}</x>".encode(), node.lines.file)
+    except Invalid as error:
+        raise Invalid(_malformed(node, problem) for problem in error.problems) from None
+
+
 def _malformed(node: Node, problem: Problem) -> Problem:
-    span: Span = node.span_of_line(problem.span.line - 1)._replace(column=0)
-    hint = next((hint for words, hint in HINTS if words in problem.message), "")
-    message = PLACE.sub("", problem.message).replace("and x", "and the end of the text")
-    return problem._replace(span=span, code="malformed-markup", message=message, hint=hint)
+    span = node.span_of_line(problem.span.line - 1)._replace(column=0)
+    message = LINE.sub(lambda match: f"line {node.span_of_line(int(match.group(1)) - 1).line}", problem.message)
+    return problem._replace(span=span, code="malformed-markup", message=OUTER.sub(r"\1 is not closed", message))
 
 
 def _blocks(root: Element, prose: _Prose) -> list[tuple[str, bool]]:

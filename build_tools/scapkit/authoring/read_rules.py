@@ -62,7 +62,8 @@ def _claim(reading: Reading, found: _Found, kind: str, name: str, path: Path) ->
     first = found.places.setdefault((kind, name), path)
     if first != path:
         message = f"the {kind} {name} is already defined in {first}"
-        reading.problems.append(Problem(file_span(path), "duplicate-id", message))
+        hint = f"every {kind} of a product needs a name of its own"
+        reading.problems.append(Problem(file_span(path), "duplicate-id", message, hint))
 
 
 def _rule(reading: Reading, folder: Path, found: _Found) -> RuleSource | None:

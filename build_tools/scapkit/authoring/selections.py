@@ -147,7 +147,7 @@ class _Selections:
             message = f"{key} of a rule cannot be refined; {', '.join(REFINABLE)} can"
             self.report(node, "unknown-key", message, did_you_mean(key, REFINABLE))
         elif REFINABLE[key] and value not in REFINABLE[key]:
-            self.report(node, "bad-value", f"{key} is one of {', '.join(REFINABLE[key])}, not {value}")
+            self.report(node, "bad-value", f"{key} cannot be {value}; it is one of {', '.join(REFINABLE[key])}")
         elif key == "weight" and not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", value):
             self.report(node, "bad-value", f"a weight is a number that is not negative, not {value}")
         else:

@@ -75,7 +75,7 @@ class Fields(NamedTuple):
 def check(node: Node, shape: Shape, product: str, problems: list[Problem]) -> Fields:
     """The fields of a mapping for one product; everything wrong is added to `problems`."""
     if node.tag != "map":
-        problems.append(Problem(node.span, "wrong-type", f"{shape.name} must be a mapping, not {_word(node)}"))
+        problems.append(Problem(node.span, "wrong-type", f"{shape.name} must be a mapping, not {word(node)}"))
         return Fields(node.span, {})
     given: dict[str, Any] = {}
     chosen = _chosen(node, shape, product, problems)
@@ -115,12 +115,13 @@ def _chosen(node: Node, shape: Shape, product: str, problems: list[Problem]) -> 
     return for_product(known, product)
 
 
-def _word(node: Node) -> str:
+def word(node: Node) -> str:
+    """What a node is, in words."""
     return WORDS.get(node.tag, "text")
 
 
 def _wrong(name: str, node: Node, wanted: str, problems: list[Problem]) -> None:
-    problems.append(Problem(node.span, "wrong-type", f"{name} must be {wanted}, not {_word(node)}"))
+    problems.append(Problem(node.span, "wrong-type", f"{name} must be {wanted}, not {word(node)}"))
 
 
 def _text(name: str, node: Node, key: Key, product: str, problems: list[Problem]) -> Node | None:  # noqa: ARG001
@@ -128,7 +129,7 @@ def _text(name: str, node: Node, key: Key, product: str, problems: list[Problem]
         _wrong(name, node, "text", problems)
         return None
     if key.choices and node.text not in key.choices:
-        message = f"{name} is one of {', '.join(key.choices)}, not {node.text}"
+        message = f"{name} cannot be {node.text}; it is one of {', '.join(key.choices)}"
         problems.append(Problem(node.span, "bad-value", message, did_you_mean(node.text, key.choices)))
         return None
     return node

@@ -7,12 +7,12 @@ from scapkit import __version__
 from scapkit.authoring.expand import render
 from scapkit.authoring.marked import Node
 from scapkit.authoring.project import CheckTemplate, Project, RuleSource
-from scapkit.authoring.prose import BLOCKS
+from scapkit.authoring.prose import BLOCKS, parse_markup
 from scapkit.build.draft import Draft
 from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
 from scapkit.names import ocil_id
 from scapkit.problem import Invalid, Problem
-from scapkit.xmlio.parse import Element, line_of, local_name, parse
+from scapkit.xmlio.parse import Element, line_of, local_name
 
 BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -49,10 +49,9 @@ def _plain(project: Project, node: Node | None, problems: list[Problem]) -> str:
     if node is None:
         return ""
     try:
-        root = parse(f"<x>{node.text}</x>".encode(), node.lines.file)
+        root = parse_markup(node)
     except Invalid as error:
-        span = node.span_of_line(error.problems[0].span.line - 1)
-        problems.append(Problem(span, "malformed-markup", error.problems[0].message))
+        problems.extend(error.problems)
         return ""
     return BLANK_LINES.sub("\n\n", _text(project, root, node, problems)).strip()
 

@@ -7,6 +7,7 @@ from lxml import etree
 from scapkit.names import XCCDF, XHTML
 from scapkit.problem import Invalid, Problem, invalid
 from scapkit.span import Span
+from scapkit.xmlio.faults import in_words
 
 Element = etree._Element
 
@@ -61,8 +62,8 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Element:
         root = etree.fromstring(data, hardened_parser(comments))
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        message = (error.msg or "malformed").split(", line ")[0]
-        raise Invalid([Problem(Span(file, line or 1, column), "malformed-xml", message)]) from None
+        message, hint = in_words((error.msg or "malformed").split(", line ")[0])
+        raise Invalid([Problem(Span(file, line or 1, column), "malformed-xml", message, hint)]) from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise invalid(file, "document-type", "a document type declaration is not accepted", line=1)
     return root

@@ -55,7 +55,7 @@ def test_all_duplicate_keys_are_reported_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("a: [1\nb: 2\n", "a.yml:2:2"),
+        ("a: [1\nb: 2\n", "a.yml:1:4"),
         ("a: *unknown\n", "a.yml:1:4"),
         ("? [a]\n: b\n", "a.yml:1:3"),
         ("a: !!python/object:os.system x\n", "a.yml:1:4"),
@@ -67,7 +67,7 @@ def test_malformed_yaml_is_told_at_its_place(text: str, place: str) -> None:
 
 
 def test_characters_that_yaml_does_not_allow_are_malformed() -> None:
-    assert refused("a: \x00\n")[0].startswith("a.yml malformed-yaml: ")
+    assert refused("a: 1\nb: \x00\n") == ["a.yml:2 malformed-yaml: a control character stands here"]
 
 
 def test_empty_file_is_told() -> None:
@@ -84,3 +84,26 @@ def test_aliases_that_multiply_are_stopped() -> None:
 
 def test_alias_to_itself_is_stopped() -> None:
     assert "malformed-yaml" in refused("a: &a [*a]\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: b: c", "a.yml:1:5 malformed-yaml: a colon starts a value where none can be"),
+        ("a:\n\tb: c", "a.yml:2:1 malformed-yaml: a tab stands here"),
+        ("a: b\n\tc: d", "a.yml:2:1 malformed-yaml: a tab stands here"),
+        ("a: @x", "a.yml:1:4 malformed-yaml: a value cannot begin with @"),
+        ("a: ]", "a.yml:1:4 malformed-yaml: a value cannot begin with ]"),
+        ("b: 1\na: 'x\nc: d", "a.yml:2:4 malformed-yaml: the quote that is opened here is never closed"),
+        ('a: "\\d"', "a.yml:1:5 malformed-yaml: double quotes hold an escape that YAML lacks"),
+        ("a: {x: y\nb: c", "a.yml:1:4 malformed-yaml: this is not closed by a }"),
+        ("a: 'it's'", "a.yml:1:8 malformed-yaml: this does not fit what stands before it"),
+        ("a: x\n- y", "a.yml:2:1 malformed-yaml: this does not fit what stands before it"),
+        ("a: *x", "a.yml:1:4 malformed-yaml: text that begins with * names an anchor, and there is none"),
+        ("a: x\nb:c\nd: e", "a.yml:2:1 malformed-yaml: a key has no colon, or a dash no space"),
+        ("a: >x", "a.yml:1:4 malformed-yaml: a block of text begins in the next line"),
+        ("a: x\n---\nb: y", "a.yml:2:1 malformed-yaml: a second document begins here"),
+    ],
+)
+def test_commonest_faults_are_told_in_words(text: str, told: str) -> None:
+    assert refused(text) == [told]

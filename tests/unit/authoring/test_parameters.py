@@ -81,7 +81,10 @@ def test_value_of_the_product_wins(tmp_path: Path) -> None:
         ("vars: {path: /a, pahts: b}", 'r.yml:1:18: unknown-parameter: the template mine has no parameter "pahts"'),
         ("vars: {path: [/a]}", "r.yml:1:14: wrong-type: path must be text"),
         ("vars: {path: /a, mode: 0999}", "r.yml:1:24: bad-value: mode cannot be 0999 (octal digits)"),
-        ("vars: {path: /a, kind: tow}", "r.yml:1:24: bad-value: kind is one of one, two, not tow (did you mean two?)"),
+        (
+            "vars: {path: /a, kind: tow}",
+            "r.yml:1:24: bad-value: kind cannot be tow; it is one of one, two (did you mean two?)",
+        ),
         ("vars: {path: /a, deep: deeply}", "r.yml:1:24: wrong-type: deep is true or false, not deeply"),
         ("vars: {path: /a, count: 1.5}", "r.yml:1:25: wrong-type: count is a whole number, not 1.5"),
         ("vars: {path: /a, values: b}", "r.yml:1:26: wrong-type: values must be a list"),

@@ -67,7 +67,7 @@ def test_required_key_without_a_value_is_missing() -> None:
 
 def test_value_outside_of_the_choices_is_told() -> None:
     assert wrong("title: a\nlevel: hihg\n") == [
-        "a.yml:2:8: bad-value: level is one of low, high, not hihg (did you mean high?)"
+        "a.yml:2:8: bad-value: level cannot be hihg; it is one of low, high (did you mean high?)"
     ]
 
 

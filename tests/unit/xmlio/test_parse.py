@@ -26,6 +26,27 @@ def test_malformed_xml_names_file_line_and_column() -> None:
     assert "malformed-xml" in refusal(b"<a>\n  <b>\n</a>")
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("<x>a & b</x>", "1:7: malformed-xml: a plain & stands here (write &amp;)"),
+        ("<x>a &b c</x>", "1:8: malformed-xml: a plain & stands here (write &amp;)"),
+        ("<x>&nbsp;</x>", "1:10: malformed-xml: XML knows no &nbsp; (write the character itself)"),
+        ("<x>a < b</x>", "1:7: malformed-xml: a plain < stands here (write &lt;)"),
+        ("<x><a b></a></x>", '1:8: malformed-xml: the attribute b has no value (write b="...")'),
+        ("<x><a b=c/></x>", "1:9: malformed-xml: the value of an attribute is not quoted"),
+        ("<x a='1' a='2'/>", "1:15: malformed-xml: the attribute a is given twice"),
+        ("<x>\n<a></b></x>", "2:8: malformed-xml: </b> stands where <a> of line 2 must be closed"),
+        ("<x>\n<a>", "2:4: malformed-xml: <a> of line 2 is not closed"),
+        ("<x/><y/>", "1:5: malformed-xml: something follows the end of the document"),
+        ("<a:b/>", "1:5: malformed-xml: the prefix a of b is not declared"),
+        ("text", "1:1: malformed-xml: this does not begin with a tag"),
+    ],
+)
+def test_commonest_faults_are_told_in_words(data: str, told: str) -> None:
+    assert refusal(data.encode()).startswith(f"in.xml:{told}")
+
+
 def test_empty_input_is_malformed() -> None:
     assert "malformed-xml" in refusal(b"")
 

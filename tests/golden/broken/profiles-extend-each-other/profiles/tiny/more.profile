@@ -1,0 +1,4 @@
+title: More
+description: More than base.
+extends: base
+selections: []
