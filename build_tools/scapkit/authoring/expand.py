@@ -11,7 +11,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from scapkit.authoring.advice import unclosed_block
 from scapkit.authoring.filters import FILTERS
-from scapkit.authoring.lines import Lines, Source
+from scapkit.authoring.lines import Source
+from scapkit.authoring.macros import macro_digests
 from scapkit.authoring.marks import UNMARKED, LineMarks, stripped
 from scapkit.problem import Invalid, Problem, did_you_mean
 from scapkit.span import Span
@@ -27,10 +28,42 @@ FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, 
 Variables = Mapping[str, Any]
 
 
+class Asking(Context):
+    """A context that notes in its environment every name that a template looks up."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The value of a name, noted."""
+        if isinstance(self.environment, Sandbox):
+            self.environment.asked.add(key)
+        return super().resolve_or_missing(key)
+
+
 class Sandbox(SandboxedEnvironment):
-    """Jinja without access to Python, and without operators that make much out of little."""
+    """Jinja without access to Python, and without operators that make much out of little.
+
+    `asked` gathers the names that were looked up, `macros` has the digest of each macro's text, `compiled` what
+    was compiled already.
+    """
 
     intercepted_binops = frozenset(("*", "**", "%"))
+    context_class = Asking
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.asked: set[str] = set()
+        self.macros: dict[str, str] = {}
+        self.compiled: dict[tuple[str, str], CompiledTemplate] = {}
+
+    def digest(self, name: str) -> str:
+        """What stands for a macro or a variable: its text or its value; empty where there is none."""
+        return self.macros.get(name) or (repr(self.globals[name]) if name in self.globals else "")
+
+    def once(self, source: Source, kind: str) -> "CompiledTemplate":
+        """A text compiled when it is first asked for; see compile_text."""
+        key = kind, source.lines.file
+        if key not in self.compiled:
+            self.compiled[key] = compile_text(self, source, kind)
+        return self.compiled[key]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Apply an operator, refusing results that could be huge."""
@@ -89,6 +122,7 @@ def _add_macros(environment: Sandbox, source: Source) -> None:
     except FAILURES as error:
         raise Invalid([_failure(error, compiled.file, environment.globals)]) from None
     environment.globals.update(context.get_exported())
+    environment.macros.update(macro_digests(environment.parse(source.text, UNMARKED)))
 
 
 def compile_text(environment: Sandbox, source: Source, kind: str) -> CompiledTemplate:
@@ -166,8 +200,3 @@ def _places(traceback: TracebackType | None) -> Iterable[Span]:
             line = template.get_corresponding_lineno(traceback.tb_lineno)
             yield Span(str(template.filename), line)
         traceback = traceback.tb_next
-
-
-def plain_source(text: str, file: str) -> Source:
-    """A text as it is in its file."""
-    return Source(text, Lines(file))

@@ -43,3 +43,8 @@ class Source(NamedTuple):
 
     text: str
     lines: Lines
+
+
+def plain_source(text: str, file: str) -> Source:
+    """A text as it is in its file."""
+    return Source(text, Lines(file))

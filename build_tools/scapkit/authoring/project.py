@@ -1,6 +1,7 @@
 """A product as its authors wrote it: every part with the nodes that know its place."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.authoring.expand import CompiledTemplate, Sandbox
@@ -67,7 +68,10 @@ class AuthoredWarning(NamedTuple):
 
 
 class RuleSource(NamedTuple):
-    """A rule's file; `check` is the hand-written OVAL beside it."""
+    """A rule's file; `check` is the hand-written OVAL beside it.
+
+    `asked`: the names that its Jinja looked up. `is_light`: its texts are left out, as it is compiled already.
+    """
 
     id: str
     span: Span
@@ -86,6 +90,8 @@ class RuleSource(NamedTuple):
     ocil_clause: Node | None
     template: TemplateUse | None
     check: Source | None
+    asked: frozenset[str] = frozenset()
+    is_light: bool = False
 
 
 class ValueSource(NamedTuple):
@@ -165,7 +171,7 @@ class Policy(NamedTuple):
 
 
 class CheckTemplate(NamedTuple):
-    """A check template: what it wants to know, and its blocks ready to be rendered.
+    """A check template: what it wants to know, and the text whose blocks are rendered.
 
     Exactly one of the parameters in `one_of` must be given.
     """
@@ -174,13 +180,20 @@ class CheckTemplate(NamedTuple):
     file: str
     description: str
     parameters: Mapping[str, Fields]
-    compiled: CompiledTemplate
+    source: Source
+    environment: Sandbox
     one_of: tuple[str, ...] = ()
+
+    @property
+    def compiled(self) -> CompiledTemplate:
+        """Its blocks ready to be rendered; raises Invalid where its Jinja is malformed."""
+        return self.environment.once(self.source, "xml:")
 
 
 class Project(NamedTuple):
     """All of a product. `incomplete` names rules that are not ready to be built."""
 
+    root: Path
     product: Product
     benchmark: BenchmarkText
     groups: tuple[GroupSource, ...]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from scapkit.authoring.expand import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
-from scapkit.authoring.project import BenchmarkText, CheckTemplate, Product, Project, all_values
+from scapkit.authoring.project import BenchmarkText, CheckTemplate, Product, Project, RuleSource, all_values
 from scapkit.authoring.read_policies import read_platforms, read_policies, read_profiles
-from scapkit.authoring.read_rules import read_groups
-from scapkit.authoring.reading import Reading, needed
+from scapkit.authoring.read_rules import read_groups, read_rule
+from scapkit.authoring.reading import Reading, Recall, needed, nothing
 from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import check_product, read_source, template_files
 from scapkit.authoring.templates import read_templates
@@ -16,24 +16,24 @@ from scapkit.problem import Invalid, Problem, Problems
 METADATA = ("publisher", "creator", "contributor", "source")
 
 
-def read_project(root: Path, product: str) -> Project:
+def read_project(root: Path, product: str, recall: Recall = nothing) -> Project:
     """The project in `root`, which holds content/, profiles/ and, if it has its own, templates/.
 
-    Raises Invalid with every problem of every file.
+    `recall` gives the rules that need not be read again. Raises Invalid with every problem of every file.
     """
-    project, problems = gather_project(root, product)
+    project, problems = gather_project(root, product, recall)
     if project is None or problems:
         raise Invalid(problems)
     return project
 
 
-def gather_project(root: Path, product: str) -> tuple[Project | None, Problems]:
+def gather_project(root: Path, product: str, recall: Recall = nothing) -> tuple[Project | None, Problems]:
     """What can be read of a project with everything that is wrong with it; None where that is not enough to go on.
 
     Raises Invalid where there is no such product or a file of macros is broken.
     """
     check_product(root, product)
-    reading = _reading(root, product)
+    reading = _reading(root, product)._replace(recall=recall)
     content = root / "content" / product
     facts = _product(reading, content / "product.yml")
     reading.environment.globals.update({"full_name": facts.full_name if facts else "", "product": product})
@@ -47,6 +47,7 @@ def gather_project(root: Path, product: str) -> tuple[Project | None, Problems]:
     if facts is None or benchmark is None:
         return None, problems
     project = Project(
+        root=root,
         product=facts,
         benchmark=benchmark,
         groups=groups,
@@ -116,3 +117,9 @@ def read_check_templates(root: Path, product: str) -> dict[str, CheckTemplate]:
     if reading.problems:
         raise Invalid(sorted(reading.problems))
     return templates
+
+
+def read_again(project: Project, rule: RuleSource, problems: list[Problem]) -> RuleSource | None:
+    """A rule of the project with its texts, from its files."""
+    reading = Reading(project.root, project.product.id, project.environment, problems)
+    return read_rule(reading, Path(rule.span.file).parent)

@@ -67,13 +67,21 @@ def _claim(reading: Reading, found: _Found, kind: str, name: str, path: Path) ->
 
 
 def _rule(reading: Reading, folder: Path, found: _Found) -> RuleSource | None:
-    path = folder / "rule.yml"
-    _claim(reading, found, "rule", folder.name, path)
-    fields = reading.fields(path, RULE, {"rule_id": folder.name})
-    if fields is None:
-        return None
-    if not fields.flag("documentation_complete", True):
+    _claim(reading, found, "rule", folder.name, folder / "rule.yml")
+    recalled = reading.recall(folder, reading.environment)
+    if recalled:
+        return recalled
+    rule = read_rule(reading, folder)
+    if rule is None:
         found.incomplete.add(folder.name)
+    return rule
+
+
+def read_rule(reading: Reading, folder: Path) -> RuleSource | None:
+    """The rule in a folder; None for one that is not complete or cannot be read."""
+    reading.environment.asked.clear()
+    fields = reading.fields(folder / "rule.yml", RULE, {"rule_id": folder.name})
+    if fields is None or not fields.flag("documentation_complete", True):
         return None
     return RuleSource(
         id=folder.name,
@@ -93,6 +101,7 @@ def _rule(reading: Reading, folder: Path, found: _Found) -> RuleSource | None:
         ocil_clause=fields.node("ocil_clause"),
         template=_template(fields),
         check=_check(reading, folder),
+        asked=frozenset(reading.environment.asked),
     )
 
 

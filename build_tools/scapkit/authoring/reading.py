@@ -1,16 +1,24 @@
 """One authored file to its checked fields, with everything that is wrong with it gathered."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.authoring.expand import Sandbox, Variables, expand
 from scapkit.authoring.lines import Source
 from scapkit.authoring.marked import Node, read_yaml
-from scapkit.authoring.project import AuthoredWarning
+from scapkit.authoring.project import AuthoredWarning, RuleSource
 from scapkit.authoring.shape import Fields, Shape, check
 from scapkit.authoring.sources import is_id, read_source
 from scapkit.problem import Invalid, Problem
 from scapkit.span import Span
+
+# Gives the rule of a folder where it need not be read; it is handed the environment that would render it.
+Recall = Callable[[Path, Sandbox], RuleSource | None]
+
+
+def nothing(_folder: Path, _environment: Sandbox) -> None:
+    """The recall of a first build."""
 
 
 class Reading(NamedTuple):
@@ -20,6 +28,7 @@ class Reading(NamedTuple):
     product: str
     environment: Sandbox
     problems: list[Problem]
+    recall: Recall = nothing
 
     def source(self, path: Path) -> Source | None:
         """A file's text, or None with the reason among the problems."""

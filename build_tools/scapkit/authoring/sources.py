@@ -5,8 +5,7 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
-from scapkit.authoring.expand import plain_source
-from scapkit.authoring.lines import Source
+from scapkit.authoring.lines import Source, plain_source
 from scapkit.problem import did_you_mean, invalid
 
 MAX_FILE = 2 * 1024 * 1024

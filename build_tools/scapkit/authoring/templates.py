@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from scapkit.authoring.expand import compile_text
 from scapkit.authoring.kinds import CHECK_TEMPLATE, PARAMETER
 from scapkit.authoring.lines import Lines, Source
 from scapkit.authoring.marked import Node, read_yaml
@@ -22,7 +21,10 @@ def read_templates(reading: Reading) -> dict[str, CheckTemplate]:
     found = {}
     for place, path in template_files(reading.root, "checks"):
         try:
-            found[path.stem] = _template(reading, path.stem, read_source(place, path))
+            template = _template(reading, path.stem, read_source(place, path))
+            found[path.stem] = template
+            if place == reading.root:
+                assert template.compiled
         except Invalid as error:
             reading.problems.extend(error.problems)
     return found
@@ -42,9 +44,8 @@ def _template(reading: Reading, name: str, source: Source) -> CheckTemplate:
     parameters = declared(fields.node("parameters"), reading.product, problems)
     if problems:
         raise Invalid(problems)
-    compiled = compile_text(reading.environment, source, "xml:")
     one_of = tuple(node.text for node in fields.nodes("one_of"))
-    return CheckTemplate(name, file, fields.text("description"), parameters, compiled, one_of)
+    return CheckTemplate(name, file, fields.text("description"), parameters, source, reading.environment, one_of)
 
 
 def declared(node: Node | None, product: str, problems: list[Problem]) -> Mapping[str, Fields]:

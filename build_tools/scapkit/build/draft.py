@@ -1,7 +1,7 @@
 """What goes through the stages of a build, and what comes out of them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.authoring.project import Product, Project, RuleSource
 from scapkit.model.cpe import CpeList
@@ -10,6 +10,9 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.xccdf import Benchmark, Platform, Profile, Rule
 from scapkit.span import Span
 from scapkit.xmlio.read_oval import Entry
+
+if TYPE_CHECKING:
+    from scapkit.build.cache.kept import Kept
 
 # A part's section (definitions, tests, objects, states, variables) and its short id.
 Key = tuple[str, str]
@@ -71,11 +74,13 @@ class Draft(NamedTuple):
     """A build under way. Each stage fills in what it is for.
 
     `units`: rule id to the rule compiled. `parts`: OVAL by section and short id, of rules and platforms.
+    `kept`: the rules that an earlier build compiled.
     `reach`: what each checked definition needs, itself included.
     """
 
     project: Project
     now: str
+    kept: "Kept | None" = None
     profiles: tuple[Profile, ...] = ()
     applicability: Applicability = Applicability()
     units: Mapping[str, Unit] = {}

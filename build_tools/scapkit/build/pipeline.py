@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scapkit.authoring.read import read_project
+from scapkit.authoring.reading import nothing
+from scapkit.build.cache.kept import Kept
 from scapkit.build.compose import compose, make_cpe_list
 from scapkit.build.draft import Built, Draft
 from scapkit.build.link import link
@@ -22,12 +24,13 @@ STAGES: tuple[Callable[[Draft], tuple[Draft, Problems]], ...] = (
 )
 
 
-def compile_product(source: Path, product: str, now: str) -> Built:
+def compile_product(source: Path, product: str, now: str, kept: Kept | None = None) -> Built:
     """Build a product of the project in `source`; `now` is the RFC 3339 time that all documents carry.
 
-    Raises Invalid with every problem of the first stage that found any, in the order of files and lines.
+    `kept` has the rules of an earlier build, and takes those of this one. Raises Invalid with every problem of the
+    first stage that found any, in the order of files and lines.
     """
-    draft = Draft(read_project(source, product), now)
+    draft = Draft(read_project(source, product, kept.source if kept else nothing), now, kept)
     for stage in STAGES:
         draft, problems = stage(draft)
         if any(each.level == ERROR for each in problems):

@@ -6,6 +6,9 @@ from typing import Any
 from scapkit.authoring.expand import expand, render
 from scapkit.authoring.parameters import template_values
 from scapkit.authoring.project import CheckTemplate, PlatformSource, Project, RuleSource, all_rules
+from scapkit.authoring.read import read_again
+from scapkit.build.cache.kept import Kept
+from scapkit.build.cache.uses import Digests, Watched, watch
 from scapkit.build.draft import Draft, Key, Part, Unit
 from scapkit.build.items import Composing, make_rule
 from scapkit.build.ocil import question_of
@@ -19,7 +22,7 @@ def compile_rules(draft: Draft) -> tuple[Draft, Problems]:
     """Fill in the units and the OVAL parts of rules and platforms."""
     problems: list[Problem] = []
     project = draft.project
-    units = {name: compile_rule(project, rule, problems) for name, rule in all_rules(project).items()}
+    units = _units(project, draft.kept, problems)
     parts: dict[Key, Part] = {}
     for name, unit in units.items():
         _add(parts, unit.parts, name, _place(unit.source), problems)
@@ -27,6 +30,28 @@ def compile_rules(draft: Draft) -> tuple[Draft, Problems]:
         platform = project.platforms[name]
         _add(parts, _platform_parts(project, platform, problems), platform.check_id.text, platform.span, problems)
     return draft._replace(units=units, parts=parts), tuple(problems)
+
+
+def _units(project: Project, kept: Kept | None, problems: list[Problem]) -> dict[str, Unit]:
+    rules = all_rules(project)
+    if kept is None:
+        return {name: compile_rule(project, rule, problems) for name, rule in rules.items()}
+    units = {}
+    watched, digests = watch(project), Digests(project)
+    for name, rule in rules.items():
+        units[name] = kept.unit(rule, digests) or _afresh(watched, rule, kept, digests, problems)
+    return units
+
+
+def _afresh(watched: Watched, rule: RuleSource, kept: Kept, digests: Digests, problems: list[Problem]) -> Unit:
+    """A rule compiled, what it used noted, and kept unless something is wrong with it."""
+    before = len(problems)
+    whole = (read_again(watched.project, rule, problems) if rule.is_light else rule) or rule
+    watched.start()
+    unit = compile_rule(watched.project, whole, problems)
+    if len(problems) == before:
+        kept.keep(unit, watched.uses(), digests)
+    return unit
 
 
 def compile_rule(project: Project, rule: RuleSource, problems: list[Problem]) -> Unit:

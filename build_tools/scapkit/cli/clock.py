@@ -6,6 +6,11 @@ import time
 from scapkit.problem import invalid
 
 
+def is_given() -> bool:
+    """Whether the user says what time it is."""
+    return "SOURCE_DATE_EPOCH" in os.environ
+
+
 def now() -> str:
     """RFC 3339 in UTC, whole seconds. A SOURCE_DATE_EPOCH that is no number raises Invalid."""
     given = os.environ.get("SOURCE_DATE_EPOCH")

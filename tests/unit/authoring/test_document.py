@@ -3,7 +3,7 @@
 import pytest
 
 from scapkit.authoring.document import Remark, Yaml, document, plain, scalar
-from scapkit.authoring.expand import plain_source
+from scapkit.authoring.lines import plain_source
 from scapkit.authoring.marked import read_yaml
 from scapkit.authoring.shape import Key, Shape
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scapkit.authoring.expand import Sandbox, compile_text, expand, make_environment, plain_source, render
-from scapkit.authoring.lines import Source
+from scapkit.authoring.expand import Sandbox, compile_text, expand, make_environment, render
+from scapkit.authoring.lines import Source, plain_source
 from scapkit.problem import Invalid
 
 MACROS = """{{# many lines #}}

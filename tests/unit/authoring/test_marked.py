@@ -2,7 +2,7 @@
 
 import pytest
 
-from scapkit.authoring.expand import plain_source
+from scapkit.authoring.lines import plain_source
 from scapkit.authoring.marked import Node, read_yaml
 from scapkit.problem import Invalid
 

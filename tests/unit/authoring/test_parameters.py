@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from scapkit.authoring.expand import make_environment, plain_source
+from scapkit.authoring.expand import make_environment
+from scapkit.authoring.lines import plain_source
 from scapkit.authoring.marked import read_yaml
 from scapkit.authoring.parameters import template_values
 from scapkit.authoring.reading import Reading

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scapkit.authoring.expand import plain_source
+from scapkit.authoring.lines import plain_source
 from scapkit.authoring.marked import Node, read_yaml
 from scapkit.authoring.platforms import names_of, parse_expression, platform_id, read_expression, slug, to_platform
 from scapkit.authoring.project import PlatformSource

@@ -1,6 +1,6 @@
 """Files checked against what their kind may hold."""
 
-from scapkit.authoring.expand import plain_source
+from scapkit.authoring.lines import plain_source
 from scapkit.authoring.marked import read_yaml
 from scapkit.authoring.shape import Fields, Key, Shape, check
 

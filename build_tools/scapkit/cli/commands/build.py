@@ -15,6 +15,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--output", metavar="DIR", default="output", help="where to write (default: output)")
     parser.add_argument("--no-guides", action="store_true", help="leave the HTML guides out")
+    parser.add_argument("--no-cache", action="store_true", help="compile every rule, and keep nothing")
 
 
 def run(arguments: Namespace) -> int:
@@ -22,10 +23,19 @@ def run(arguments: Namespace) -> int:
     import sys
 
     from scapkit.api.building import BuildOptions, build
-    from scapkit.cli.clock import now
+    from scapkit.cli.clock import is_given, now
 
-    options = BuildOptions(arguments.product, arguments.source, arguments.output, not arguments.no_guides)
+    options = BuildOptions(
+        product=arguments.product,
+        source=arguments.source,
+        output=arguments.output,
+        guides=not arguments.no_guides,
+        cache=not arguments.no_cache,
+        keep_time=not is_given(),
+    )
     written = build(options, now())
+    if not written.is_new:
+        print("scapkit: nothing changed since the last build", file=sys.stderr)
     if written.is_shipped:
         print(f"scapkit: built from the content that comes with scapkit ({written.source})", file=sys.stderr)
     for path in written.paths:

@@ -1,0 +1,90 @@
+"""What a build reads: the content hash of every file of a project that can matter to a product."""
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+# Folders of the project's root that belong to all products, and what of content/PRODUCT a build never reads.
+SHARED = ("templates", "controls", "product_properties", "components", "applicability")
+UNREAD = frozenset(("samples", "tests", "__pycache__"))
+
+
+class Inputs(NamedTuple):
+    """Files by path with the hash of their content; `rules` has the hash of all files of each rule's folder."""
+
+    files: Mapping[str, str]
+    rules: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """One hash of all files and their names."""
+        return digest(*(part for pair in self.files.items() for part in pair))
+
+
+def digest(*parts: str) -> str:
+    """A hash of texts, told apart by their lengths."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode(errors="surrogateescape")
+        made.update(b"%d:" % len(data) + data)
+    return made.hexdigest()
+
+
+def read_inputs(root: Path, product: str, shipped: Path) -> Inputs:
+    """The inputs of a product of the project in `root`; `shipped` is where the templates of scapkit are."""
+    folders = [root / "content" / product, root / "profiles" / product, shipped / "templates"]
+    folders += [root / name for name in SHARED]
+    files = {path: _hash(path) for folder in dict.fromkeys(map(str, folders)) for path in _walk(folder)}
+    return Inputs(files, _rules(files))
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Regular files below a folder, in order; links to folders are not followed."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in UNREAD and not name.startswith("."))
+        yield from (f"{place}{os.sep}{name}" for name in sorted(names))
+
+
+def _hash(path: str) -> str:
+    try:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - thousands of files, a Path for each costs as much
+            return blake2b(stream.read(), digest_size=16).hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.errno}"
+
+
+def _rules(files: Mapping[str, str]) -> dict[str, str]:
+    """The hash of each folder that holds a rule.yml, with all that lies below it and the groups around it."""
+    rules = frozenset(path.rpartition(os.sep)[0] for path in files if path.endswith(f"{os.sep}rule.yml"))
+    parts = {folder: _groups(folder, files) for folder in rules}
+    for path, found in files.items():
+        folder = next((each for each in _above(path) if each in rules), None)
+        if folder is not None:
+            parts[folder] += (path.removeprefix(folder), found)
+    return {folder: digest(*each) for folder, each in parts.items()}
+
+
+def _groups(folder: str, files: Mapping[str, str]) -> list[str]:
+    """The hashes of the group.yml of all groups around a rule, which hand their platforms on to it."""
+    found = []
+    while (group := f"{(folder := folder.rpartition(os.sep)[0])}{os.sep}group.yml") in files:
+        found.append(files[group])
+    return found
+
+
+def _above(path: str) -> Iterator[str]:
+    """The nearest folders of a file: a rule's own files lie in its folder or one below it."""
+    for _ in range(2):
+        path = path.rpartition(os.sep)[0]
+        yield path
+
+
+@cache
+def program() -> str:
+    """What stands for the program itself: the size and time of each of its files."""
+    package = str(Path(__file__).resolve().parents[2])
+    stats = ((path, os.stat(path)) for path in _walk(package))  # noqa: PTH116
+    return digest(*(f"{path}:{each.st_size}:{each.st_mtime_ns}" for path, each in stats))

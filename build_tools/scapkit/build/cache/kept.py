@@ -1,0 +1,70 @@
+"""The rules that an earlier build compiled, each good for as long as nothing changed of all that it depends on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from scapkit.authoring.expand import Sandbox
+from scapkit.authoring.marked import Node
+from scapkit.authoring.project import RuleSource
+from scapkit.build.cache.inputs import Inputs
+from scapkit.build.cache.store import Store
+from scapkit.build.cache.uses import Use
+from scapkit.build.draft import Unit
+
+PREFIX = "rule/"
+
+
+class Record(NamedTuple):
+    """A unit with what it was made from: the hash of its own files, and what it used with the digest of each."""
+
+    own: str
+    uses: tuple[tuple[Use, str], ...]
+    unit: Unit
+
+
+class Kept:
+    """What is known of the rules from the last build, and what this one has to add."""
+
+    def __init__(self, store: Store, inputs: Inputs) -> None:
+        self.store = store
+        self.inputs = inputs
+        self.records: dict[str, Record] = store.load(PREFIX)
+        self.fresh: dict[str, Record] = {}
+        self.met: set[str] = set()
+
+    def source(self, folder: Path, environment: Sandbox) -> RuleSource | None:
+        """A rule as it was read, its texts left out; None where its files, or the names in them, say something new."""
+        record = self.records.get(folder.name)
+        if record is None or record.own != self.inputs.rules.get(str(folder)):
+            return None
+        source, known = record.unit.source, dict(record.uses)
+        same = all(known.get(("name", name)) == environment.digest(name) for name in source.asked)
+        return source if same else None
+
+    def unit(self, rule: RuleSource, digest: Callable[[Use], str]) -> Unit | None:
+        """A rule compiled, where it was recalled and all that it used is as it was."""
+        self.met.add(rule.id)
+        record = self.records[rule.id] if rule.is_light else None
+        return record.unit if record and all(digest(use) == known for use, known in record.uses) else None
+
+    def keep(self, unit: Unit, uses: frozenset[Use], digest: Callable[[Use], str]) -> None:
+        """Take a rule that was just compiled."""
+        source = light(unit.source)
+        used = sorted(uses | {("name", name) for name in source.asked})
+        own = self.inputs.rules.get(str(Path(source.span.file).parent), "")
+        self.fresh[source.id] = Record(own, tuple((use, digest(use)) for use in used), unit._replace(source=source))
+
+    def save(self) -> None:
+        """Write what is new and forget the rules that are no more."""
+        gone = [PREFIX + name for name in self.records if name not in self.met]
+        if self.fresh or gone:
+            self.store.save({PREFIX + name: record for name, record in self.fresh.items()}, gone)
+
+
+def light(rule: RuleSource) -> RuleSource:
+    """A rule without its texts, which nothing reads once it is compiled."""
+    nothing = Node(rule.span, "str")
+    return rule._replace(
+        description=nothing, rationale=nothing, warnings=(), ocil=None, ocil_clause=None, check=None, is_light=True
+    )

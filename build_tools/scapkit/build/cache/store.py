@@ -1,0 +1,107 @@
+"""A file that keeps things between builds; what was altered in it, or is not ours, is as if it were not there."""
+
+import io
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from hashlib import blake2b
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+# The only modules whose classes a kept thing may hold: frozen data, nothing that does anything.
+MODULES = ("scapkit.model.", "scapkit.authoring.", "scapkit.build.draft.", "scapkit.build.cache.kept.", "scapkit.span.")
+SCHEMA = "create table if not exists kept (name text primary key, sum blob, data blob)"
+
+SELECT = "select name, sum, data from kept where name between ? and ?"
+
+
+class Store:
+    """Things by name in one SQLite file; a file that cannot be used is an empty one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self, prefix: str) -> dict[str, Any]:
+        """All things whose names begin with a prefix, by the rest of their names; damaged ones are left out."""
+        rows = self._do(lambda connection: connection.execute(SELECT, (prefix, f"{prefix}\U0010ffff")).fetchall()) or ()
+        found = ((name, data) for name, sum_, data in rows if sum_ == _sum(name, data))
+        read = ((name.removeprefix(prefix), _read(data)) for name, data in found)
+        return {name: thing for name, thing in read if thing is not None}
+
+    def save(self, things: Mapping[str, Any], gone: Iterable[str] = ()) -> None:
+        """Keep things under their names and forget others; what cannot be written is not kept, and nothing is lost."""
+        rows = [(name, _sum(name, data), data) for name, data in ((n, _written(t)) for n, t in things.items())]
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+
+        def write(connection: sqlite3.Connection) -> list[Any]:
+            connection.executemany("delete from kept where name = ?", [(name,) for name in gone])
+            connection.executemany("insert or replace into kept values (?, ?, ?)", rows)
+            return []
+
+        if self._do(write) is None:
+            self.path.unlink(missing_ok=True)
+
+    def _do(self, work: Callable[[sqlite3.Connection], list[Any]]) -> list[Any] | None:
+        if not self.path.parent.is_dir():
+            return None
+        try:
+            connection = sqlite3.connect(self.path, timeout=5)
+            try:
+                with connection:
+                    connection.execute("pragma synchronous = off")
+                    connection.execute(SCHEMA)
+                    return work(connection)
+            finally:
+                connection.close()
+        except sqlite3.Error:
+            return None
+
+
+def frozen(entries: dict[Any, Any]) -> Mapping[Any, Any]:
+    """A mapping that cannot change, which pickle has no form for."""
+    return MappingProxyType(entries)
+
+
+# What a kept thing may be made with, besides the classes of MODULES.
+MAKERS: Mapping[tuple[str, str], Any] = {("builtins", "frozenset"): frozenset, (__name__, "frozen"): frozen}
+
+
+def _sum(name: str, data: bytes) -> bytes:
+    return blake2b(data, key=name.encode()[-64:], digest_size=16).digest()
+
+
+def _written(thing: Any) -> bytes:
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, protocol=5)
+    pickler.dispatch_table = {MappingProxyType: lambda each: (frozen, (dict(each),))}
+    pickler.dump(thing)
+    return stream.getvalue()
+
+
+def _read(data: bytes) -> Any | None:
+    try:
+        return _Reader(io.BytesIO(data)).load()
+    except (pickle.UnpicklingError, EOFError, ValueError, TypeError, LookupError, AttributeError, ImportError):
+        return None
+
+
+class _Reader(pickle.Unpickler):
+    """Makes nothing but the frozen data of MODULES."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class or maker of a name, where it is one of ours."""
+        return _class(module, name)
+
+
+@cache
+def _class(module: str, name: str) -> Any:
+    if (module, name) in MAKERS:
+        return MAKERS[module, name]
+    if f"{module}.".startswith(MODULES):
+        found = getattr(import_module(module), name)
+        if isinstance(found, type) and issubclass(found, tuple):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is not kept")

@@ -1,0 +1,67 @@
+"""The file between builds is never trusted."""
+
+import pickle
+import sqlite3
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from scapkit.authoring.marked import Node
+from scapkit.build.cache.store import Store
+from scapkit.span import Span
+
+THINGS = {"a/1": Node(Span("f", 1), "str", "x"), "a/2": (frozenset("b"), {"c": (1, None)}), "b/1": "other"}
+
+
+def test_things_come_back_as_they_were(tmp_path: Path) -> None:
+    store = Store(tmp_path / "deep" / "store")
+    store.save(THINGS)
+    assert store.load("a/") == {"1": THINGS["a/1"], "2": THINGS["a/2"]}
+    assert isinstance(store.load("a/")["1"].entries, MappingProxyType)
+    store.save({"a/2": "new"}, gone=["a/1"])
+    assert store.load("a/") == {"2": "new"}
+
+
+def test_a_store_that_is_not_there_is_empty_and_is_not_made_by_looking(tmp_path: Path) -> None:
+    assert Store(tmp_path / "none" / "store").load("") == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(200)])
+def test_a_file_that_is_no_store_is_an_empty_one(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "store").write_bytes(content)
+    store = Store(tmp_path / "store")
+    assert store.load("") == {}
+    store.save(THINGS)
+    store.save(THINGS)
+    assert Store(tmp_path / "store").load("b/") == {"1": "other"}
+
+
+def changed(path: Path, statement: str, *values: object) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
+def test_what_was_altered_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    store.save(THINGS)
+    changed(tmp_path / "store", "update kept set data = ? where name = 'a/1'", pickle.dumps("forged"))
+    assert set(store.load("a/")) == {"2"}
+
+
+class Hostile:
+    """What would run a command if it were unpickled carelessly."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return eval, ("__import__('pathlib').Path('pwned').touch()",)
+
+
+def test_nothing_but_frozen_data_is_ever_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = Store(tmp_path / "store")
+    store.save({"a": Hostile(), "b": Path("x"), "c": "fine"})
+    assert store.load("") == {"c": "fine"}
+    assert not (tmp_path / "pwned").exists()
