@@ -17,13 +17,12 @@ NAMES = {
 }
 FOLDERS = {"controls": kinds.POLICY, "applicability": kinds.APPLICABILITY}
 ENDINGS = {".var": kinds.VALUE, ".profile": kinds.PROFILE}
-READ = (".yml", ".var", ".profile", ".xml", ".jinja")
 LEFT_OUT = "samples"
 
 
 def read_texts(root: Path, folder: Path) -> tuple[Text, ...]:
     """The text files below a folder, sorted; links and hidden files are left out, as are what cannot be read."""
-    return tuple(text for path in walk(folder) if path.suffix in READ for text in _read(root, path))
+    return tuple(text for path in walk(folder) for text in _read(root, path))
 
 
 def walk(folder: Path) -> Iterator[Path]:

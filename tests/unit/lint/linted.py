@@ -14,7 +14,18 @@ PLACES |= {name: getattr(authored, name) for name in ("POLICY", "PRODUCT", "PLAT
 PLACES |= {"ROOT": f"{authored.CONTENT}/files/ocp_data_root.var", "BENCHMARK": f"{authored.CONTENT}/benchmark.yml"}
 # The tiny project is made for the generator; this is what lint would find in it.
 CLEAN: Mapping[str, tuple[tuple[str, str], ...]] = {
-    authored.RULE: (("CCE-80000-1", "CCE-80000-3"), ("CCE-80000-2", "CCE-80001-1")),
+    authored.RULE: (
+        ("CCE-80000-1", "CCE-80000-3"),
+        ("CCE-80000-2", "CCE-80001-1"),
+        ("ocil_clause: somebody else owns it\n", ""),
+        ('ocil: |-\n  Look:\n  <pre>$ stat /etc/conf</pre>\n  The mode is {{{ xccdf_value("var_mode") }}}.\n', ""),
+    ),
+    authored.API_RULE: (
+        ("title: The", "documentation_complete: true\ntitle: The"),
+        ("One paragraph.", "The answer that the API gives is yes."),
+        ("Because.", "Without it nobody knows the answer."),
+    ),
+    authored.PROFILE: (("title: Base", "documentation_complete: true\ntitle: Base"),),
 }
 
 

@@ -1,5 +1,6 @@
 """Every check over a good and a bad example: cases/CODE.yml, edits to a project in which lint finds nothing."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,18 @@ LINTS: dict[str, Lint] = discover(CHECKS, "LINT")
 
 def _cases(kind: str) -> list[Any]:
     files = sorted(FOLDER.glob("*.yml"))
+    read = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in files}
     return [
-        pytest.param(path.stem, case, id=f"{path.stem}: {case['note']}")
-        for path in files
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))[kind]
+        pytest.param(code, case, id=f"{code}: {case['note']}", marks=_marks(cases))
+        for code, cases in read.items()
+        for case in cases[kind]
     ]
+
+
+def _marks(cases: dict[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
+    needed = cases.get("needs")
+    missing = needed is not None and find_spec(needed) is None
+    return (pytest.mark.skip(reason=f"the package {needed} is not installed"),) if missing else ()
 
 
 def test_the_tiny_project_is_without_fault(tmp_path: Path) -> None:

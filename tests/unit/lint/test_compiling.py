@@ -19,16 +19,16 @@ def _told(root: Path, **changes: tuple[str, str]) -> list[str]:
 def test_problems_of_all_stages_are_told_together(tmp_path: Path) -> None:
     told = _told(
         tmp_path,
-        api_rule=("rationale: Because.", "rationale: It <made>is</made> so."),
+        api_rule=("rationale: Without", "rationale: It <made>is</made> so. Without"),
         oval=('object_ref="object_answer"', 'object_ref="object_other"'),
         profile=("var_mode=strict", "var_mode=strictest"),
         rule=("name: file_owner", "name: file_ownr"),
     )
     assert told == [
         f"{API_OVAL}:9 dangling-reference",
-        f"{API_RULE}:3 unknown-markup",
-        f"{RULE}:22:9 unknown-template",
-        f"{PROFILE}:7:5 unknown-option",
+        f"{API_RULE}:4 unknown-markup",
+        f"{RULE}:17:9 unknown-template",
+        f"{PROFILE}:8:5 unknown-option",
     ]
 
 
@@ -36,7 +36,7 @@ def test_a_rule_with_a_mistake_does_not_make_the_profile_wrong_too(tmp_path: Pat
     told = _told(
         tmp_path, rule=("severity: high", "severity: hihg"), profile=("conf_owner.severity", "conf_ownr.severity")
     )
-    assert told == [f"{RULE}:8:11 bad-value", f"{PROFILE}:8:5 unknown-rule"]
+    assert told == [f"{RULE}:8:11 bad-value", f"{PROFILE}:9:5 unknown-rule"]
 
 
 def test_an_unknown_platform_of_the_product_is_told_alone(tmp_path: Path) -> None:

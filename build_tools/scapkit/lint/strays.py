@@ -1,0 +1,76 @@
+"""Which files of a product nothing reads, judged by their names and places."""
+
+from pathlib import Path
+
+from scapkit.problem import did_you_mean
+
+# Folders beside a rule with variants by product, and the ending of the files in them.
+VARIANTS = {
+    "oval": ".xml",
+    "bash": ".sh",
+    "ansible": ".yml",
+    "kubernetes": ".yml",
+    "puppet": ".pp",
+    "ignition": ".yml",
+    "anaconda": ".anaconda",
+    "blueprint": ".toml",
+    "kickstart": ".cfg",
+    "bootc": ".bo",
+}
+SHARED = "shared"
+TOP = ("product", "benchmark")
+Fault = tuple[str, str]
+NONE: Fault = ("", "")
+
+
+def fault_of(folder: Path, path: Path, products: tuple[str, ...]) -> Fault:
+    """What is wrong with the place of a file of a product's content or profiles, and a hint; empty where nothing is."""
+    if folder.parent.name == "profiles":
+        return _in_profiles(folder, path)
+    if path.suffix == ".yaml" and path.parent.name not in VARIANTS:
+        return "files that end in .yaml are not read", f"rename it to {path.stem}.yml"
+    if path.suffix == ".profile":
+        return "profiles are not read here", f"put it into profiles/{folder.name}"
+    if path.parent.name in VARIANTS and _is_rule(path.parent.parent):
+        return _variant(path, products)
+    if path.suffix == ".var":
+        return NONE if (path.parent / "group.yml").is_file() and not _is_rule(path.parent) else _lost_value()
+    return _yaml(folder, path) if path.suffix == ".yml" else NONE
+
+
+def _in_profiles(folder: Path, path: Path) -> Fault:
+    if path.suffix in (".yml", ".yaml"):
+        return f"files that end in {path.suffix} are not read here", f"rename it to {path.stem}.profile"
+    if path.suffix == ".profile" and path.parent != folder:
+        return "profiles in inner folders are not read", f"put it into {folder}"
+    return NONE
+
+
+def _is_rule(folder: Path) -> bool:
+    return (folder / "rule.yml").is_file()
+
+
+def _variant(path: Path, products: tuple[str, ...]) -> Fault:
+    ending = VARIANTS[path.parent.name]
+    if path.suffix != ending:
+        return f"files in {path.parent.name} end in {ending}", f"rename it to {path.stem}{ending}"
+    if path.stem not in (SHARED, *products):
+        hint = did_you_mean(path.stem, (SHARED, *products)) or f"name it shared{ending}, or after a product"
+        return f"there is no product {path.stem}, so nothing reads this", hint
+    return NONE
+
+
+def _lost_value() -> Fault:
+    return "values are read only beside a group.yml", "move it to the folder of its group"
+
+
+def _yaml(folder: Path, path: Path) -> Fault:
+    """A YAML file below content/PRODUCT that is in none of the folders with files of their own kind."""
+    inside = path.relative_to(folder).parts
+    if len(inside) == 1:
+        known = path.stem in TOP
+        return NONE if known else ("nothing reads this file here", did_you_mean(path.stem, TOP))
+    grouped = (folder / inside[0] / "group.yml").is_file()
+    if not grouped or path.stem in ("rule", "group"):
+        return NONE
+    return "nothing reads this file here", did_you_mean(path.stem, ("rule", "group"))
