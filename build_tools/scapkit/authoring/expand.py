@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 
 from scapkit.authoring.advice import unclosed_block
-from scapkit.authoring.filters import FILTERS
+from scapkit.authoring.filters import FILTERS, FUNCTIONS
 from scapkit.authoring.lines import Source
 from scapkit.authoring.macros import macro_digests
 from scapkit.authoring.marks import UNMARKED, LineMarks, stripped
@@ -42,7 +43,7 @@ class Sandbox(SandboxedEnvironment):
     """Jinja without access to Python, and without operators that make much out of little.
 
     `asked` gathers the names that were looked up, `macros` has the digest of each macro's text, `compiled` what
-    was compiled already.
+    was compiled already, `properties` the names that are no macros, `sources` the files of macros.
     """
 
     intercepted_binops = frozenset(("*", "**", "%"))
@@ -53,6 +54,20 @@ class Sandbox(SandboxedEnvironment):
         self.asked: set[str] = set()
         self.macros: dict[str, str] = {}
         self.compiled: dict[tuple[str, str], CompiledTemplate] = {}
+        self.properties: dict[str, Any] = {}
+        self.sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def scripts(self) -> "Sandbox":
+        """The same names for text that is no markup: here what macros make is not escaped."""
+        made = _filled(_environment(escape=False), self.sources, self.properties)
+        made.asked = self.asked
+        return made
+
+    def define(self, variables: Variables) -> None:
+        """Make names known to every template."""
+        self.properties.update(variables)
+        self.globals.update(variables)
 
     def digest(self, name: str) -> str:
         """What stands for a macro or a variable: its text or its value; empty where there is none."""
@@ -84,6 +99,10 @@ class CompiledTemplate(NamedTuple):
 
 def make_environment(macros: Iterable[Source], variables: Variables) -> Sandbox:
     """An environment in which every macro of these files is known everywhere; raises Invalid for a broken file."""
+    return _filled(_environment(escape=True), tuple(macros), variables)
+
+
+def _environment(*, escape: bool) -> Sandbox:
     environment = Sandbox(
         block_start_string="{{%",
         block_end_string="%}}",
@@ -95,11 +114,17 @@ def make_environment(macros: Iterable[Source], variables: Variables) -> Sandbox:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,
-        autoescape=lambda name: name is not None and name.startswith(ESCAPED),
+        autoescape=lambda name: escape and name is not None and name.startswith(ESCAPED),
         extensions=[LineMarks],
     )
     environment.filters.update(FILTERS)
-    environment.globals.update(variables)
+    environment.globals.update(FUNCTIONS)
+    return environment
+
+
+def _filled(environment: Sandbox, macros: tuple[Source, ...], variables: Variables) -> Sandbox:
+    environment.sources = macros
+    environment.define(variables)
     problems: list[Problem] = []
     for source in macros:
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scapkit.authoring.expand import CompiledTemplate, Sandbox
 from scapkit.authoring.lines import Source
@@ -12,7 +12,10 @@ from scapkit.span import Span
 
 
 class Product(NamedTuple):
-    """What a datastream is about and how its ids are made; `platforms` names the benchmark's platforms."""
+    """What a datastream is about and how its ids are made; `platforms` names the benchmark's platforms.
+
+    `properties` are what Jinja knows of it.
+    """
 
     id: str
     full_name: str
@@ -25,6 +28,12 @@ class Product(NamedTuple):
     platforms: tuple[Node, ...]
     reference_uris: Mapping[str, str]
     span: Span
+    properties: Mapping[str, Any] = {}
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families that remediations may name it by, as in multi_platform_FAMILY."""
+        return tuple(self.properties.get("families", ()))
 
 
 class BenchmarkText(NamedTuple):
@@ -38,6 +47,7 @@ class BenchmarkText(NamedTuple):
     notice: Node | None
     front_matter: Node | None
     rear_matter: Node | None
+    version: str = ""
 
 
 class CollectEntry(NamedTuple):
@@ -68,8 +78,9 @@ class AuthoredWarning(NamedTuple):
 
 
 class RuleSource(NamedTuple):
-    """A rule's file; `check` is the hand-written OVAL beside it.
+    """A rule's file; `check` is the hand-written OVAL beside it, `remediations` the scripts by language.
 
+    `inherited_platforms` are those of the groups around it, `kept` holds what changes nothing in what is built.
     `asked`: the names that its Jinja looked up. `is_light`: its texts are left out, as it is compiled already.
     """
 
@@ -89,7 +100,11 @@ class RuleSource(NamedTuple):
     ocil: Node | None
     ocil_clause: Node | None
     template: TemplateUse | None
-    check: Source | None
+    check: Source | None = None
+    fixtext: Node | None = None
+    remediations: Mapping[str, Source] = {}
+    inherited_platforms: tuple[tuple[Node, ...], ...] = ()
+    kept: Mapping[str, Any] = {}
     asked: frozenset[str] = frozenset()
     is_light: bool = False
 
@@ -105,6 +120,7 @@ class ValueSource(NamedTuple):
     operator: str
     interactive: bool
     options: Mapping[str, Node]
+    warnings: tuple[AuthoredWarning, ...] = ()
 
 
 class GroupSource(NamedTuple):
@@ -119,6 +135,8 @@ class GroupSource(NamedTuple):
     groups: "tuple[GroupSource, ...]"
     rules: tuple[RuleSource, ...]
     values: tuple[ValueSource, ...]
+    requires: tuple[Node, ...] = ()
+    conflicts: tuple[Node, ...] = ()
 
 
 class PlatformSource(NamedTuple):
@@ -189,9 +207,14 @@ class CheckTemplate(NamedTuple):
         """Its blocks ready to be rendered; raises Invalid where its Jinja is malformed."""
         return self.environment.once(self.source, "xml:")
 
+    @property
+    def scripts(self) -> CompiledTemplate:
+        """Its blocks of remediations ready to be rendered as text that is no markup."""
+        return self.environment.scripts.once(self.source, "text:")
+
 
 class Project(NamedTuple):
-    """All of a product. `incomplete` names rules that are not ready to be built."""
+    """All of a product. `incomplete` names the rules that are left out, each with the reason."""
 
     root: Path
     product: Product
@@ -202,8 +225,9 @@ class Project(NamedTuple):
     platforms: Mapping[str, PlatformSource]
     templates: Mapping[str, CheckTemplate]
     environment: Sandbox
-    incomplete: frozenset[str]
+    incomplete: Mapping[str, str]
     values: Mapping[str, ValueSource]
+    named_groups: Mapping[str, GroupSource]
 
 
 def walk_groups(groups: tuple[GroupSource, ...]) -> "tuple[GroupSource, ...]":

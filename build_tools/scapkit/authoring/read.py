@@ -4,9 +4,19 @@ from pathlib import Path
 
 from scapkit.authoring.expand import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
-from scapkit.authoring.project import BenchmarkText, CheckTemplate, Product, Project, RuleSource, all_values
+from scapkit.authoring.project import (
+    BenchmarkText,
+    CheckTemplate,
+    Product,
+    Project,
+    RuleSource,
+    all_values,
+    walk_groups,
+)
+from scapkit.authoring.properties import read_properties
 from scapkit.authoring.read_policies import read_platforms, read_policies, read_profiles
-from scapkit.authoring.read_rules import read_groups, read_rule
+from scapkit.authoring.read_rule import read_rule
+from scapkit.authoring.read_rules import read_groups
 from scapkit.authoring.reading import Reading, Recall, needed, nothing
 from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import check_product, read_source, template_files
@@ -36,7 +46,6 @@ def gather_project(root: Path, product: str, recall: Recall = nothing) -> tuple[
     reading = _reading(root, product)._replace(recall=recall)
     content = root / "content" / product
     facts = _product(reading, content / "product.yml")
-    reading.environment.globals.update({"full_name": facts.full_name if facts else "", "product": product})
     benchmark = _benchmark(reading, content / "benchmark.yml")
     groups, incomplete = read_groups(reading, content)
     profiles = read_profiles(reading, root / "profiles" / product)
@@ -58,6 +67,7 @@ def gather_project(root: Path, product: str, recall: Recall = nothing) -> tuple[
         environment=reading.environment,
         incomplete=incomplete,
         values=all_values(groups),
+        named_groups={group.id: group for group in walk_groups(groups)},
     )
     return project, problems
 
@@ -69,6 +79,7 @@ def _reading(root: Path, product: str) -> Reading:
 
 def _product(reading: Reading, path: Path) -> Product | None:
     fields = reading.fields(path, PRODUCT)
+    properties = read_properties(reading, fields)
     if fields is None:
         return None
     if fields.text("product") != reading.product:
@@ -86,6 +97,7 @@ def _product(reading: Reading, path: Path) -> Product | None:
         platforms=fields.nodes("platforms"),
         reference_uris={name: node.text for name, node in fields.pairs("reference_uris").items()},
         span=fields.span,
+        properties=properties,
     )
 
 
@@ -107,6 +119,7 @@ def _benchmark(reading: Reading, path: Path) -> BenchmarkText | None:
         notice=notice.node("description") if notice else None,
         front_matter=fields.node("front-matter"),
         rear_matter=fields.node("rear-matter"),
+        version=fields.text("version"),
     )
 
 
@@ -122,4 +135,4 @@ def read_check_templates(root: Path, product: str) -> dict[str, CheckTemplate]:
 def read_again(project: Project, rule: RuleSource, problems: list[Problem]) -> RuleSource | None:
     """A rule of the project with its texts, from its files."""
     reading = Reading(project.root, project.product.id, project.environment, problems)
-    return read_rule(reading, Path(rule.span.file).parent)
+    return read_rule(reading, Path(rule.span.file).parent, rule.inherited_platforms)

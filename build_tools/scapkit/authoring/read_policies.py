@@ -4,6 +4,7 @@ from pathlib import Path
 
 from scapkit.authoring.collecting import read_collect
 from scapkit.authoring.kinds import APPLICABILITY, POLICY, PROFILE
+from scapkit.authoring.kinds.control import AUTOMATED
 from scapkit.authoring.project import Control, PlatformSource, Policy, ProfileSource
 from scapkit.authoring.reading import Reading, claim_id, file_span, needed
 from scapkit.authoring.shape import Fields
@@ -70,11 +71,17 @@ def _control(fields: Fields) -> Control:
         id=fields.text("id"),
         title=fields.text("title"),
         levels=fields.nodes("levels"),
-        status=fields.text("status"),
+        status=_status(fields),
         notes=fields.text("notes"),
         rules=fields.nodes("rules"),
         controls=tuple(_control(each) for each in fields.many("controls")),
     )
+
+
+def _status(fields: Fields) -> str:
+    """The status; of the older key `automated`, what it says in today's words."""
+    automated = fields.text("automated").lower()
+    return fields.text("status") or AUTOMATED.get(automated, "")
 
 
 def walk_controls(controls: tuple[Control, ...]) -> tuple[Control, ...]:

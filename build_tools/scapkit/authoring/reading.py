@@ -77,6 +77,12 @@ def file_span(path: Path) -> Span:
     return Span(str(path), 1)
 
 
+def is_for(fields: Fields, product: str) -> bool:
+    """Whether `prodtype`, if it is given, names the product."""
+    words = [word.strip() for word in fields.text("prodtype", "all").split(",")]
+    return "all" in words or product in words
+
+
 def platforms_of(fields: Fields) -> tuple[Node, ...]:
     """The expressions of `platform` and `platforms`, any of which makes the item apply."""
     single = fields.node("platform")

@@ -24,7 +24,7 @@ class Known(NamedTuple):
     values: Mapping[str, ValueSource]
     policies: Mapping[str, Policy]
     profiles: Mapping[str, ProfileSource]
-    incomplete: frozenset[str]
+    incomplete: Mapping[str, str]
 
 
 class Resolved(NamedTuple):
@@ -125,8 +125,7 @@ class _Selections:
     def _is_rule(self, node: Node, name: str) -> bool:
         if name in self.known.rules:
             return True
-        incomplete = name in self.known.incomplete
-        hint = "its documentation_complete is false" if incomplete else did_you_mean(name, self.known.rules)
+        hint = self.known.incomplete.get(name) or did_you_mean(name, self.known.rules)
         self.report(node, "unknown-rule", f"no rule {name}", hint)
         return False
 

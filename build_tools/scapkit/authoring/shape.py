@@ -12,7 +12,8 @@ WORDS = {"map": "a mapping", "list": "a list", "null": "nothing", "bool": "true 
 
 
 class Key(NamedTuple):
-    """One key. Kinds: text, flag, number, texts (a list of text), pairs (a mapping of text), one, many, any.
+    """One key. Kinds: text, flag, number, texts (a list of text), words (a text or a list of it), pairs (a mapping of
+    text), one, many, any.
 
     Text keeps a scalar as it was written: `0644` stays 0644 and `no` stays no. `qualified` allows `key@product`;
     the keys inside pairs may always be qualified.
@@ -27,10 +28,14 @@ class Key(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A mapping's keys under a name for messages."""
+    """A mapping's keys under a name for messages; an open one may have others, which are taken as they are."""
 
     name: str
     keys: Mapping[str, Key]
+    open: bool = False
+
+
+OTHER = Key("any")
 
 
 class Fields(NamedTuple):
@@ -55,7 +60,7 @@ class Fields(NamedTuple):
         return default if node is None else node.text.lower() in ("true", "yes", "on")
 
     def nodes(self, key: str) -> tuple[Node, ...]:
-        """The nodes of a list of text."""
+        """The nodes of a list of text, or of the one text that stands for it."""
         return tuple(self.given.get(key, ()))
 
     def pairs(self, key: str) -> Mapping[str, Node]:
@@ -80,7 +85,7 @@ def check(node: Node, shape: Shape, product: str, problems: list[Problem]) -> Fi
     given: dict[str, Any] = {}
     chosen = _chosen(node, shape, product, problems)
     for name, value in chosen.items():
-        key = shape.keys[name]
+        key = shape.keys.get(name, OTHER)
         checked = KINDS[key.kind](name, value, key, product, problems) if value.tag != "null" else None
         if checked is not None:
             given[name] = checked
@@ -104,7 +109,9 @@ def _chosen(node: Node, shape: Shape, product: str, problems: list[Problem]) -> 
     known: dict[str, Node] = {}
     for key, value in node.entries.items():
         name, at, _ = key.partition("@")
-        if name not in shape.keys:
+        if name not in shape.keys and shape.open:
+            known[key] = value
+        elif name not in shape.keys:
             message = f'{shape.name} has no key "{name}"'
             problems.append(Problem(node.keys[key], "unknown-key", message, did_you_mean(name, shape.keys)))
         elif at and not shape.keys[name].qualified:
@@ -128,7 +135,8 @@ def _text(name: str, node: Node, key: Key, product: str, problems: list[Problem]
     if node.tag not in SCALARS:
         _wrong(name, node, "text", problems)
         return None
-    if key.choices and node.text not in key.choices:
+    text = node.text.lower() if node.tag == "bool" else node.text
+    if key.choices and text not in key.choices:
         message = f"{name} cannot be {node.text}; it is one of {', '.join(key.choices)}"
         problems.append(Problem(node.span, "bad-value", message, did_you_mean(node.text, key.choices)))
         return None
@@ -151,6 +159,13 @@ def _texts(name: str, node: Node, key: Key, product: str, problems: list[Problem
         return ()
     found = (_text(f"an entry of {name}", item, key, product, problems) for item in node.items)
     return tuple(item for item in found if item is not None)
+
+
+def _words(name: str, node: Node, key: Key, product: str, problems: list[Problem]) -> tuple[Node, ...]:
+    if node.tag == "list":
+        return _texts(name, node, key, product, problems)
+    checked = _text(name, node, key, product, problems)
+    return (checked,) if checked is not None else ()
 
 
 def _pairs(name: str, node: Node, key: Key, product: str, problems: list[Problem]) -> Mapping[str, Node]:
@@ -183,6 +198,7 @@ KINDS: Mapping[str, Callable[[str, Node, Key, str, list[Problem]], Any]] = {
     "flag": _tagged("bool", "true or false"),
     "number": _tagged("int", "a number"),
     "texts": _texts,
+    "words": _words,
     "pairs": _pairs,
     "one": _one,
     "many": _many,

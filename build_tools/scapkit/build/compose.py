@@ -28,10 +28,10 @@ def _benchmark(draft: Draft, to: Composing, groups: tuple[Group, ...]) -> Benchm
     product, text = project.product, project.benchmark
     return Benchmark(
         id=to.id("benchmark", product.benchmark_id),
-        version=product.version,
+        version=text.version or product.version,
         titles=(plain_text(text.title),),
         descriptions=(to.prose(text.description),),
-        status=(Status(text.status, text.status_date),),
+        status=(Status(text.status, text.status_date or draft.now[:10]),),
         notices=(Notice(text.notice_id, to.prose(text.notice)),) if text.notice else (),
         front_matter=(to.prose(text.front_matter),) if text.front_matter else (),
         rear_matter=(to.prose(text.rear_matter),) if text.rear_matter else (),

@@ -25,6 +25,10 @@ class Composing(NamedTuple):
         """An XCCDF id."""
         return xccdf_id(self.project.product.namespace, kind, name)
 
+    def item(self, node: Node) -> str:
+        """The XCCDF id of a rule or group that is named."""
+        return self.id("group" if node.text in self.project.named_groups else "rule", node.text)
+
     def prose(self, node: Node) -> Text:
         """A text node's markup."""
         return read_prose(node, value_names(self.project), self.problems)
@@ -48,6 +52,8 @@ def make_group(to: Composing, source: GroupSource, rules: Mapping[str, Rule]) ->
         descriptions=(to.prose(source.description),),
         warnings=to.warnings(source.warnings),
         platforms=to.platforms(source.platforms),
+        requires=tuple((to.item(node),) for node in source.requires),
+        conflicts=tuple(to.item(node) for node in source.conflicts),
         values=tuple(make_value(to, each) for each in source.values),
         children=(*groups, *(rules[each.id] for each in source.rules)),
     )
@@ -60,6 +66,7 @@ def make_value(to: Composing, source: ValueSource) -> Value:
         id=to.id("value", source.id),
         titles=(plain_text(source.title),),
         descriptions=(to.prose(source.description),),
+        warnings=to.warnings(source.warnings),
         type=source.type,
         operator=source.operator,
         values=tuple(sorted(options.items(), key=lambda option: bool(option[0]))),
@@ -78,9 +85,10 @@ def make_rule(to: Composing, source: RuleSource) -> Rule:
         warnings=to.warnings(source.warnings) + ((collected,) if collected else ()),
         references=_references(to, source),
         platforms=to.platforms(source.platforms),
-        requires=tuple((to.id("rule", node.text),) for node in source.requires),
-        conflicts=tuple(to.id("rule", node.text) for node in source.conflicts),
+        requires=tuple((to.item(node),) for node in source.requires),
+        conflicts=tuple(to.item(node) for node in source.conflicts),
         idents=_idents(to, source),
+        fixtexts=(to.prose(source.fixtext),) if source.fixtext else (),
         severity=source.severity,
         selected=False,
     )

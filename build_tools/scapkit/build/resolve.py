@@ -18,7 +18,7 @@ def resolve(draft: Draft) -> tuple[Draft, Problems]:
     problems: list[Problem] = []
     applicability = _applicability(draft.project, problems)
     profiles = _profiles(draft.project, applicability, problems)
-    _check_rules(draft.project, problems)
+    _check_requirements(draft.project, problems)
     return draft._replace(applicability=applicability, profiles=profiles), tuple(problems)
 
 
@@ -54,13 +54,16 @@ def _applicability(project: Project, problems: list[Problem]) -> Applicability:
     return Applicability(idrefs, tuple(specification[name] for name in sorted(specification)), tuple(sorted(used)))
 
 
-def _check_rules(project: Project, problems: list[Problem]) -> None:
+def _check_requirements(project: Project, problems: list[Problem]) -> None:
     rules = all_rules(project)
-    for rule in rules.values():
-        for node in (*rule.requires, *rule.conflicts):
-            if node.text not in rules:
-                problem = Problem(node.span, "unknown-rule", f"no rule {node.text}", did_you_mean(node.text, rules))
-                problems.append(problem)
+    groups = project.named_groups
+    named = [(item.requires, item.conflicts) for item in groups.values()]
+    named += [(item.requires, item.conflicts) for item in rules.values()]
+    for requires, conflicts in named:
+        for node in (*requires, *conflicts):
+            if node.text not in rules and node.text not in groups:
+                hint = project.incomplete.get(node.text) or did_you_mean(node.text, (*rules, *groups))
+                problems.append(Problem(node.span, "unknown-rule", f"no rule or group {node.text}", hint))
 
 
 def _profiles(project: Project, applicability: Applicability, problems: list[Problem]) -> tuple[Profile, ...]:

@@ -10,6 +10,7 @@ from scapkit.authoring.read import read_again
 from scapkit.build.cache.kept import Kept
 from scapkit.build.cache.uses import Digests, Watched, watch
 from scapkit.build.draft import Draft, Key, Part, Unit
+from scapkit.build.fixes import fixes_of
 from scapkit.build.items import Composing, make_rule
 from scapkit.build.ocil import question_of
 from scapkit.build.shorthand import read_parts
@@ -59,7 +60,9 @@ def compile_rule(project: Project, rule: RuleSource, problems: list[Problem]) ->
     template, values = _template(project, rule, problems)
     parts = _rule_parts(project, rule, template, values, problems)
     question = question_of(project, rule, template, values, problems)
-    return Unit(rule, make_rule(Composing(project, problems), rule), tuple(parts), question)
+    fixes = fixes_of(project, rule, template, values, problems)
+    compiled = make_rule(Composing(project, problems), rule)._replace(fixes=fixes)
+    return Unit(rule, compiled, tuple(parts), question)
 
 
 def _place(rule: RuleSource) -> Span:

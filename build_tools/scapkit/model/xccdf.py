@@ -124,6 +124,7 @@ class Value(NamedTuple):
     matches: tuple[tuple[str, str], ...] = ()
     lower_bounds: tuple[tuple[str, str], ...] = ()
     upper_bounds: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Warning, ...] = ()
 
 
 class Group(NamedTuple):

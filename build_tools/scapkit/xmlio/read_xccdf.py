@@ -96,8 +96,11 @@ def _values(parent: Element, prose: bool) -> tuple[Value, ...]:
     values = (_value(each) for each in parent.iterfind(f"{X}Value"))
     if not prose:
         return tuple(values)
-    described = (texts(each, "description") for each in parent.iterfind(f"{X}Value"))
-    return tuple(value._replace(descriptions=each) for value, each in zip(values, described, strict=True))
+    described = ((texts(each, "description"), _warnings(each)) for each in parent.iterfind(f"{X}Value"))
+    return tuple(
+        value._replace(descriptions=texts_, warnings=warnings)
+        for value, (texts_, warnings) in zip(values, described, strict=True)
+    )
 
 
 class _Prose(NamedTuple):

@@ -231,6 +231,7 @@ def _value(parent: Element, value: Value) -> None:
     _attributes(element, value)
     _texts(element, "title", value.titles)
     _texts(element, "description", value.descriptions)
+    _warnings(element, value.warnings)
     pairs = (
         ("value", value.values),
         ("default", value.defaults),

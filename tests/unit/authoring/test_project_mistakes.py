@@ -36,7 +36,7 @@ def test_good_project_has_no_problems(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "wanted"),
     [
-        (RULE, "severity: high", "severty: high", [":1:1 missing-key", ":8:1 unknown-key"]),
+        (RULE, "rationale: Others", "rationle: Others", [":1:1 missing-key", ":7:1 unknown-key"]),
         (RULE, "severity: high", "severity: hihg", [":8:11 bad-value"]),
         (RULE, "severity: high", "severity: [high]", [":8:11 wrong-type"]),
         (RULE, "severity: high", "severity: high\ntitle: again", [":9:1 duplicate-key"]),

@@ -11,6 +11,7 @@ from scapkit.api.scaffolding import kinds
 from scapkit.authoring.document import document
 from scapkit.authoring.kinds import RULE
 from scapkit.authoring.read import read_check_templates
+from scapkit.authoring.shape import Key
 from scapkit.build.pipeline import compile_product
 from scapkit.problem import Invalid
 
@@ -156,7 +157,7 @@ def test_one_of_several_products_must_be_named(project: Path) -> None:
 
 def test_skeletons_follow_the_shape_of_their_kind(project: Path) -> None:
     """A key that the format comes to require is in new files without anybody changing a skeleton."""
-    wider = RULE._replace(keys={**RULE.keys, "owner": RULE.keys["title"]})
+    wider = RULE._replace(keys={**RULE.keys, "owner": Key(required=True)})
     assert "owner: TODO\n" in document(wider, {"title": "x"})
     path, _ = add(project, "rule", "system/a_rule")
     others = (

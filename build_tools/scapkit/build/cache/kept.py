@@ -66,5 +66,14 @@ def light(rule: RuleSource) -> RuleSource:
     """A rule without its texts, which nothing reads once it is compiled."""
     nothing = Node(rule.span, "str")
     return rule._replace(
-        description=nothing, rationale=nothing, warnings=(), ocil=None, ocil_clause=None, check=None, is_light=True
+        description=nothing,
+        rationale=nothing,
+        warnings=(),
+        ocil=None,
+        ocil_clause=None,
+        check=None,
+        fixtext=None,
+        remediations={},
+        kept={},
+        is_light=True,
     )

@@ -58,6 +58,7 @@ def watch(project: Project) -> Watched:
         templates=Noted("template", project.templates, asked),
         platforms=Noted("platform", project.platforms, asked),
         values=Noted("value", project.values, asked),
+        named_groups=Noted("group", project.named_groups, asked),
         product=project.product._replace(reference_uris=Noted("reference", project.product.reference_uris, asked)),
     )
     return Watched(seen, asked)
@@ -73,6 +74,7 @@ class Digests:
             "template": {name: template.source.text for name, template in project.templates.items()},
             "platform": project.platforms,
             "value": project.values,
+            "group": dict.fromkeys(project.named_groups, ""),
             "reference": project.product.reference_uris,
             "product": {"": (program(), str(project.root.resolve()), _facts(project.product))},
         }
@@ -91,4 +93,4 @@ class Digests:
 
 def _facts(product: Product) -> Product:
     """A product without what rules ask for by name."""
-    return product._replace(reference_uris={})
+    return product._replace(reference_uris={}, properties={"families": product.families})

@@ -1,0 +1,61 @@
+"""Remediations of a rule, from the scripts beside it and from its template, as fix elements."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from scapkit.authoring.expand import expand, render
+from scapkit.authoring.lines import Source
+from scapkit.authoring.project import CheckTemplate, Project, RuleSource
+from scapkit.authoring.remediations import LANGUAGES, Remediation, is_for, markup, read_remediation
+from scapkit.build.resolve import value_names
+from scapkit.model.xccdf import Fix
+from scapkit.problem import Invalid, Problem
+
+
+def fixes_of(
+    project: Project,
+    rule: RuleSource,
+    template: CheckTemplate | None,
+    values: dict[str, Any],
+    problems: list[Problem],
+) -> tuple[Fix, ...]:
+    """The rule's fix elements, one a language; a script beside the rule goes before the template's."""
+    found = []
+    for language, source in _sources(project, rule, template, values, problems):
+        remediation = read_remediation(source, problems)
+        if remediation.text and is_for(remediation, project.product):
+            found.append(_fix(rule, language, remediation, markup(remediation, value_names(project), problems)))
+    return tuple(found)
+
+
+def _sources(
+    project: Project,
+    rule: RuleSource,
+    template: CheckTemplate | None,
+    values: dict[str, Any],
+    problems: list[Problem],
+) -> Iterator[tuple[str, Source]]:
+    """Each language with its rendered script."""
+    off = rule.template.off if rule.template else frozenset()
+    for language in LANGUAGES:
+        try:
+            if language in rule.remediations:
+                variables = {"rule_id": rule.id, "rule_title": rule.title, "collect": rule.collect}
+                yield language, expand(project.environment.scripts, rule.remediations[language], variables, "text:")
+            elif template and language in template.compiled.template.blocks and language not in off:
+                yield language, render(template.scripts, values, language)
+        except Invalid as error:
+            problems.extend(error.problems)
+
+
+def _fix(rule: RuleSource, language: str, remediation: Remediation, text: str) -> Fix:
+    facts = remediation.facts
+    return Fix(
+        markup=f"{text}\n",
+        system=LANGUAGES[language].system,
+        id=rule.id,
+        complexity=facts.get("complexity", ""),
+        disruption=facts.get("disruption", ""),
+        strategy=facts.get("strategy", ""),
+        reboot=facts.get("reboot") == "true",
+    )
