@@ -6,7 +6,7 @@ A template's cases are one YAML file, `tests/unit/templates/cases/TEMPLATE.yml`:
 - `values`: XCCDF Values by name, each with its default; `{default: ..., operator: ...}` where it is more than text;
 - `base`: files that every tree has; `trees`: the trees by name, files by absolute path. A file is its text, or
   `{text, mode, owner: [uid, gid]}`, `{link: target}`, `{data: ...}` for JSON, and a path that ends in / is a folder;
-- `cases`: the template's `vars`, and under `want` what each tree is judged: one result for both engines, or
+- `cases`: the template's `vars`, the rule's `collect` where it has any, and under `want` what each tree is judged: one result for both engines, or
   `{oscap: ..., scapkit: ...}` where docs/differences.md says why they differ. `fixed` names the trees that the bash
   remediation turns into trees that pass;
 - `mistakes`: `vars` that are wrong, and under `told` the codes of the problems.
@@ -16,7 +16,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +37,7 @@ class Case(NamedTuple):
     vars: Mapping[str, Any]
     want: Mapping[str, Any]
     fixed: tuple[str, ...]
+    collect: tuple[Mapping[str, str], ...] = ()
 
     def wanted(self, tree: str) -> tuple[str, str]:
         """What oscap and scapkit are to say."""
@@ -63,7 +64,7 @@ def read_cases(template: str) -> TemplateCases:
     """A template's cases."""
     given = yaml.safe_load((CASES / f"{template}.yml").read_text(encoding="utf-8"))
     cases = (
-        Case(f"case_{number}", each["vars"], each["want"], tuple(each.get("fixed", ())))
+        Case(f"case_{number}", each["vars"], each["want"], tuple(each.get("fixed", ())), tuple(each.get("collect", ())))
         for number, each in enumerate(given["cases"])
     )
     base = {"/etc/tiny": "", **given.get("base", {})}
@@ -82,11 +83,13 @@ def all_cases() -> Iterator[TemplateCases]:
     return (read_cases(path.stem) for path in sorted(CASES.glob("*.yml")))
 
 
-def rule_text(template: str, variables: Mapping[str, Any], title: str = "A case") -> str:
+def rule_text(
+    template: str, variables: Mapping[str, Any], title: str = "A case", collect: Iterable[Mapping[str, str]] = ()
+) -> str:
     """A rule whose check is the template with these variables, which stand in line 7."""
     return (
         f"title: {title}\ndescription: d\nrationale: r\nseverity: low\n"
-        f"template:\n  name: {template}\n  vars: {json.dumps(variables)}\n"
+        f"template:\n  name: {template}\n  vars: {json.dumps(variables)}\ncollect: {json.dumps(list(collect))}\n"
     )
 
 
@@ -108,7 +111,7 @@ def built_cases(folder: Path, of: TemplateCases) -> Path:
     for name, value in of.values.items():
         changes[f"{CONTENT}/files/{name}.var"] = value_text(value)
     for case in of.cases:
-        changes[f"{CONTENT}/files/{case.rule}/rule.yml"] = rule_text(of.template, case.vars, case.rule)
+        changes[f"{CONTENT}/files/{case.rule}/rule.yml"] = rule_text(of.template, case.vars, case.rule, case.collect)
     build(BuildOptions("tiny", str(project(folder, changes)), str(folder / "out"), guides=False), NOW)
     return folder / "out" / "tiny"
 

@@ -104,9 +104,10 @@ class Asked:
         return None
 
     def raw(self, path: str) -> Requirement | None:
-        """For a filtered answer (`PATH#HASH`) the requirement of the answer that it was to be made from."""
-        whole, mark, _ = path.rpartition("#")
-        return self._exact.get(whole) if mark else None
+        """For a filtered answer (`PATH#HASH`, `PATH#HASH.json`) the requirement of the answer that it is made from."""
+        whole, mark, rest = path.rpartition("#")
+        suffix = ".json" if rest.endswith(".json") else ""
+        return self._exact.get(whole + suffix) if mark else None
 
 
 def _places(requirement: Requirement) -> set[str]:

@@ -11,6 +11,7 @@ from scapkit.dumps.links import components
 from scapkit.dumps.protocol import Dump
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.results import Result
+from scapkit.oval.answers import find_answers, names_answers
 from scapkit.oval.compare import compare
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.literal import literal_start
@@ -78,6 +79,9 @@ def _by_filepath(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
         for path in named:
             if path.startswith("/") and not path.endswith("/") and accepts(wanted, path):
                 yield from _file(_clean(path), dump)
+        return
+    if names_answers(wanted, dump):
+        yield from find_answers(wanted, dump, accepts)
         return
     for found in _search(wanted, dump, "/"):
         if isinstance(found, Missing):
