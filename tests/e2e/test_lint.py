@@ -36,6 +36,18 @@ def test_the_exit_code_follows_the_levels(scapkit: Run, tmp_path: Path) -> None:
     assert [scapkit(*only, *strict).returncode for strict in ((), ("--strict",))] == [2, 1]
 
 
+def test_what_was_mended_is_told_and_what_is_left_decides(scapkit: Run, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    rule = root / RULE
+    before = rule.read_text()
+    rule.write_text(before.replace("severity: high\n", "severity: high  \n"))
+    done = scapkit("lint", "--fix", "--select", "trailing-space,wrong-cce-digit", cwd=root)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == f"scapkit lint: mended {RULE}: trailing-space"
+    assert done.stdout.startswith(ERROR) and len(done.stdout.splitlines()) == 1
+    assert rule.read_text() == before
+
+
 def test_what_is_not_there_is_told_in_a_line(scapkit: Run, tmp_path: Path) -> None:
     cases = {
         (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scapkit.api.writing import Output, write_all
 from scapkit.authoring.sources import check_product, shipped_source
+from scapkit.lint.fixing import mend_files
 from scapkit.lint.linting import Wanted, product_ids, run_checks
 from scapkit.lint.protocol import Format, Report
 from scapkit.problem import LEVELS, Problem, did_you_mean, invalid
@@ -17,29 +18,37 @@ FORMATS = "scapkit.lint.formats"
 class LintOptions(NamedTuple):
     """What to lint: products (none: all) of the project at `source` (None: here, else what is shipped).
 
-    `select` and `ignore` are codes; `format` is text, json or sarif.
+    `select` and `ignore` are codes; `fix` repairs what is mechanical.
     """
 
     products: tuple[str, ...] = ()
     source: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    format: str = "text"
+    fix: bool = False
 
 
 class Linted(NamedTuple):
-    """What was found, and how many of each level."""
+    """What was found and is left, how many of each level, and what was repaired: files with codes."""
 
     report: Report
     counts: dict[str, int]
+    mended: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def lint(options: LintOptions) -> Linted:
-    """Everything found; raises Invalid where there is no such project, product or code."""
+    """Everything found; raises Invalid where there is no such project, product or code.
+
+    With `fix`, what is mechanical is repaired first, and what is left is told.
+    """
     root = source_of(options)
     wanted = Wanted(root, options.products, options.select, options.ignore)
-    _, report = run_checks(wanted, shipped_source())
-    return Linted(report, counted(report.problems))
+    whole, report = run_checks(wanted, shipped_source())
+    mended = tuple(mend_files((*whole.texts, *whole.templates), report.problems)) if options.fix else ()
+    if mended:
+        write_all([Output(each.file, lambda each=each: each.data) for each in mended])  # type: ignore[misc]
+        _, report = run_checks(wanted, shipped_source())
+    return Linted(report, counted(report.problems), tuple((each.file, each.codes) for each in mended))
 
 
 def counted(problems: Iterable[Problem]) -> dict[str, int]:

@@ -26,16 +26,15 @@ class Cut(NamedTuple):
 
 
 def cut(text: Text) -> Cut | None:
-    """The file's blocks; None where a line at the margin is neither key nor comment nor a list's (as Jinja may be)."""
+    """The file's blocks; None without keys, or where a line at the margin is none, nor comment or list (but Jinja)."""
     lines = text.text.removesuffix("\n").split("\n")
     starts = [number for number, line in enumerate(lines) if KEY.match(line)]
-    first = starts[0] if starts else len(lines)
-    if text.shape is None or any(not _is_plain(line) for line in lines[first:]):
+    if text.shape is None or not starts or not all(_is_plain(line) for line in lines[starts[0] :]):
         return None
     begins = [_begin(lines, start) for start in starts]
     ends = [*begins[1:], len(lines)]
     blocks = [_block(lines, *bounds) for bounds in zip(begins, starts, ends, strict=True)]
-    return Cut(tuple(lines[: begins[0]] if begins else lines), tuple(blocks))
+    return Cut(tuple(lines[: begins[0]]), tuple(blocks))
 
 
 def _is_plain(line: str) -> bool:

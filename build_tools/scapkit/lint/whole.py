@@ -18,6 +18,11 @@ class Text(NamedTuple):
     text: str
     shape: Shape | None
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is YAML, OVAL or Jinja that the generator reads; scripts and notes may look as they like."""
+        return self.shape is not None or self.path.suffix in (".xml", ".jinja")
+
 
 class Compiled(NamedTuple):
     """A product as far as it could be compiled; `complete` says that nothing of it is missing for an error."""

@@ -23,6 +23,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--output", metavar="FILE", help="where to write the findings (default: standard output)")
     parser.add_argument("--select", metavar="CODE", action="append", default=[], help="only these; commas join several")
     parser.add_argument("--ignore", metavar="CODE", action="append", default=[], help="all but these")
+    parser.add_argument("--fix", action="store_true", help="repair what is mechanical first: order of keys, spacing")
     parser.add_argument("--strict", action="store_true", help="take everything one level more seriously")
 
 
@@ -33,7 +34,9 @@ def run(arguments: Namespace) -> int:
     from scapkit.api.linting import LintOptions, lint, save, written_down
 
     select, ignore = _codes(arguments.select), _codes(arguments.ignore)
-    linted = lint(LintOptions(tuple(arguments.products), arguments.source, select, ignore))
+    linted = lint(LintOptions(tuple(arguments.products), arguments.source, select, ignore, arguments.fix))
+    for file, codes in linted.mended:
+        print(f"scapkit lint: mended {file}: {', '.join(codes)}", file=sys.stderr)
     colour = not arguments.output and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     text = written_down(linted, arguments.format, colour)
     if arguments.output:

@@ -1,4 +1,4 @@
-"""missing-final-newline: a file whose last line does not end, or that ends in empty lines."""
+"""missing-final-newline: a file whose last line does not end."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,8 @@ from scapkit.span import Span
 
 def run(whole: Whole) -> Iterator[Finding]:
     """Files whose last character is not a line's end."""
-    for text in (*whole.texts, *whole.templates):
-        if text.text and not text.text.endswith("\n"):
+    for text in filter(lambda text: text.is_ours, (*whole.texts, *whole.templates)):
+        if not text.text.endswith("\n"):
             yield Finding(Span(text.file, text.text.count("\n") + 1), "the last line does not end", "--fix ends it")
 
 

@@ -13,13 +13,13 @@ TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 def run(whole: Whole) -> Iterator[Finding]:
     """The first such line of each file, with how many there are."""
-    for text in (*whole.texts, *whole.templates):
+    for text in filter(lambda text: text.is_ours, (*whole.texts, *whole.templates)):
         found = list(TRAILING.finditer(text.text))
         if found:
             line = text.text.count("\n", 0, found[0].start()) + 1
             column = found[0].start() - text.text.rfind("\n", 0, found[0].start())
-            lines = f"{len(found)} line{'s' * (len(found) != 1)}"
-            yield Finding(Span(text.file, line, column), f"white space at the end of {lines}", "--fix takes it away")
+            message = f"white space at the end of {len(found)} line{'s' * (len(found) != 1)}"
+            yield Finding(Span(text.file, line, column), message, "--fix takes it away where it says nothing")
 
 
 LINT = Lint(
