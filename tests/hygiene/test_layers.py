@@ -25,6 +25,8 @@ ONE_FILE_EACH = {
     "scapkit.oval.datatypes": "DATATYPE",
     "scapkit.report.formats": "FORMAT",
     "scapkit.report.scripts": "SCRIPT",
+    "scapkit.report.tables": "TABLE",
+    "scapkit.report.sheets": "SHEET_FORMAT",
     "scapkit.cli.commands": "COMMAND",
     "scapkit.evaluate.checks": "CHECK_SYSTEM",
     "scapkit.evaluate.scoring": "SCORING",

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from scapkit.problem import Problems, did_you_mean, invalid
-from scapkit.registry import discover, find, module_names
+from scapkit.api.naming import named
+from scapkit.problem import Problems, invalid
+from scapkit.registry import discover
 from scapkit.report.protocol import Script
 from scapkit.report.remedies import Remedies, fix_for, make_remedies
 from scapkit.xccdf.make_policy import make_policy
@@ -22,22 +23,12 @@ class Fixed(NamedTuple):
     warnings: Problems
 
 
-def script_names() -> list[str]:
-    """The formats that there are."""
-    return module_names(SCRIPTS)
-
-
 def fix(file: str, profile: str, name: str) -> Fixed:
     """The fixes of a profile's selected rules, its id short or whole, as a script in the named format.
 
     Raises Invalid: unknown-format, unknown-profile, and no-fix where no selected rule has a fix of this kind.
     """
-    script: Script | None = find(SCRIPTS, "SCRIPT", name)
-    if script is None:
-        known = script_names()
-        raise invalid(
-            file, "unknown-format", f"no format {name}; there are: {', '.join(known)}", hint=did_you_mean(name, known)
-        )
+    script: Script = named(SCRIPTS, "SCRIPT", name, "format")
     benchmark = open_content(file).benchmark
     policy = make_policy(benchmark, find_profile(benchmark, None, profile, file), file)
     remedies, problems = make_remedies(policy, script.system, file)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from scapkit.problem import Problems
 from scapkit.report.remedies import Remedies
+from scapkit.report.scope import Scope
+from scapkit.report.sheet import Sheet
 from scapkit.report.shown import ReportView
 
 
@@ -26,3 +28,18 @@ class Script(NamedTuple):
     name: str
     system: str
     render: Callable[[Remedies, str], tuple[bytes, Remedies, Problems]]
+
+
+class Table(NamedTuple):
+    """A kind of table of content, in `tables/`: the same sheet for the same scope."""
+
+    name: str
+    help: str
+    make: Callable[[Scope], Sheet]
+
+
+class SheetFormat(NamedTuple):
+    """A way to write a table, in `sheets/`: the same bytes for the same sheet."""
+
+    name: str
+    render: Callable[[Sheet], bytes]

@@ -14,6 +14,18 @@ from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.parse import Element, parse
 
 SUB = f"{{{XCCDF}}}sub"
+# What fixes are for, by their system, as authors and oscap name them.
+SYSTEMS = {
+    "urn:xccdf:fix:script:sh": "bash",
+    "urn:xccdf:fix:script:ansible": "ansible",
+    "urn:xccdf:fix:script:kubernetes": "kubernetes",
+    "urn:xccdf:fix:script:puppet": "puppet",
+    "urn:xccdf:fix:script:ignition": "ignition",
+    "urn:xccdf:fix:script:kickstart": "kickstart",
+    "urn:xccdf:fix:script:bootc": "bootc",
+    "urn:redhat:anaconda:pre": "anaconda",
+    "urn:redhat:osbuild:blueprint": "blueprint",
+}
 
 
 class Filled(NamedTuple):
@@ -93,6 +105,11 @@ def make_remedies(policy: Policy, system: str, file: str) -> tuple[Remedies, Pro
 def fix_for(rule: Rule, system: str) -> Fix | None:
     """A rule's first fix for a system that says anything."""
     return next((fix for fix in rule.fixes if fix.system == system and fix.markup.strip()), None)
+
+
+def fix_names(rule: Rule) -> tuple[str, ...]:
+    """What a rule has fixes for, sorted; systems that are not known by a name stand as they are."""
+    return tuple(sorted({SYSTEMS.get(fix.system, fix.system or "other") for fix in rule.fixes}))
 
 
 def unusable(file: str, rule_id: str, why: str) -> Problem:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from scapkit.model.xccdf import Rule
 from scapkit.names import CPE_SYSTEM, short_id
 from scapkit.report.prose import Wording, safe_href
+from scapkit.report.reference_classes import host
 from scapkit.report.shown import Link, ReferenceClass, RuleText, WarningView
 
 SEVERITIES = ("high", "medium", "low", "info", "unknown")
@@ -49,14 +49,7 @@ def references(rule: Rule, classes: Mapping[str, str]) -> tuple[ReferenceClass, 
     """A rule's references by document, in the order of first mention; links only where the address is safe."""
     by_label: dict[str, dict[Link, None]] = {}
     for each in rule.references:
-        label = classes.get(each.href) or _host(each.href) or "other"
+        label = classes.get(each.href) or host(each.href) or "other"
         text = each.text or each.href
         by_label.setdefault(label, {})[Link(text, safe_href(each.href))] = None
     return tuple(ReferenceClass(label, tuple(links)) for label, links in by_label.items())
-
-
-def _host(href: str) -> str:
-    try:
-        return (urlsplit(href).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -12,6 +12,8 @@ KINDS = (
     ("scoring models", "scapkit.evaluate.scoring", "SCORING"),
     ("report formats", "scapkit.report.formats", "FORMAT"),
     ("remediation scripts", "scapkit.report.scripts", "SCRIPT"),
+    ("tables", "scapkit.report.tables", "TABLE"),
+    ("table formats", "scapkit.report.sheets", "SHEET_FORMAT"),
 )
 
 

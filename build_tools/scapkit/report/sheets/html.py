@@ -1,0 +1,13 @@
+"""A table as one self-contained HTML page."""
+
+from scapkit.report.page import render_page
+from scapkit.report.protocol import SheetFormat
+from scapkit.report.sheet import Sheet
+
+
+def render(sheet: Sheet) -> bytes:
+    """The page, UTF-8."""
+    return render_page("table.html", sheet=sheet)
+
+
+SHEET_FORMAT = SheetFormat("html", render)

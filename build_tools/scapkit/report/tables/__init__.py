@@ -1,0 +1,1 @@
+"""Kinds of tables of content: one file each, found by name."""
