@@ -16,3 +16,42 @@ selections:
   - file_groupowner_etc_passwd
   - file_owner_etc_passwd
   - file_permissions_etc_passwd
+  # packages
+  - package_telnetd_removed
+  - package_rsh-server_removed
+  - package_nis_removed
+  - package_tftpd-hpa_removed
+  - package_auditd_installed
+  - package_sudo_installed
+  - package_unattended-upgrades_installed
+  # services
+  - service_auditd_enabled
+  - service_cron_enabled
+  - service_apparmor_enabled
+  - service_systemd-journald_enabled
+  - service_cups_disabled
+  - service_rpcbind_disabled
+  - timer_apt-daily-upgrade_enabled
+  # audit
+  - audit_rules_usergroup_modification_passwd
+  - audit_rules_usergroup_modification_shadow
+  - audit_rules_usergroup_modification_group
+  - audit_rules_sudoers
+  - audit_rules_sudoers_d
+  - auditd_data_retention_max_log_file_action
+  # schedulers
+  - file_permissions_crontab
+  - file_owner_crontab
+  # banners
+  - file_permissions_etc_issue
+  # logging
+  - journald_storage
+  - rsyslog_filecreatemode
+  # updates
+  - apt_no_unauthenticated
+  - apt_sources_not_trusted
+  - apt_unattended_upgrades
+  # sudo
+  - sudo_add_use_pty
+  # pam
+  - no_empty_passwords

@@ -14,4 +14,29 @@ metadata:
 extends: baseline
 
 selections:
-  - file_permissions_etc_passwd
+  # packages
+  - package_xinetd_removed
+  - package_aide_installed
+  - package_libpam-pwquality_installed
+  # services
+  - service_avahi-daemon_disabled
+  - service_bluetooth_disabled
+  - timer_dailyaidecheck_enabled
+  # audit
+  - audit_rules_execution_insmod
+  - audit_rules_time_change
+  - audit_rules_dac_modification
+  - audit_rules_kernel_module_loading
+  - audit_rules_immutable
+  # schedulers
+  - file_permissions_cron_allow
+  - file_permissions_at_allow
+  # banners
+  - banner_etc_issue_net
+  # logging
+  - journald_compress
+  # sudo
+  - sudo_custom_logfile
+  - sudo_remove_nopasswd
+  # pam
+  - use_pam_wheel_for_su
