@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 from scapkit.authoring.expand import CompiledTemplate, Sandbox
 from scapkit.authoring.lines import Source
 from scapkit.authoring.marked import Node
+from scapkit.authoring.policies import Control as Control
+from scapkit.authoring.policies import Policy as Policy
+from scapkit.authoring.policies import ProfileSource as ProfileSource
 from scapkit.authoring.shape import Fields
 from scapkit.span import Span
 
@@ -140,7 +143,11 @@ class GroupSource(NamedTuple):
 
 
 class PlatformSource(NamedTuple):
-    """A CPE name and the inventory OVAL that tells whether a system has it."""
+    """A CPE name and the inventory OVAL that tells whether a system has it, by hand or from a template.
+
+    `arguments`: what expressions may give in brackets, each with values for {placeholders}. `values` and `versions` are
+    those of a use in an expression; a version is an operator (eq, ne, lt, le, gt, ge) and what to compare with.
+    """
 
     id: str
     span: Span
@@ -149,43 +156,13 @@ class PlatformSource(NamedTuple):
     check_id: Node
     collect: tuple[CollectEntry, ...]
     check: Source | None
-
-
-class ProfileSource(NamedTuple):
-    """A profile's file."""
-
-    id: str
-    span: Span
-    title: str
-    description: Node
-    platform: Node | None
-    extends: Node | None
-    version: str
-    reference: str
-    selections: tuple[Node, ...]
-
-
-class Control(NamedTuple):
-    """A requirement of a policy and the rules that answer it."""
-
-    id: str
-    title: str
-    levels: tuple[Node, ...]
-    status: str
-    notes: str
-    rules: tuple[Node, ...]
-    controls: "tuple[Control, ...]"
-
-
-class Policy(NamedTuple):
-    """A control file; `levels` maps a level to those it inherits from."""
-
-    id: str
-    span: Span
-    title: str
-    version: str
-    levels: Mapping[str, tuple[Node, ...]]
-    controls: tuple[Control, ...]
+    template: TemplateUse | None = None
+    arguments: Mapping[str, Mapping[str, str]] = {}
+    versioned: bool = False
+    bash_conditional: str = ""
+    ansible_conditional: str = ""
+    values: Mapping[str, str] = {}
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 class CheckTemplate(NamedTuple):

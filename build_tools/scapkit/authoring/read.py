@@ -4,6 +4,7 @@ from pathlib import Path
 
 from scapkit.authoring.expand import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
+from scapkit.authoring.layout import layout_of
 from scapkit.authoring.project import (
     BenchmarkText,
     CheckTemplate,
@@ -14,7 +15,8 @@ from scapkit.authoring.project import (
     walk_groups,
 )
 from scapkit.authoring.properties import read_properties
-from scapkit.authoring.read_policies import read_platforms, read_policies, read_profiles
+from scapkit.authoring.read_platforms import read_platforms
+from scapkit.authoring.read_policies import read_policies, read_profiles
 from scapkit.authoring.read_rule import read_rule
 from scapkit.authoring.read_rules import read_groups
 from scapkit.authoring.reading import Reading, Recall, needed, nothing
@@ -44,13 +46,14 @@ def gather_project(root: Path, product: str, recall: Recall = nothing) -> tuple[
     """
     check_product(root, product)
     reading = _reading(root, product)._replace(recall=recall)
-    content = root / "content" / product
-    facts = _product(reading, content / "product.yml")
-    benchmark = _benchmark(reading, content / "benchmark.yml")
-    groups, incomplete = read_groups(reading, content)
-    profiles = read_profiles(reading, root / "profiles" / product)
-    policies = read_policies(reading, content / "controls")
-    platforms = read_platforms(reading, content / "applicability")
+    fields = reading.fields(root / "content" / product / "product.yml", PRODUCT)
+    facts = _product(reading, fields)
+    layout = layout_of(reading, fields)
+    benchmark = _benchmark(reading, layout.benchmark)
+    groups, incomplete = read_groups(reading, layout.groups)
+    profiles = read_profiles(reading, layout.profiles)
+    policies = read_policies(reading, layout.controls)
+    platforms = read_platforms(reading, layout.platforms, fields.node("cpes") if fields else None)
     templates = read_templates(reading)
     problems = tuple(sorted(reading.problems))
     if facts is None or benchmark is None:
@@ -77,8 +80,7 @@ def _reading(root: Path, product: str) -> Reading:
     return Reading(root, product, make_environment(macros, {}), [])
 
 
-def _product(reading: Reading, path: Path) -> Product | None:
-    fields = reading.fields(path, PRODUCT)
+def _product(reading: Reading, fields: Fields | None) -> Product | None:
     properties = read_properties(reading, fields)
     if fields is None:
         return None
@@ -106,7 +108,7 @@ def _metadata(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def _benchmark(reading: Reading, path: Path) -> BenchmarkText | None:
-    fields = reading.fields(path, BENCHMARK)
+    fields = reading.fields(path, BENCHMARK, {})
     if fields is None:
         return None
     notice = fields.one("notice")

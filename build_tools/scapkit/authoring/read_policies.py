@@ -1,12 +1,11 @@
-"""Profiles, policies (control files) and platforms."""
+"""Profiles and policies (control files)."""
 
 from pathlib import Path
 
-from scapkit.authoring.collecting import read_collect
-from scapkit.authoring.kinds import APPLICABILITY, POLICY, PROFILE
+from scapkit.authoring.kinds import POLICY, PROFILE
 from scapkit.authoring.kinds.control import AUTOMATED
-from scapkit.authoring.project import Control, PlatformSource, Policy, ProfileSource
-from scapkit.authoring.reading import Reading, claim_id, file_span, needed
+from scapkit.authoring.project import Control, Policy, ProfileSource
+from scapkit.authoring.reading import Reading, claim_id, needed
 from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import files
 from scapkit.problem import Problem
@@ -17,7 +16,7 @@ def read_profiles(reading: Reading, folder: Path) -> dict[str, ProfileSource]:
     found = {}
     for path in files(folder, ".profile"):
         claim_id(reading, "profile", path.stem, path)
-        fields = reading.fields(path, PROFILE)
+        fields = reading.fields(path, PROFILE, {})
         if fields is not None and fields.flag("documentation_complete", True):
             found[path.stem] = _profile(path.stem, fields)
     return found
@@ -39,11 +38,11 @@ def _profile(name: str, fields: Fields) -> ProfileSource:
     )
 
 
-def read_policies(reading: Reading, folder: Path) -> dict[str, Policy]:
+def read_policies(reading: Reading, folders: tuple[Path, ...]) -> dict[str, Policy]:
     """The policies of a product by id."""
     found: dict[str, Policy] = {}
-    for path in files(folder, ".yml"):
-        fields = reading.fields(path, POLICY)
+    for path in (path for folder in folders for path in files(folder, ".yml")):
+        fields = reading.fields(path, POLICY, {})
         if fields is None:
             continue
         policy = _policy(fields)
@@ -96,27 +95,3 @@ def _check_levels(reading: Reading, policy: Policy) -> None:
         if node.text not in policy.levels:
             message = f"the policy {policy.id} has no level {node.text}; it has {', '.join(policy.levels)}"
             reading.problems.append(Problem(node.span, "unknown-level", message))
-
-
-def read_platforms(reading: Reading, folder: Path) -> dict[str, PlatformSource]:
-    """The platforms of a product by id, which is the file's name."""
-    found = {}
-    for path in files(folder, ".yml"):
-        fields = reading.fields(path, APPLICABILITY)
-        if fields is None:
-            continue
-        claim_id(reading, "check", fields.text("check_id"), path)
-        check = folder / f"{fields.text('check_id')}.xml"
-        if not check.is_file():
-            message = f"no inventory OVAL {check.name} beside it"
-            reading.problems.append(Problem(needed(fields, "check_id").span, "missing-check", message))
-        found[path.stem] = PlatformSource(
-            id=path.stem,
-            span=file_span(path),
-            name=fields.text("name"),
-            title=fields.text("title"),
-            check_id=needed(fields, "check_id"),
-            collect=read_collect(fields.many("collect"), reading.problems),
-            check=reading.source(check) if check.is_file() else None,
-        )
-    return found

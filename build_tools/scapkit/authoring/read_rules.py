@@ -15,11 +15,17 @@ from scapkit.problem import Problem
 RESERVED = ("applicability", "components", "controls", "product_properties", "samples")
 
 
-def read_groups(reading: Reading, folder: Path) -> tuple[tuple[GroupSource, ...], dict[str, str]]:
-    """The groups of a product, and the ids of rules that are left out, each with the reason."""
+def read_groups(reading: Reading, places: tuple[Path, ...]) -> tuple[tuple[GroupSource, ...], dict[str, str]]:
+    """The groups in some folders, which may be groups themselves, and the ids of rules left out with the reason."""
     found = Found()
-    groups = [_group(reading, each, found, ()) for each in folders(folder) if each.name not in RESERVED]
+    groups = [_group(reading, each, found, ()) for place in places for each in _tops(place)]
     return tuple(group for group in groups if group), found.incomplete
+
+
+def _tops(place: Path) -> list[Path]:
+    if (place / "group.yml").is_file():
+        return [place]
+    return [each for each in folders(place) if each.name not in RESERVED]
 
 
 def _group(reading: Reading, folder: Path, found: Found, around: Around) -> GroupSource | None:
@@ -30,7 +36,7 @@ def _group(reading: Reading, folder: Path, found: Found, around: Around) -> Grou
             reading.problems.append(Problem(file_span(path), "missing-group", message))
         return None
     found.claim(reading, "group", folder.name, path)
-    fields = reading.fields(path, GROUP)
+    fields = reading.fields(path, GROUP, {})
     platforms = platforms_of(fields) if fields else ()
     inside = _inside(reading, folder, found, (*around, platforms) if platforms else around)
     if fields is None:

@@ -12,7 +12,7 @@ from scapkit.problem import Problem
 def read_value(reading: Reading, path: Path, found: Found) -> ValueSource | None:
     """The value in a file; None for one that is not for the product or that cannot be read."""
     found.claim(reading, "value", path.stem, path)
-    fields = reading.fields(path, VALUE)
+    fields = reading.fields(path, VALUE, {})
     if fields is None or not is_for(fields, reading.product):
         return None
     options = fields.pairs("options")

@@ -61,7 +61,7 @@ class Reading(NamedTuple):
 def _refuse_jinja(source: Source) -> None:
     for index, line in enumerate(source.text.split("\n")):
         if "{{{" in line or "{{%" in line:
-            message = "Jinja is rendered in rules and checks, not in this file"
+            message = "Jinja is not rendered in this file, which says what Jinja knows"
             raise Invalid([Problem(source.lines.span(index), "jinja-not-rendered", message)])
 
 

@@ -1,6 +1,6 @@
 """The benchmark and the CPE dictionary from the parts that the earlier stages made."""
 
-from scapkit.authoring.project import Product, Project
+from scapkit.authoring.project import PlatformSource, Product, Project
 from scapkit.authoring.prose import plain_text
 from scapkit.build.draft import Draft
 from scapkit.build.exports import checks_of
@@ -57,11 +57,10 @@ def _classes(product: Product) -> tuple[Reference, ...]:
 
 def make_cpe_list(draft: Draft) -> CpeList:
     """The dictionary of the platforms that are used, in order of their names."""
-    items = [_item(draft.project, name, draft.hrefs.cpe_oval) for name in draft.applicability.used]
+    items = [_item(draft.project, each, draft.hrefs.cpe_oval) for each in draft.applicability.used.values()]
     return CpeList(tuple(sorted(items)), draft.hrefs.cpe_dictionary, draft.now)
 
 
-def _item(project: Project, name: str, href: str) -> CpeItem:
-    platform = project.platforms[name]
+def _item(project: Project, platform: PlatformSource, href: str) -> CpeItem:
     check_id = oval_id(project.product.check_namespace, platform.check_id.text, "def")
     return CpeItem(platform.name, platform.title, OVAL_SYSTEM, href, check_id)

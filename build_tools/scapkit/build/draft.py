@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from scapkit.authoring.project import Product, Project, RuleSource
+from scapkit.authoring.project import PlatformSource, Product, Project, RuleSource
 from scapkit.model.cpe import CpeList
 from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
@@ -54,11 +54,11 @@ class Unit(NamedTuple):
 
 
 class Applicability(NamedTuple):
-    """Platforms resolved: expression to idref, the named expressions, and the platforms that are used."""
+    """Platforms resolved: expression to idref, the named expressions, and the platforms that are used, by id."""
 
     idrefs: Mapping[str, str] = {}
     specification: tuple[Platform, ...] = ()
-    used: tuple[str, ...] = ()
+    used: Mapping[str, PlatformSource] = {}
 
 
 class Hrefs(NamedTuple):

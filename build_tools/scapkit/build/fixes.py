@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from scapkit.authoring.conditions import limited
 from scapkit.authoring.expand import expand, render
+from scapkit.authoring.expressions import Expression
 from scapkit.authoring.lines import Source
+from scapkit.authoring.marked import Node
+from scapkit.authoring.platforms import read_expression
 from scapkit.authoring.project import CheckTemplate, Project, RuleSource
 from scapkit.authoring.remediations import LANGUAGES, Remediation, is_for, markup, read_remediation
 from scapkit.build.resolve import value_names
@@ -24,8 +28,16 @@ def fixes_of(
     for language, source in _sources(project, rule, template, values, problems):
         remediation = read_remediation(source, problems)
         if remediation.text and is_for(remediation, project.product):
-            found.append(_fix(rule, language, remediation, markup(remediation, value_names(project), problems)))
+            script = markup(remediation, value_names(project), problems)
+            levels = [_expressions(project, nodes) for nodes in (*rule.inherited_platforms, rule.platforms)]
+            found.append(_fix(rule, language, remediation, limited(language, script, levels, project.platforms)))
     return tuple(found)
+
+
+def _expressions(project: Project, nodes: tuple[Node, ...]) -> list[Expression]:
+    """The expressions of one level; what is wrong with them is told elsewhere."""
+    found = (read_expression(node, project.platforms, []) for node in nodes)
+    return [each for each in found if each is not None]
 
 
 def _sources(

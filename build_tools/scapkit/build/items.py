@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from scapkit.authoring.expressions import names_of
 from scapkit.authoring.marked import Node
-from scapkit.authoring.platforms import idref, read_expression
+from scapkit.authoring.platforms import idref, platform_of, read_expression
 from scapkit.authoring.project import AuthoredWarning, GroupSource, Project, RuleSource, ValueSource
 from scapkit.authoring.prose import plain_text, read_prose
 from scapkit.build.collect import collection_warning
@@ -119,7 +120,10 @@ def _idents(to: Composing, source: RuleSource) -> tuple[Ident, ...]:
 def _platform_name(to: Composing, source: RuleSource) -> str:
     """The CPE name that a rule is about: its own platform, else the product's namesake, else the product's first."""
     project = to.project
-    names = [node.text for node in source.platforms if node.text in project.platforms]
-    names += [node.text for node in project.product.platforms if node.text == project.product.id]
-    names += [node.text for node in project.product.platforms]
-    return project.platforms[names[0]].name
+    own = [node for node in source.platforms if node.text in project.platforms]
+    named = [node for node in project.product.platforms if node.text == project.product.id]
+    for node in (*own, *named, *project.product.platforms):
+        expression = read_expression(node, project.platforms, [])
+        if expression is not None:
+            return platform_of(names_of(expression)[0], project.platforms).name
+    return ""

@@ -19,7 +19,7 @@ def _rule_checks(draft: Draft) -> list[str]:
 
 
 def _platform_checks(draft: Draft) -> list[str]:
-    return [draft.project.platforms[name].check_id.text for name in draft.applicability.used]
+    return [platform.check_id.text for platform in draft.applicability.used.values()]
 
 
 def platform_keys(draft: Draft) -> frozenset[Key]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scapkit import __version__
-from scapkit.authoring.project import CollectEntry, GroupSource, RuleSource, walk_groups
+from scapkit.authoring.project import CollectEntry, GroupSource, PlatformSource, RuleSource, walk_groups
 from scapkit.build.draft import Draft
 from scapkit.model.xccdf import Profile, RefineValue, Select
 from scapkit.names import short_id
@@ -29,7 +29,7 @@ def _manifest(draft: Draft) -> Mapping[str, Any]:
         "built": draft.now,
         "profiles": {short_id(profile.id): _profile(profile) for profile in draft.profiles},
         "rules": {name: _rule(draft, group, rule) for name, group, rule in rules},
-        "platforms": {name: _platform(draft, name) for name in draft.applicability.used},
+        "platforms": {name: _platform(each) for name, each in draft.applicability.used.items()},
     }
 
 
@@ -69,6 +69,5 @@ def _collect(entry: CollectEntry) -> Mapping[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _platform(draft: Draft, name: str) -> Mapping[str, Any]:
-    platform = draft.project.platforms[name]
+def _platform(platform: PlatformSource) -> Mapping[str, Any]:
     return {"name": platform.name, "collect": [_collect(each) for each in platform.collect]}

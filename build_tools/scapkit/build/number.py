@@ -18,8 +18,7 @@ Owner = RuleSource | PlatformSource
 def number(draft: Draft) -> tuple[Draft, Problems]:
     """Fill in the OVAL documents of the rules and of the platforms."""
     owners: dict[str, Owner] = {name: unit.source for name, unit in draft.units.items() if unit.is_checked}
-    used = [draft.project.platforms[name] for name in draft.applicability.used]
-    owners.update({platform.check_id.text: platform for platform in used})
+    owners.update({platform.check_id.text: platform for platform in draft.applicability.used.values()})
     oval = _document(draft, rule_keys(draft), owners, draft.hrefs.oval)
     cpe_oval = _document(draft, platform_keys(draft), owners, draft.hrefs.cpe_oval)
     return draft._replace(oval=oval, cpe_oval=cpe_oval), ()

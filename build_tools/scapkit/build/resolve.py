@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from scapkit.authoring.expressions import Name, names_of
 from scapkit.authoring.marked import Node
-from scapkit.authoring.platforms import Name, idref, names_of, platform_id, read_expression, to_platform
-from scapkit.authoring.project import ProfileSource, Project, all_rules, walk_groups
+from scapkit.authoring.platforms import idref, platform_of, read_expression, to_platform
+from scapkit.authoring.project import PlatformSource, ProfileSource, Project, all_rules, walk_groups
 from scapkit.authoring.prose import ValueNames, plain_text, read_prose
 from scapkit.authoring.selections import Known, Resolved, resolve_profiles
 from scapkit.build.draft import Applicability, Draft
@@ -41,17 +42,34 @@ def _platform_nodes(project: Project) -> Iterator[Node]:
 def _applicability(project: Project, problems: list[Problem]) -> Applicability:
     idrefs: dict[str, str] = {}
     specification: dict[str, Platform] = {}
-    used: dict[str, None] = {}
+    used: dict[str, PlatformSource] = {}
     for node in _platform_nodes(project):
-        if node.text in idrefs:
+        expression = None if node.text in idrefs else read_expression(node, project.platforms, problems)
+        if expression is None:
             continue
-        expression = read_expression(node, project.platforms, problems)
-        if expression is not None:
-            used.update(dict.fromkeys(names_of(expression)))
-            idrefs[node.text] = idref(expression, project.platforms)
-            if not isinstance(expression, Name):
-                specification.setdefault(platform_id(expression), to_platform(expression, project.platforms))
-    return Applicability(idrefs, tuple(specification[name] for name in sorted(specification)), tuple(sorted(used)))
+        idrefs[node.text] = idref(expression, project.platforms)
+        for name in names_of(expression):
+            _use(used, platform_of(name, project.platforms), node, problems)
+        if not isinstance(expression, Name):
+            platform = to_platform(expression, project.platforms)
+            if specification.setdefault(platform.id, platform) != platform:
+                message = f"the id {platform.id} would stand for two expressions"
+                problems.append(Problem(node.span, "ambiguous-platform", message))
+    return Applicability(
+        idrefs,
+        tuple(specification[name] for name in sorted(specification)),
+        {name: used[name] for name in sorted(used)},
+    )
+
+
+def _use(used: dict[str, PlatformSource], platform: PlatformSource, node: Node, problems: list[Problem]) -> None:
+    """Take a platform in; two of one CPE name could not be told apart."""
+    if platform.id not in used:
+        other = next((each for each in used.values() if each.name == platform.name), None)
+        if other:
+            message = f"{platform.id} and {other.id} have one CPE name, {platform.name}"
+            problems.append(Problem(node.span, "ambiguous-platform", message))
+    used[platform.id] = platform
 
 
 def _check_requirements(project: Project, problems: list[Problem]) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 from scapkit.authoring.expand import expand, render
 from scapkit.authoring.parameters import template_values
-from scapkit.authoring.project import CheckTemplate, PlatformSource, Project, RuleSource, all_rules
+from scapkit.authoring.project import CheckTemplate, Project, RuleSource, all_rules
 from scapkit.authoring.read import read_again
 from scapkit.build.cache.kept import Kept
 from scapkit.build.cache.uses import Digests, Watched, watch
 from scapkit.build.draft import Draft, Key, Part, Unit
 from scapkit.build.fixes import fixes_of
+from scapkit.build.inventory import platform_parts
 from scapkit.build.items import Composing, make_rule
 from scapkit.build.ocil import question_of
 from scapkit.build.shorthand import read_parts
@@ -27,9 +28,8 @@ def compile_rules(draft: Draft) -> tuple[Draft, Problems]:
     parts: dict[Key, Part] = {}
     for name, unit in units.items():
         _add(parts, unit.parts, name, _place(unit.source), problems)
-    for name in draft.applicability.used:
-        platform = project.platforms[name]
-        _add(parts, _platform_parts(project, platform, problems), platform.check_id.text, platform.span, problems)
+    for platform in draft.applicability.used.values():
+        _add(parts, platform_parts(project, platform, problems), platform.check_id.text, platform.span, problems)
     return draft._replace(units=units, parts=parts), tuple(problems)
 
 
@@ -116,17 +116,6 @@ def _from_template(rule: RuleSource, template: CheckTemplate, values: dict[str, 
             problem._replace(message=f"{problem.message} (for the rule {rule.id}, {rule.span})")
             for problem in error.problems
         ) from None
-
-
-def _platform_parts(project: Project, platform: PlatformSource, problems: list[Problem]) -> list[Part]:
-    if platform.check is None:
-        return []
-    try:
-        source = expand(project.environment, platform.check, {"collect": platform.collect}, "xml:")
-        return read_parts(source, project.product.check_namespace)
-    except Invalid as error:
-        problems.extend(error.problems)
-        return []
 
 
 def _add(parts: dict[Key, Part], new: Iterable[Part], definition: str, span: Span, problems: list[Problem]) -> None:

@@ -17,6 +17,10 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("package_installed", {"pkgname": "cronie", "evr": "1.10-1"}, "fail", "fail"),
     ("package_installed", {"pkgname": "shadow", "evr": "2:4.0-1"}, "pass", "fail"),
     ("package_installed", {"pkgname": "shadow", "evr": "3:1.0-1"}, "fail", "fail"),
+    ("platform_package", {"pkgname": "cronie"}, "pass", "fail"),
+    ("platform_package", {"pkgname": "cronie", "versions": [{"operator": "eq", "version": "1.5-3"}]}, "pass", "fail"),
+    ("platform_package", {"pkgname": "cronie", "versions": [{"operator": "lt", "version": "1.5-3"}]}, "fail", "fail"),
+    ("platform_package", {"pkgname": "shadow", "versions": [{"operator": "ge", "version": "2:4"}]}, "pass", "fail"),
     ("package_removed", {"pkgname": "none"}, "pass", "fail"),
     ("package_removed", {"pkgname": "cronie"}, "fail", "fail"),
 ]

@@ -7,6 +7,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from scapkit.authoring.layout import further_folders
+
 # Folders of the project's root that belong to all products, and what of content/PRODUCT a build never reads.
 SHARED = ("templates", "controls", "product_properties", "components", "applicability")
 UNREAD = frozenset(("samples", "tests", "__pycache__"))
@@ -37,6 +39,7 @@ def read_inputs(root: Path, product: str, shipped: Path) -> Inputs:
     """The inputs of a product of the project in `root`; `shipped` is where the templates of scapkit are."""
     folders = [root / "content" / product, root / "profiles" / product, shipped / "templates"]
     folders += [root / name for name in SHARED]
+    folders += further_folders(root, product)
     files = {path: _hash(path) for folder in dict.fromkeys(map(str, folders)) for path in _walk(folder)}
     return Inputs(files, _rules(files))
 
