@@ -21,10 +21,10 @@ PROFILE = Shape(
         "description": DESCRIPTION,
         "platform": Key(help="a platform expression that says where it applies"),
         "platforms": Key("texts", help="platform expressions; one of them must hold"),
+        "metadata": Key("one", shape=METADATA, help="facts about what the profile follows"),
         "extends": Key(help="the profile whose selections it starts from"),
         "reference": Key(help="the address of what the profile follows"),
         "status": Key(choices=STATUSES, help="how far it has come"),
-        "metadata": Key("one", shape=METADATA, help="facts about what the profile follows"),
         "selections": Key(
             "texts",
             help="rule, !rule, value=option, rule.severity=high (role, weight, selector), policy:1.1, policy:all:level",
