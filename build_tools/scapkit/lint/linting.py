@@ -96,4 +96,4 @@ def read_whole(root: Path, shipped: Path) -> Whole:
             compiled.append(Compiled(name, outcome.draft, texts[name], outcome.sound))
     own = () if root.resolve() == shipped.resolve() else read_texts(root, root / "templates")
     every = tuple(text for name in products for text in texts[name])
-    return Whole(root, tuple(compiled), every, own, problems, products)
+    return Whole(root, tuple(compiled), every, own, problems, products, {text.file: text for text in every})

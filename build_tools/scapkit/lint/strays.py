@@ -2,21 +2,11 @@
 
 from pathlib import Path
 
+from scapkit.authoring.remediations import LANGUAGES
 from scapkit.problem import did_you_mean
 
 # Folders beside a rule with variants by product, and the ending of the files in them.
-VARIANTS = {
-    "oval": ".xml",
-    "bash": ".sh",
-    "ansible": ".yml",
-    "kubernetes": ".yml",
-    "puppet": ".pp",
-    "ignition": ".yml",
-    "anaconda": ".anaconda",
-    "blueprint": ".toml",
-    "kickstart": ".cfg",
-    "bootc": ".bo",
-}
+VARIANTS = {"oval": ".xml", **{name: language.ending for name, language in LANGUAGES.items()}}
 SHARED = "shared"
 TOP = ("product", "benchmark")
 Fault = tuple[str, str]

@@ -1,5 +1,6 @@
 """All of a project as the checks see it: every product compiled as far as it goes, and every file as it was typed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from scapkit.authoring.project import Project, RuleSource, ValueSource, all_rule
 from scapkit.authoring.shape import Shape
 from scapkit.build.draft import Draft
 from scapkit.problem import Problems
+from scapkit.span import Span
 
 
 class Text(NamedTuple):
@@ -51,7 +53,8 @@ class Compiled(NamedTuple):
 class Whole(NamedTuple):
     """A project. `compiled` holds the products that could be read, `texts` every file of every product.
 
-    `templates` are the project's own macros and check templates; those that come with scapkit are not its own.
+    `files` has the texts by file. `templates` are the project's own macros and check templates, not those that come
+    with scapkit.
     """
 
     root: Path
@@ -60,11 +63,18 @@ class Whole(NamedTuple):
     templates: tuple[Text, ...]
     problems: Problems
     product_ids: tuple[str, ...]
+    files: Mapping[str, Text]
 
     @property
     def complete(self) -> bool:
         """Whether every product was compiled whole, so that what is used nowhere can be told."""
         return len(self.compiled) == len(self.product_ids) and all(each.complete for each in self.compiled)
+
+    def place(self, span: Span, key: str) -> Span:
+        """Where an outermost key stands in the file of `span`; the span itself where the file has no such line."""
+        text = self.files[span.file].text if span.file in self.files else ""
+        found = re.search(rf"^{re.escape(key)}(?:@[\w.-]+)?[ \t]*:", text, re.MULTILINE)
+        return Span(span.file, text.count("\n", 0, found.start()) + 1, 1) if found else span
 
     def rules(self) -> Iterator[tuple[Compiled, RuleSource]]:
         """Every rule with its product."""

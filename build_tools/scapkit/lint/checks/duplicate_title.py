@@ -16,7 +16,7 @@ def run(whole: Whole) -> Iterator[Finding]:
             other = first.setdefault(" ".join(rule.title.lower().split()), rule)
             if other is not rule:
                 message = f"{rule.id} has the title of {other.id} ({other.span})"
-                yield Finding(rule.span, message, "say in the title what is different")
+                yield Finding(whole.place(rule.span, "title"), message, "say in the title what is different")
 
 
 LINT = Lint(

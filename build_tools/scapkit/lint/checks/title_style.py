@@ -17,7 +17,11 @@ def run(whole: Whole) -> Iterator[Finding]:
         for name, title, span in _titles(compiled):
             fault = _fault(title)
             if fault:
-                yield Finding(span, f"the title of {name} {fault}", "a title is a short line without a full stop")
+                yield Finding(
+                    whole.place(span, "title"),
+                    f"the title of {name} {fault}",
+                    "a title is a short line without a full stop",
+                )
 
 
 def _titles(compiled: Compiled) -> Iterator[tuple[str, str, Span]]:

@@ -11,7 +11,8 @@ def run(whole: Whole) -> Iterator[Finding]:
     """Rules of severity unknown."""
     for _, rule in whole.rules():
         if rule.severity == "unknown":
-            yield Finding(rule.span, f"the severity of {rule.id} is unknown", "choose info, low, medium or high")
+            place = whole.place(rule.span, "severity")
+            yield Finding(place, f"the severity of {rule.id} is unknown", "choose info, low, medium or high")
 
 
 LINT = Lint(

@@ -10,6 +10,7 @@ from scapkit.lint.protocol import Format, Report
 from scapkit.problem import Problem
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://github.com/scapkit/scapkit"
 ROOT = "SRCROOT"
 
 
@@ -18,7 +19,7 @@ def render(report: Report, colour: bool) -> str:  # noqa: ARG001
     rules = _rules(report)
     indices = {rule["id"]: index for index, rule in enumerate(rules)}
     run = {
-        "tool": {"driver": {"name": "scapkit", "version": __version__, "rules": rules}},
+        "tool": {"driver": {"name": "scapkit", "version": __version__, "informationUri": HOME, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
             ROOT: {"description": {"text": "The folder that holds content, profiles and templates."}}
