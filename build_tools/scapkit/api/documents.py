@@ -10,9 +10,9 @@ from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.write_cpe import write_cpe_list
 from scapkit.xmlio.write_datastream import write_collection
-from scapkit.xmlio.write_ocil import write_ocil
-from scapkit.xmlio.write_oval import write_oval
-from scapkit.xmlio.write_xccdf import write_benchmark
+from scapkit.xmlio.write_ocil import ocil_document
+from scapkit.xmlio.write_oval import oval_document, write_oval
+from scapkit.xmlio.write_xccdf import benchmark_document
 
 
 class _Names(NamedTuple):
@@ -50,9 +50,9 @@ def _parts(built: Built) -> dict[str, bytes]:
     """Every document of the product by its part, in the order of the datastream's components."""
     return {
         "cpe-dictionary": to_bytes(write_cpe_list(built.cpe_list)),
-        "xccdf": to_bytes(write_benchmark(built.benchmark)),
-        "oval": to_bytes(write_oval(built.oval)),
-        "ocil": to_bytes(write_ocil(built.ocil)),
+        "xccdf": benchmark_document(built.benchmark, built.memo),
+        "oval": oval_document(built.oval, built.owners, built.memo),
+        "ocil": ocil_document(built.ocil, built.owners, built.memo),
         "cpe-oval": to_bytes(write_oval(built.cpe_oval)),
     }
 
@@ -79,5 +79,6 @@ def _guides(built: Built, names: _Names, folder: Path) -> Iterator[Output]:
     from scapkit.api.guides import Guided, every_guide
 
     titles = {item.name: item.title for item in built.cpe_list.items}
-    for name, page in every_guide(Guided(names.file("ds"), built.benchmark, titles, lambda _: built.ocil), names.stem):
+    source = Guided(names.file("ds"), built.benchmark, titles, lambda _: built.ocil, built.memo)
+    for name, page in every_guide(source, names.stem):
         yield Output(str(folder / name), lambda page=page: page)  # type: ignore[misc]

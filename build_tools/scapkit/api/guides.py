@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.api.writing import Output, write_all
+from scapkit.memo import Memo, afresh
 from scapkit.model.ocil import Ocil
 from scapkit.model.xccdf import Benchmark, Check
 from scapkit.names import OCIL_SYSTEM, short_id
@@ -19,12 +20,16 @@ Questionnaires = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 class Guided(NamedTuple):
-    """What guides are made from. `titles`: CPE name to title; `ocil`: href to the document, where there is one."""
+    """What guides are made from. `titles`: CPE name to title; `ocil`: href to the document, where there is one.
+
+    `memo` finds what was rendered before.
+    """
 
     file: str
     benchmark: Benchmark
     titles: Mapping[str, str]
     ocil: Callable[[str], Ocil | None]
+    memo: Memo = afresh
 
 
 def guided(content: Content) -> Guided:
@@ -71,7 +76,7 @@ def render(source: Guided, policy: Policy) -> bytes:
     """The guide of a policy."""
     from scapkit.report.guide import make_guide, render_guide
 
-    return render_guide(make_guide(policy, source.titles, questions=questions(source.ocil, policy)))
+    return render_guide(make_guide(policy, source.titles, questions=questions(source.ocil, policy), memo=source.memo))
 
 
 def questions(ocil: Callable[[str], Ocil | None], policy: Policy) -> Mapping[str, str]:

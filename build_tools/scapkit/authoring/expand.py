@@ -6,7 +6,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -138,7 +138,9 @@ def _filled(environment: Sandbox, macros: tuple[Source, ...], variables: Variabl
 
 def _add_macros(environment: Sandbox, source: Source) -> None:
     """Macros look names up in the environment's globals when they are called, so that they see each other."""
-    compiled = compile_text(environment, source, UNMARKED)
+    parsed = _parsed(environment, source, UNMARKED)
+    environment.macros.update(macro_digests(parsed))
+    compiled = _compiled(environment, parsed, source, UNMARKED)
     template = compiled.template
     context = environment.context_class(environment, environment.globals, template.name, {})
     try:
@@ -147,14 +149,24 @@ def _add_macros(environment: Sandbox, source: Source) -> None:
     except FAILURES as error:
         raise Invalid([_failure(error, compiled.file, environment.globals)]) from None
     environment.globals.update(context.get_exported())
-    environment.macros.update(macro_digests(environment.parse(source.text, UNMARKED)))
 
 
 def compile_text(environment: Sandbox, source: Source, kind: str) -> CompiledTemplate:
     """Compile a text; `kind` is `text:`, `xml:` (values are escaped) or `macro:`. Raises Invalid with the line."""
+    return _compiled(environment, _parsed(environment, source, kind), source, kind)
+
+
+def _parsed(environment: Sandbox, source: Source, kind: str) -> nodes.Template:
+    try:
+        return environment.parse(source.text, kind + source.lines.file, source.lines.file)
+    except TemplateSyntaxError as error:
+        raise Invalid([_syntax(environment, source, error)]) from None
+
+
+def _compiled(environment: Sandbox, parsed: nodes.Template, source: Source, kind: str) -> CompiledTemplate:
     file = source.lines.file
     try:
-        code = environment.compile(source.text, name=kind + file, filename=file)
+        code = environment.compile(parsed, name=kind + file, filename=file)
     except TemplateSyntaxError as error:
         raise Invalid([_syntax(environment, source, error)]) from None
     template = environment.template_class.from_code(environment, code, environment.globals, None)

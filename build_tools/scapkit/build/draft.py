@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.authoring.project import PlatformSource, Product, Project, RuleSource
+from scapkit.memo import Memo, afresh
 from scapkit.model.cpe import CpeList
 from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
@@ -98,7 +99,10 @@ class Draft(NamedTuple):
 
 
 class Built(NamedTuple):
-    """A product built: its documents as models and manifest.json as bytes; files are named PREFIX-PRODUCT-..."""
+    """A product built: its documents as models and manifest.json as bytes; files are named PREFIX-PRODUCT-...
+
+    `owners`: id of an OVAL or OCIL entry to the rule it was made for. `memo`: how an earlier build wrote things.
+    """
 
     product: str
     prefix: str
@@ -108,6 +112,8 @@ class Built(NamedTuple):
     ocil: Ocil
     cpe_list: CpeList
     manifest: bytes
+    owners: Mapping[str, str] = {}
+    memo: Memo = afresh
 
 
 def hrefs(product: Product) -> Hrefs:

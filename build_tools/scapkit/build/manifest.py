@@ -1,5 +1,6 @@
 """What was built, as data for other programs: profiles, rules and their identifiers."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,10 +12,19 @@ from scapkit.names import short_id
 
 
 def make_manifest(draft: Draft) -> bytes:
-    """The text of manifest.json."""
-    import json
+    """The text of manifest.json: a line for each profile, rule and platform."""
+    members = (f"  {_json(name)}: {_member(value)}" for name, value in _manifest(draft).items())
+    return ("{\n" + ",\n".join(members) + "\n}\n").encode()
 
-    return (json.dumps(_manifest(draft), indent=2, ensure_ascii=False) + "\n").encode()
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _member(value: object) -> str:
+    if not isinstance(value, dict) or not value:
+        return _json(value)
+    return "{\n" + ",\n".join(f"    {_json(name)}: {_json(each)}" for name, each in value.items()) + "\n  }"
 
 
 def _manifest(draft: Draft) -> Mapping[str, Any]:

@@ -13,6 +13,8 @@ from scapkit.build.manifest import make_manifest
 from scapkit.build.number import number
 from scapkit.build.resolve import resolve
 from scapkit.build.units import compile_rules
+from scapkit.memo import afresh
+from scapkit.names import ocil_id
 from scapkit.problem import ERROR, Invalid, Problems
 
 STAGES: tuple[Callable[[Draft], tuple[Draft, Problems]], ...] = (
@@ -50,7 +52,17 @@ def _built(draft: Draft) -> Built:
         ocil=draft.ocil,
         cpe_list=make_cpe_list(draft),
         manifest=make_manifest(draft),
+        owners=_owners(draft),
+        memo=draft.kept.memo if draft.kept else afresh,
     )
+
+
+def _owners(draft: Draft) -> dict[str, str]:
+    found = {part.entry.id: name for name, unit in draft.units.items() for part in unit.parts}
+    namespace = draft.project.product.check_namespace
+    kinds = ("questionnaire", "testaction", "question")
+    found.update({ocil_id(namespace, name, kind): name for name in draft.units for kind in kinds})
+    return found
 
 
 __all__ = ["STAGES", "Built", "compile_product"]

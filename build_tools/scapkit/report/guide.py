@@ -4,23 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from scapkit.memo import Memo, afresh
 from scapkit.model.xccdf import Group, Profile, Rule
 from scapkit.names import short_id
+from scapkit.report.guide_rules import Sheets, severity, sheets
 from scapkit.report.page import render_page
 from scapkit.report.prose import Wording, wording
-from scapkit.report.rules import SEVERITIES, Library, rule_text
-from scapkit.report.shown import RuleText
+from scapkit.report.rules import SEVERITIES, Library
 from scapkit.xccdf.policy import Policy
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class GuideRule(NamedTuple):
-    """A selected rule; `question` is how a person checks it, where the content says."""
+    """A selected rule and its sheet as safe HTML."""
 
-    text: RuleText
+    id: str
     severity: str
-    question: str = ""
+    html: str
 
 
 class GuideGroup(NamedTuple):
@@ -82,16 +83,18 @@ def make_guide(
     cpe_titles: Mapping[str, str],
     reference_classes: Mapping[str, str] = NOTHING,
     questions: Mapping[str, str] = NOTHING,
+    memo: Memo = afresh,
 ) -> GuideView:
     """What the guide of a policy shows: the selected rules in their groups (XCCDF document generation, 7275r4 7.2.4).
 
     `cpe_titles`: CPE name to title. `reference_classes`: a reference's address to a short name of the document.
-    `questions`: rule id to the text of its OCIL question.
+    `questions`: rule id to the text of its OCIL question. `memo` finds sheets of rules that did not change.
     """
     benchmark = policy.benchmark
     words = wording(policy)
     declared = {each.href: each.text for each in benchmark.references if each.text}
-    writer = _Writer(policy, Library(words, {**declared, **reference_classes}), questions)
+    library = Library(words, {**declared, **reference_classes})
+    writer = _Writer(policy, words, sheets(library, memo), questions)
     root = _root(writer)
     used = {rule.severity for group in root.walk() for rule in group.rules}
     return GuideView(
@@ -130,7 +133,8 @@ def _profile(profile: Profile | None, words: Wording) -> dict[str, str]:
 
 class _Writer(NamedTuple):
     policy: Policy
-    phrases: Library
+    words: Wording
+    sheet: Sheets
     questions: Mapping[str, str]
 
     @property
@@ -142,7 +146,7 @@ class _Writer(NamedTuple):
 def _root(writer: _Writer) -> GuideGroup:
     benchmark = writer.policy.benchmark
     rules = writer.rules
-    title = writer.phrases.wording.plain(benchmark.titles)
+    title = writer.words.plain(benchmark.titles)
     groups, own = _content(benchmark.children, rules, writer, "", 0)
     return GuideGroup(benchmark.id, title, "", 0, "", groups, own)
 
@@ -158,21 +162,15 @@ def _content(
             inner, members = _content(child.children, rules, writer, f"{place}.", depth + 1)
             if inner or members:
                 groups.append(
-                    _heading(child, writer.phrases.wording)._replace(
-                        number=place, depth=depth + 1, groups=inner, rules=members
-                    )
+                    _heading(child, writer.words)._replace(number=place, depth=depth + 1, groups=inner, rules=members)
                 )
         elif child.id in rules:
             rule = rules[child.id]
-            text = rule_text(rule, writer.phrases)
-            own.append(GuideRule(text, _severity(rule), writer.questions.get(rule.id, "").strip()))
+            html = writer.sheet(rule, writer.questions.get(rule.id, "").strip())
+            own.append(GuideRule(rule.id, severity(rule), html))
     return tuple(groups), tuple(own)
 
 
 def _heading(group: Group, words: Wording) -> GuideGroup:
     title = words.plain(group.titles) or short_id(group.id)
     return GuideGroup(group.id, title, "", 0, words.html(group.descriptions), (), ())
-
-
-def _severity(rule: Rule) -> str:
-    return rule.severity if rule.severity in SEVERITIES else "unknown"

@@ -1,6 +1,10 @@
 """Templates to self-contained pages: autoescaped, styles and script inline, nothing fetched, always the same bytes."""
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 # what HTML forbids or a terminal obeys; and the marks that make text read in another order than it is stored
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -9,23 +13,29 @@ REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def render_page(template: str, **context: object) -> bytes:
     """A page of `pages/` as UTF-8, its styles and script inline and allowed by hash (Content Security Policy 3)."""
+    style, script = _asset("page.css"), _asset("page.js")
+    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'"
+    policy += "; form-action 'none'"
+    page = (
+        make_environment()
+        .get_template(template)
+        .render(style=style, script=script, content_security_policy=policy, icons=_asset("icons.svg"), **context)
+    )
+    return inert(page).encode()
+
+
+def make_environment() -> "Environment":
+    """What renders the pages and parts of pages in `pages/`."""
     # imported here and below: an evaluation without an HTML report does not pay for it
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("scapkit.report", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'"
-    policy += "; form-action 'none'"
-    page = environment.get_template(template).render(
-        style=style, script=script, content_security_policy=policy, icons=_asset("icons.svg"), **context
-    )
-    return inert(page).encode()
 
 
 def inert(text: str) -> str:

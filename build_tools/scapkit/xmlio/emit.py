@@ -54,18 +54,18 @@ def xml_text(text: str) -> str:
 
 def to_bytes(element: Element) -> bytes:
     """The document as UTF-8 with declaration and indentation, the same for the same tree."""
-    _indent(element, 0)
+    indent(element, 0)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
-def _indent(element: Element, level: int) -> None:
+def indent(element: Element, level: int) -> None:
     """Put children on lines of their own; whatever holds text or XHTML is prose and stays as it is."""
     if not len(element) or element.text or any(_is_prose(child) for child in element):
         return
     inner = "\n" + "  " * (level + 1)
     element.text = inner
     for child in element:
-        _indent(child, level + 1)
+        indent(child, level + 1)
         child.tail = inner
     element[-1].tail = inner[:-2]
 

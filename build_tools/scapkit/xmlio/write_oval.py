@@ -1,10 +1,10 @@
 """OVAL definitions documents from the model (OVAL 5.11 definitions schema)."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from scapkit.memo import Memo
 from scapkit.model.oval import (
     Criteria,
     Criterion,
@@ -22,29 +22,35 @@ from scapkit.model.oval import (
 from scapkit.names import FAMILY_PREFIXES, OVAL_COMMON, OVAL_DEF, PREFIXES, XSI
 from scapkit.xmlio.emit import add
 from scapkit.xmlio.parse import Element
+from scapkit.xmlio.pieces import Pieces, Place, Write, at_once
 from scapkit.xmlio.write_oval_variables import write_variable
 
-T = TypeVar("T")
 LATEST_LISTED = ("5", "11", "2")
 
 
-def write_oval(document: OvalDefinitions) -> Element:
-    """The `oval_definitions` element, parts in the order of the document's mappings."""
+def oval_document(document: OvalDefinitions, owners: Mapping[str, str], memo: Memo) -> bytes:
+    """The whole document, parts as `memo` knows them; `owners` maps a part's id to its owner."""
+    pieces = Pieces(_nsmap(document), memo, lambda part: owners.get(part.id, ""))
+    return pieces.document(write_oval(document, pieces.place))
+
+
+def write_oval(document: OvalDefinitions, place: Place = at_once) -> Element:
+    """The `oval_definitions` element, parts in the order of the document's mappings; `place` has the parts made."""
     root = etree.Element(f"{{{OVAL_DEF}}}oval_definitions", nsmap=_nsmap(document))
     write_generator(root, OVAL_DEF, document.generator)
-    _section(root, "definitions", document.definitions, _definition)
-    _section(root, "tests", document.tests, _test)
-    _section(root, "objects", document.objects, _object)
-    _section(root, "states", document.states, _state)
-    _section(root, "variables", document.variables, write_variable)
+    sections: tuple[tuple[str, Mapping[str, object], Write], ...] = (
+        ("definitions", document.definitions, _definition),
+        ("tests", document.tests, _test),
+        ("objects", document.objects, _object),
+        ("states", document.states, _state),
+        ("variables", document.variables, write_variable),
+    )
+    for name, parts, write in sections:
+        if parts:
+            section = add(root, OVAL_DEF, name)
+            for part in parts.values():
+                place(section, part, write)
     return root
-
-
-def _section(root: Element, name: str, parts: Mapping[str, T], write: Callable[[Element, T], None]) -> None:
-    if parts:
-        section = add(root, OVAL_DEF, name)
-        for part in parts.values():
-            write(section, part)
 
 
 def _nsmap(document: OvalDefinitions) -> dict[str, str]:

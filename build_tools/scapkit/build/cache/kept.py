@@ -15,12 +15,20 @@ from scapkit.build.draft import Unit
 PREFIX = "rule/"
 
 
+# A thing and what it was written to.
+Piece = tuple[object, bytes]
+
+
 class Record(NamedTuple):
-    """A unit with what it was made from: the hash of its own files, and what it used with the digest of each."""
+    """A unit with what it was made from: the hash of its own files, and what it used with the digest of each.
+
+    `pieces`: what the rule was written to in documents and pages.
+    """
 
     own: str
     uses: tuple[tuple[Use, str], ...]
     unit: Unit
+    pieces: tuple[Piece, ...] = ()
 
 
 class Kept:
@@ -32,6 +40,8 @@ class Kept:
         self.records: dict[str, Record] = store.load(PREFIX)
         self.fresh: dict[str, Record] = {}
         self.met: set[str] = set()
+        self.pieces: dict[str, list[Piece]] = {}
+        self.rewritten: set[str] = set()
 
     def source(self, folder: Path, environment: Sandbox) -> RuleSource | None:
         """A rule as it was read, its texts left out; None where its files, or the names in them, say something new."""
@@ -55,11 +65,30 @@ class Kept:
         own = self.inputs.rules.get(str(Path(source.span.file).parent), "")
         self.fresh[source.id] = Record(own, tuple((use, digest(use)) for use in used), unit._replace(source=source))
 
+    def memo(self, owner: str, thing: object, make: Callable[[], bytes]) -> bytes:
+        """What a thing was written to before, if an equal one was, else what is made now (see scapkit.memo)."""
+        made = self.pieces.setdefault(owner, [])
+        record = self.records.get(owner)
+        for known, data in made:
+            if known == thing:
+                return data
+        data = next((data for known, data in record.pieces if known == thing), b"") if record else b""
+        if not data:
+            data = make()
+            self.rewritten.add(owner)
+        made.append((thing, data))
+        return data
+
     def save(self) -> None:
         """Write what is new and forget the rules that are no more."""
         gone = [PREFIX + name for name in self.records if name not in self.met]
-        if self.fresh or gone:
-            self.store.save({PREFIX + name: record for name, record in self.fresh.items()}, gone)
+        new = {name: self._record(name) for name in self.fresh.keys() | self.rewritten & self.met}
+        if new or gone:
+            self.store.save({PREFIX + name: record for name, record in sorted(new.items())}, gone)
+
+    def _record(self, name: str) -> Record:
+        record = self.fresh.get(name) or self.records[name]
+        return record._replace(pieces=tuple(self.pieces.get(name, ())))
 
 
 def light(rule: RuleSource) -> RuleSource:
