@@ -15,7 +15,6 @@ A template's cases are one YAML file, `tests/unit/templates/cases/TEMPLATE.yml`:
 import json
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from authored import CONTENT, NOW, project
+from reference import ask
 from scapkit.api.building import BuildOptions, build
 from scapkit.api.judging import EvaluateOptions, evaluate
 
@@ -137,13 +137,7 @@ def plant(root: Path, files: Mapping[str, Any]) -> Path:
 
 def by_oscap(oscap: str, datastream: Path, tree: Path, *words: str, profile: str = "base") -> dict[str, str]:
     """oscap's result for each rule, by short id."""
-    done = subprocess.run(
-        [oscap, "xccdf", "eval", "--profile", profile, *words, datastream],
-        env={**os.environ, "OSCAP_PROBE_ROOT": str(tree)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = ask([oscap, "xccdf", "eval", "--profile", profile, *words, datastream], tree)
     assert done.returncode in (0, 2), done.stderr
     return dict(RESULT.findall(done.stdout))
 

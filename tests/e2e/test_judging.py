@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from outcomes import outcomes
+from reference import ask
 from scapkit.api import EvaluateOptions, evaluate, validate
 from shared import NOW, SAMPLES, Run
 
@@ -180,13 +181,7 @@ def test_definitions_are_judged_without_a_benchmark(
     results = tmp_path / "results.xml"
     done = scapkit("evaluate", eks / "ssg-eks-cpe-oval.xml", "--dump", trees["mixed"], "--oval-results", results)
     assert done.returncode == 0, done.stderr
-    theirs = subprocess.run(
-        [oscap, "oval", "eval", eks / "ssg-eks-cpe-oval.xml"],
-        env={**os.environ, "OSCAP_PROBE_ROOT": str(trees["mixed"])},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    theirs = ask([oscap, "oval", "eval", eks / "ssg-eks-cpe-oval.xml"], trees["mixed"])
     expected = {line.split()[1].rstrip(":"): line.split()[2] for line in theirs.stdout.splitlines() if ": " in line}
     assert {line.split()[2]: line.split()[0] for line in done.stdout.splitlines()} == expected
     assert set(expected.values()) == {"true", "false"}

@@ -1,13 +1,12 @@
 """What our probes and oscap find for the same objects in the same tree, in one form."""
 
-import os
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
+from reference import ask
 from scapkit.dumps.open import open_dump
 from scapkit.model.syschar import Field
 from scapkit.oval.evidence import Evidence
@@ -59,8 +58,7 @@ def theirs(oscap: str, sought: Sought, root: Path, work: Path) -> tuple[str, lis
     (work / "definitions.xml").write_bytes(_document(sought))
     results = work / "results.xml"
     results.unlink(missing_ok=True)
-    command = [oscap, "oval", "eval", "--skip-valid", "--results", str(results), str(work / "definitions.xml")]
-    subprocess.run(command, env=os.environ | {"OSCAP_PROBE_ROOT": str(root)}, capture_output=True, check=False)
+    ask([oscap, "oval", "eval", "--skip-valid", "--results", results, work / "definitions.xml"], root, decided=False)
     if not results.exists():
         return None
     tree = etree.parse(str(results))
