@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scapkit.authoring.marked import Node
 from scapkit.authoring.project import PlatformSource, RuleSource
 from scapkit.build.draft import Part
-from scapkit.lint.whole import Whole
+from scapkit.lint.whole import Compiled, Whole
 from scapkit.model.oval import Component, Entity, FunctionCall, Object, State, Variable
 from scapkit.span import Span
 from scapkit.xmlio.parse import escape
@@ -25,14 +25,19 @@ class Written(NamedTuple):
 
 
 def written_parts(whole: Whole) -> Iterator[Written]:
-    """Every part of every rule, and those written by hand for platforms."""
+    """Every part of every product."""
     for compiled in whole.compiled:
-        for unit in compiled.draft.units.values():
-            yield from (Written(unit.source, part) for part in unit.parts)
-        files = {each.check.lines.file: each for each in compiled.project.platforms.values() if each.check}
-        for part in compiled.draft.parts.values():
-            if part.span.file in files:
-                yield Written(files[part.span.file], part)
+        yield from parts_of(compiled)
+
+
+def parts_of(compiled: Compiled) -> Iterator[Written]:
+    """Every part of every rule, and those written by hand for platforms."""
+    for unit in compiled.draft.units.values():
+        yield from (Written(unit.source, part) for part in unit.parts)
+    files = {each.check.lines.file: each for each in compiled.project.platforms.values() if each.check}
+    for part in compiled.draft.parts.values():
+        if part.span.file in files:
+            yield Written(files[part.span.file], part)
 
 
 def entities(part: Part) -> Iterator[Entity]:

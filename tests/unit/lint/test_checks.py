@@ -11,6 +11,7 @@ from linted import changed, clean, found, told
 from scapkit.lint.linting import CHECKS
 from scapkit.lint.protocol import Lint
 from scapkit.registry import discover, module_names
+from shared import REPOSITORY
 
 FOLDER = Path(__file__).parent / "cases"
 LINTS: dict[str, Lint] = discover(CHECKS, "LINT")
@@ -53,6 +54,12 @@ def test_a_check_is_silent_about_its_good_examples(code: str, case: dict[str, An
 def test_every_check_has_examples_and_is_named_after_its_code() -> None:
     assert {path.stem for path in FOLDER.glob("*.yml")} == LINTS.keys()
     assert [name.replace("-", "_") for name in sorted(LINTS)] == sorted(module_names(CHECKS))
+
+
+def test_the_manual_has_a_row_for_every_check() -> None:
+    text = (REPOSITORY / "docs" / "lint.md").read_text(encoding="utf-8")
+    rows = [line for line in text.split("\n| --- | --- | --- |\n")[-1].splitlines() if line.startswith("| ")]
+    assert rows == [f"| {lint.name} | {lint.level} | {lint.help} |" for _, lint in sorted(LINTS.items())]
 
 
 @pytest.mark.parametrize("code", LINTS)

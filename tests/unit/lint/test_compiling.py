@@ -49,3 +49,32 @@ def test_a_project_that_cannot_be_read_at_all_still_has_its_reason_told(tmp_path
     assert [each.code for each in found(tmp_path, files) if each.level == "error"] == ["malformed-template"]
     files["templates/macros/bad.jinja"] = ""
     assert [each.code for each in found(tmp_path, files) if each.level == "error"] == ["malformed-yaml"]
+
+
+def _two_products() -> dict[str, str]:
+    """The clean project, and beside it a product that is its copy but for its CCE, which a comment allows for."""
+    files = clean()
+    for path, text in clean().items():
+        files[path.replace("/tiny/", "/other/")] = text.replace("product: tiny", "product: other")
+    return files
+
+
+def test_a_cce_of_two_products_is_told_at_both_places(tmp_path: Path) -> None:
+    files = _two_products()
+    assert found(tmp_path, files) == []
+    other = RULE.replace("/tiny/", "/other/")
+    files[other] = files[other].replace("CCE-80001-1", "CCE-80000-3")
+    told = found(tmp_path, files)
+    assert [(str(each.span), each.code) for each in told] == [
+        (f"{other}:11:14", "duplicate-cce"),
+        (f"{RULE}:10:13", "duplicate-cce"),
+    ]
+    assert f"{RULE}:10:13" in told[0].message
+
+
+def test_only_what_is_about_the_wanted_products_is_told(tmp_path: Path) -> None:
+    files = _two_products()
+    for path in (RULE, PROFILE.replace("/tiny/", "/other/")):
+        files[path] = files[path].replace("title: ", "titel: ")
+    assert {each.span.file for each in found(tmp_path, files, products=("tiny",))} == {RULE}
+    assert {each.span.file for each in found(tmp_path, files)} == {RULE, PROFILE.replace("/tiny/", "/other/")}

@@ -15,7 +15,9 @@ def run(whole: Whole) -> Iterator[Finding]:
     known: dict[str, bool] = {}
     for written in written_parts(whole):
         for pattern in patterns(written.part):
-            if known.setdefault(pattern, _explodes(pattern)):
+            if pattern not in known:
+                known[pattern] = _explodes(pattern)
+            if known[pattern]:
                 message = f"the pattern {pattern} can take exponential time"
                 yield Finding(place_of(written, pattern), message, "make a repeated part match a text in one way")
 

@@ -10,7 +10,7 @@ from scapkit.xmlio.parse import line_of
 
 
 def run(whole: Whole) -> Iterator[Finding]:
-    """Links in prose that start with http://, but for names that only look like addresses."""
+    """Links in prose that start with http://."""
     for node in prose(whole):
         root = markup(node)
         for element in root.iter() if root is not None else ():
