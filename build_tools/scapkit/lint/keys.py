@@ -64,7 +64,12 @@ def ordered(text: Text, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda block: order.get(block.key, len(order))))
 
 
-def joined(head: tuple[str, ...], blocks: tuple[Block, ...], gaps: tuple[tuple[str, ...], ...]) -> str:
-    """The file with its blocks in this order; the empty lines between them stay where they were."""
-    lines = [line for block, gap in zip(blocks, gaps, strict=True) for line in (*block.lines, *gap)]
-    return "\n".join((*head, *lines)) + "\n"
+def reordered(text: Text, found: Cut) -> str:
+    """The file with its keys in order. Each takes the empty lines before it along; the last key's stay at the end."""
+    wanted = ordered(text, found.blocks)
+    first = found.blocks[0]
+    before: dict[int, tuple[str, ...]] = {first.line: ()}
+    before.update((block.line, above.gap) for above, block in zip(found.blocks, found.blocks[1:], strict=False))
+    before[first.line], before[wanted[0].line] = before[wanted[0].line], ()
+    lines = [line for block in wanted for line in (*before[block.line], *block.lines)]
+    return "\n".join((*found.head, *lines, *found.blocks[-1].gap)) + "\n"

@@ -31,7 +31,7 @@ def _mended(path: Path, text: str, name: str = "rule.yml") -> str:
     return done[0].data.decode() if done else text
 
 
-def test_keys_move_with_their_comments_and_empty_lines_stay(tmp_path: Path) -> None:
+def test_keys_move_with_their_comments_and_the_empty_lines_before_them(tmp_path: Path) -> None:
     given_ = (
         "# The file's own comment.\n\nseverity: high  # as published\n\n# Why.\n# And how.\nrationale: |-\n  Text\n\n  # no comment\n"
         "\ntitle: T\ndocumentation_complete: true\n# the end\n"
@@ -40,6 +40,11 @@ def test_keys_move_with_their_comments_and_empty_lines_stay(tmp_path: Path) -> N
         "# The file's own comment.\n\ndocumentation_complete: true\n# the end\n\ntitle: T\n\n# Why.\n# And how.\n"
         "rationale: |-\n  Text\n\n  # no comment\nseverity: high  # as published\n"
     )
+
+
+def test_keys_that_stand_together_stay_together(tmp_path: Path) -> None:
+    given_ = "title: T\n\n# Both.\nplatform: a\nrequires: [b]\n\nseverity: low\n"
+    assert _mended(tmp_path, given_) == "title: T\n\nseverity: low\n\n# Both.\nplatform: a\nrequires: [b]\n"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ def run(whole: Whole) -> Iterator[Finding]:
         for block, other in zip(blocks, ordered(text, blocks) if blocks else (), strict=True):
             if block is not other:
                 span = Span(text.file, other.line, 1)
-                yield Finding(span, f"{other.key} comes before {block.key}", "--fix puts keys in their order")
+                yield Finding(
+                    span, f"{other.key} comes before {block.key}", "--fix moves keys, but not past Jinja statements"
+                )
                 break
 
 

@@ -1,6 +1,6 @@
-"""key-order: keys moved with their comments into the order of their kind; empty lines between them stay in place."""
+"""key-order: keys moved with their comments and the empty lines before them into the order of their kind."""
 
-from scapkit.lint.keys import cut, joined, ordered
+from scapkit.lint.keys import cut, ordered, reordered
 from scapkit.lint.protocol import Fix
 from scapkit.lint.whole import Text
 
@@ -12,10 +12,7 @@ def mend(text: Text) -> str:
     found = cut(text)
     if found is None or any(opening in text.text for opening in STATEMENTS):
         return text.text
-    wanted = ordered(text, found.blocks)
-    if wanted == found.blocks:
-        return text.text
-    return joined(found.head, wanted, tuple(block.gap for block in found.blocks))
+    return reordered(text, found) if ordered(text, found.blocks) != found.blocks else text.text
 
 
 FIX = Fix("key-order", "put keys in their order", mend)
