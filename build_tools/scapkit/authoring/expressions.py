@@ -69,7 +69,7 @@ class _Parser:
     def span(self) -> Span:
         """The place of the current word."""
         column = self.tokens[self.at].column if self.at < len(self.tokens) else len(self.node.text)
-        return self.node.span._replace(column=self.node.span.column + column)
+        return self.node.span_at(column)
 
     def error(self, message: str) -> Invalid:
         """What is wrong at the current word."""

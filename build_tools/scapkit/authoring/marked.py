@@ -19,6 +19,7 @@ class Node(NamedTuple):
     """A YAML value. `tag` is str, int, float, bool, null, timestamp, map or list; `text` a scalar as it was written.
 
     `start` is the rendered line (from 0) of a scalar's text; `literal` tells that its lines are those of the file.
+    `inset`: how far after the span its text begins in the same line; -1 where it has several lines.
     """
 
     span: Span
@@ -30,6 +31,13 @@ class Node(NamedTuple):
     lines: Lines = Lines("")
     start: int = 0
     literal: bool = False
+    inset: int = 0
+
+    def span_at(self, offset: int) -> Span:
+        """The place of a character of `text` (from 0), as far as columns are known."""
+        if self.inset < 0 or not self.span.column:
+            return self.span
+        return self.span._replace(column=self.span.column + self.inset + offset)
 
     def span_of_line(self, index: int) -> Span:
         """The place of a line of `text` (from 0); lines of folded text count as the first one."""
@@ -85,7 +93,8 @@ class _Reader:
             self.problems.append(Problem(span, "malformed-yaml", f"the tag {raw.tag} is not accepted"))
         literal = raw.style == "|"
         start = raw.start_mark.line + (1 if literal else 0)
-        return Node(span, tag, raw.value, lines=self.lines, start=start, literal=literal)
+        inset = -1 if raw.start_mark.line != raw.end_mark.line else int(raw.style in ("'", '"'))
+        return Node(span, tag, raw.value, lines=self.lines, start=start, literal=literal, inset=inset)
 
     def _mapping(self, raw: Any, span: Span, depth: int) -> Node:
         entries: dict[str, Node] = {}

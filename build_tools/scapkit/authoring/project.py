@@ -10,6 +10,7 @@ from scapkit.authoring.marked import Node
 from scapkit.authoring.policies import Control as Control
 from scapkit.authoring.policies import Policy as Policy
 from scapkit.authoring.policies import ProfileSource as ProfileSource
+from scapkit.authoring.policies import walk_controls as walk_controls
 from scapkit.authoring.shape import Fields
 from scapkit.span import Span
 
@@ -205,6 +206,7 @@ class Project(NamedTuple):
     incomplete: Mapping[str, str]
     values: Mapping[str, ValueSource]
     named_groups: Mapping[str, GroupSource]
+    control_references: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def walk_groups(groups: tuple[GroupSource, ...]) -> "tuple[GroupSource, ...]":

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scapkit.authoring.control_references import references_of_controls
 from scapkit.authoring.expand import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
 from scapkit.authoring.layout import layout_of
@@ -16,7 +17,8 @@ from scapkit.authoring.project import (
 )
 from scapkit.authoring.properties import read_properties
 from scapkit.authoring.read_platforms import read_platforms
-from scapkit.authoring.read_policies import read_policies, read_profiles
+from scapkit.authoring.read_policies import read_policies
+from scapkit.authoring.read_profiles import read_profiles
 from scapkit.authoring.read_rule import read_rule
 from scapkit.authoring.read_rules import read_groups
 from scapkit.authoring.reading import Reading, Recall, needed, nothing
@@ -55,9 +57,8 @@ def gather_project(root: Path, product: str, recall: Recall = nothing) -> tuple[
     policies = read_policies(reading, layout.controls)
     platforms = read_platforms(reading, layout.platforms, fields.node("cpes") if fields else None)
     templates = read_templates(reading)
-    problems = tuple(sorted(reading.problems))
     if facts is None or benchmark is None:
-        return None, problems
+        return None, tuple(sorted(reading.problems))
     project = Project(
         root=root,
         product=facts,
@@ -71,8 +72,9 @@ def gather_project(root: Path, product: str, recall: Recall = nothing) -> tuple[
         incomplete=incomplete,
         values=all_values(groups),
         named_groups={group.id: group for group in walk_groups(groups)},
+        control_references=references_of_controls(policies, facts, profiles, reading.problems),
     )
-    return project, problems
+    return project, tuple(sorted(reading.problems))
 
 
 def _reading(root: Path, product: str) -> Reading:

@@ -96,14 +96,17 @@ def make_rule(to: Composing, source: RuleSource) -> Rule:
 
 
 def _references(to: Composing, source: RuleSource) -> tuple[Reference, ...]:
+    """The rule's own, then the controls that name it, each once."""
     uris = to.project.product.reference_uris
-    found = []
+    found: dict[Reference, None] = {}
     for name, node in source.references.items():
         if name not in uris:
             message = f"the product has no reference_uris entry {name}"
             to.problems.append(Problem(node.span, "unknown-reference", message, did_you_mean(name, uris)))
             continue
-        found += [Reference(uris[name], text.strip()) for text in node.text.split(",") if text.strip()]
+        found.update((Reference(uris[name], text.strip()), None) for text in node.text.split(",") if text.strip())
+    for name, text in to.project.control_references.get(source.id, ()):
+        found[Reference(uris[name], text)] = None
     return tuple(found)
 
 

@@ -64,10 +64,18 @@ def _rule(draft: Draft, group: GroupSource, rule: RuleSource) -> Mapping[str, An
         "group": group.id,
         "severity": rule.severity,
         "cce": cce.text if cce else None,
-        "references": {name: _values(node.text) for name, node in rule.references.items()},
+        "references": _references(draft, rule),
         "checks": [name for name, there in checks if there],
         "collect": [_collect(each) for each in rule.collect],
     }
+
+
+def _references(draft: Draft, rule: RuleSource) -> Mapping[str, list[str]]:
+    found = {name: _values(node.text) for name, node in rule.references.items()}
+    for name, text in draft.project.control_references.get(rule.id, ()):
+        if text not in found.setdefault(name, []):
+            found[name].append(text)
+    return found
 
 
 def _values(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scapkit.authoring.elsewhere import Elsewhere
 from scapkit.authoring.expressions import Name, names_of
 from scapkit.authoring.marked import Node
 from scapkit.authoring.platforms import idref, platform_of, read_expression, to_platform
@@ -9,7 +10,7 @@ from scapkit.authoring.project import PlatformSource, ProfileSource, Project, al
 from scapkit.authoring.prose import ValueNames, plain_text, read_prose
 from scapkit.authoring.selections import Known, Resolved, resolve_profiles
 from scapkit.build.draft import Applicability, Draft
-from scapkit.model.xccdf import Platform, Profile, Reference, Refinement, RefineRule, RefineValue, Select
+from scapkit.model.xccdf import Platform, Profile, Reference, Refinement, RefineRule, RefineValue, Select, Status
 from scapkit.names import xccdf_id
 from scapkit.problem import Problem, Problems, did_you_mean
 
@@ -35,8 +36,7 @@ def _platform_nodes(project: Project) -> Iterator[Node]:
         for rule in group.rules:
             yield from rule.platforms
     for profile in project.profiles.values():
-        if profile.platform:
-            yield profile.platform
+        yield from profile.platforms
 
 
 def _applicability(project: Project, problems: list[Problem]) -> Applicability:
@@ -86,12 +86,21 @@ def _check_requirements(project: Project, problems: list[Problem]) -> None:
 
 def _profiles(project: Project, applicability: Applicability, problems: list[Problem]) -> tuple[Profile, ...]:
     rules = all_rules(project)
-    known = Known(rules, project.values, project.policies, project.profiles, project.incomplete)
+    known = Known(
+        rules,
+        project.values,
+        project.policies,
+        project.profiles,
+        project.incomplete,
+        project.named_groups,
+        Elsewhere(project.root),
+    )
     resolved = resolve_profiles(known, problems)
     order = {name: index for index, name in enumerate(rules)}
     return tuple(
         _profile(project, source, resolved[name], applicability, order, problems)
         for name, source in sorted(project.profiles.items())
+        if not source.hidden
     )
 
 
@@ -103,23 +112,28 @@ def _profile(
     order: dict[str, int],
     problems: list[Problem],
 ) -> Profile:
-    platform = applicability.idrefs.get(source.platform.text) if source.platform else None
+    idrefs = (applicability.idrefs.get(node.text) for node in source.platforms)
     return Profile(
         id=xccdf_id(project.product.namespace, "profile", source.id),
         titles=(plain_text(source.title),),
         descriptions=(read_prose(source.description, value_names(project), problems),),
         references=(Reference(source.reference, source.reference),) if source.reference else (),
-        platforms=(platform,) if platform else (),
+        platforms=tuple(each for each in idrefs if each),
         refinements=tuple(_refinements(project.product.namespace, resolved, order)),
+        status=(Status(source.status),) if source.status else (),
         version=source.version,
     )
 
 
 def _refinements(namespace: str, resolved: Resolved, order: dict[str, int]) -> Iterator[Refinement]:
+    for group in resolved.unselected_groups:
+        yield Select(xccdf_id(namespace, "group", group), False)
     for rule in sorted(resolved.rules, key=order.__getitem__):
         yield Select(xccdf_id(namespace, "rule", rule), True)
     for value, option in sorted(resolved.options.items()):
         yield RefineValue(xccdf_id(namespace, "value", value), "" if option == "default" else option)
-    for rule in sorted({rule for rule, _ in resolved.settings}):
-        settings = {key: value for (name, key), value in resolved.settings.items() if name == rule}
-        yield RefineRule(xccdf_id(namespace, "rule", rule), **settings)
+    settings: dict[str, dict[str, str]] = {}
+    for (rule, key), value in sorted(resolved.settings.items()):
+        settings.setdefault(rule, {})[key] = value
+    for rule, given in settings.items():
+        yield RefineRule(xccdf_id(namespace, "rule", rule), **given)

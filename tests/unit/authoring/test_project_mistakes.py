@@ -51,7 +51,7 @@ def test_good_project_has_no_problems(tmp_path: Path) -> None:
         (RULE, "  cce@other: CCE-80000-2", "  cve: CVE-2026-1", [":11:8 unknown-identifier"]),
         (API_RULE, "collect:", "ocil: Look.\ncollect:", [":8:7 missing-ocil-clause"]),
         (RULE, "platforms: [tiny]", "platforms: [tony]", [":15:13 unknown-platform"]),
-        (RULE, "platforms: [tiny]", "platforms: ['tiny and']", [":15:21 malformed-platform"]),
+        (RULE, "platforms: [tiny]", "platforms: ['tiny and']", [":15:22 malformed-platform"]),
         (RULE, "platforms: [tiny]", "requires: [nothing]\nconflicts: [nobody]", [":15:12 unknown-rule", ":16:13 unknown-rule"]),
         (RULE, "name: file_owner", "name: file_ownr", [":22:9 unknown-template"]),
         (RULE, "    uid_or_name: '0'", "    uid: '0'", [":24:5 missing-parameter", ":25:5 unknown-parameter"]),

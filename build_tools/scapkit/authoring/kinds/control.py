@@ -34,6 +34,7 @@ CONTROL_KEYS = {
     "notes": Key(help="what else there is to say"),
     "rules": Key("texts", help="what answers it: rule, !rule, value=option, rule.severity=high"),
     "related_rules": Key("texts", help="rules that have to do with it and are not selected"),
+    "controls": Key("any", help="what it is made of: controls, or others by 1.1, policy:1.1 or policy:all:level"),
     "tickets": Key("texts", help="addresses of work still to be done"),
     "original_title": Key(help="the title in the policy's own language"),
     "severity": Key(choices=SEVERITIES, help="how bad it is not to meet it; kept, not shown"),
@@ -45,7 +46,18 @@ CONTROL_KEYS = {
     "status_justification": Key(help="why it has this status; kept, not shown"),
 }
 CONTROL = Shape("a control", CONTROL_KEYS)
-CONTROL_KEYS["controls"] = Key("many", shape=CONTROL, help="the controls that it is made of")
+# What a control may say that changes nothing in what is built.
+KEPT = (
+    "original_title",
+    "rationale",
+    "severity",
+    "check",
+    "fixtext",
+    "fix",
+    "mitigation",
+    "artifact_description",
+    "status_justification",
+)
 POLICY = Shape(
     "a policy",
     {
@@ -61,14 +73,10 @@ POLICY = Shape(
             help="a folder beside it with files of more controls; the folder of its own name without it"
         ),
         "levels": Key("many", shape=LEVEL, help="levels, the first being that of controls without any"),
-        "controls": Key("many", shape=CONTROL, help="the requirements, one after the other; they may be nested"),
+        "controls": Key("any", help="the requirements, one after the other; they may be nested"),
     },
 )
 CONTROLS = Shape(
     "a file of controls",
-    {
-        "controls": Key(
-            "many", required=True, shape=CONTROL, help="the requirements, one after the other; they may be nested"
-        )
-    },
+    {"controls": Key("any", required=True, help="the requirements, one after the other; they may be nested")},
 )

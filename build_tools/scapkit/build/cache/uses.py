@@ -59,6 +59,7 @@ def watch(project: Project) -> Watched:
         platforms=Noted("platform", project.platforms, asked),
         values=Noted("value", project.values, asked),
         named_groups=Noted("group", project.named_groups, asked),
+        control_references=Noted("controls", project.control_references, asked),
         product=project.product._replace(reference_uris=Noted("reference", project.product.reference_uris, asked)),
     )
     return Watched(seen, asked)
@@ -75,6 +76,7 @@ class Digests:
             "platform": project.platforms,
             "value": project.values,
             "group": dict.fromkeys(project.named_groups, ""),
+            "controls": project.control_references,
             "reference": project.product.reference_uris,
             "product": {"": (program(), str(project.root.resolve()), _facts(project.product))},
         }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scapkit.authoring.marked import Node
-from scapkit.authoring.read_policies import walk_controls
+from scapkit.authoring.policies import walk_controls
 from scapkit.lint.protocol import Finding, Lint
 from scapkit.lint.whole import Compiled, Whole
 from scapkit.problem import NOTE

@@ -9,8 +9,8 @@ from collections_of import Sought, ours
 from hypothesis import given
 from hypothesis import strategies as st
 from linux_dumps import column, reasons
-from linux_rpms import Packed, header, ndb, package, write_sqlite
 
+from linux_rpms import Packed, header, ndb, package, write_sqlite
 from scapkit.oval import rpmdb
 from scapkit.oval.pgpkey import key_id
 from scapkit.oval.protocols import Wanted

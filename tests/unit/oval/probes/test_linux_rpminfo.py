@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from collections_of import Sought, flat, ours, theirs
 from linux_dumps import column, dump, reasons, schema_faults
-from linux_rpms import Packed, configure, ndb, package, write_sqlite
 
+from linux_rpms import Packed, configure, ndb, package, write_sqlite
 from scapkit.model.dump import Requirement
 from scapkit.model.syschar import Flag
 from scapkit.oval.protocols import Wanted
