@@ -11,7 +11,7 @@ from scapkit.authoring.prose import BLOCKS, parse_markup
 from scapkit.build.draft import Draft
 from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
 from scapkit.names import ocil_id
-from scapkit.problem import Invalid, Problem
+from scapkit.problem import Invalid, Problem, did_you_mean
 from scapkit.xmlio.parse import Element, line_of, local_name
 
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -80,10 +80,11 @@ def _placed(name: str, inner: str) -> str:
 
 def _value(project: Project, element: Element, node: Node, problems: list[Problem]) -> str:
     """A Value's default: OCIL 2.0 cannot refer to an XCCDF Value."""
-    value = project.values.get(str(element.get("idref")))
+    name = str(element.get("idref"))
+    value = project.values.get(name)
     if value is None:
         span = node.span_of_line(line_of(element) - 1)
-        problems.append(Problem(span, "unknown-value", f"no value {element.get('idref')}"))
+        problems.append(Problem(span, "unknown-value", f"no value {name}", did_you_mean(name, project.values)))
         return ""
     return value.options["default"].text
 

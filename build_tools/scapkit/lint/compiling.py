@@ -1,5 +1,6 @@
 """A product compiled as far as it goes: what a stage finds is kept, and later stages go on with what is sound."""
 
+import re
 from pathlib import Path
 
 from scapkit.authoring.project import Project
@@ -9,6 +10,7 @@ from scapkit.build.pipeline import STAGES
 from scapkit.problem import ERROR, Invalid, Problem, Problems
 
 NOW = "1970-01-01T00:00:00Z"
+MISSED = re.compile(r"no (?:rule or group|rule|value|profile|platform|check template) (?P<name>\S+)")
 
 
 class Outcome:
@@ -53,5 +55,10 @@ def _without_consequences(found: list[Problem], read: Problems) -> list[Problem]
     """What was found without "no rule x" and its like where the file of x is there and is itself at fault."""
     broken = {Path(problem.span.file) for problem in read if problem.level == ERROR}
     names = {path.parent.name if path.name == "rule.yml" else path.stem for path in broken}
-    echoes = {f"no {kind} {name}" for kind in ("rule", "value", "profile", "platform") for name in names}
-    return [problem for problem in found if problem.message not in echoes]
+    return [problem for problem in found if _missed(problem) not in names]
+
+
+def _missed(problem: Problem) -> str:
+    """The name of what a problem says is not there."""
+    told = MISSED.match(problem.message) if problem.code.startswith("unknown-") else None
+    return told["name"] if told else ""

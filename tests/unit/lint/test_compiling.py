@@ -39,6 +39,17 @@ def test_a_rule_with_a_mistake_does_not_make_the_profile_wrong_too(tmp_path: Pat
     assert told == [f"{RULE}:8:11 bad-value", f"{PROFILE}:9:5 unknown-rule"]
 
 
+def test_what_needs_a_rule_or_template_with_a_mistake_is_not_told_too(tmp_path: Path) -> None:
+    files = {**clean(), "templates/checks/file_owner.jinja": "no declaration"}
+    files[API_RULE] = f"{files[API_RULE]}requires: [broken, brokn]\n"
+    files["content/tiny/files/broken/rule.yml"] = "titel: A\n"
+    told = [f"{each.span.file} {each.message}" for each in found(tmp_path, files) if each.level == "error"]
+    assert [each for each in told if "no " in each and "needs" not in each] == [
+        f"{API_RULE} no rule or group brokn",
+        'content/tiny/files/broken/rule.yml a rule has no key "titel"',
+    ]
+
+
 def test_an_unknown_platform_of_the_product_is_told_alone(tmp_path: Path) -> None:
     files = {**clean(), "content/tiny/product.yml": clean()["content/tiny/product.yml"].replace("[tiny]", "[tinny]")}
     assert [each.code for each in found(tmp_path, files) if each.level == "error"] == ["unknown-platform"]
