@@ -1,6 +1,7 @@
 """Templates to self-contained pages: autoescaped, styles and script inline, nothing fetched, always the same bytes."""
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def render_page(template: str, **context: object) -> bytes:
     return inert(page).encode()
 
 
+@cache
 def make_environment() -> "Environment":
     """What renders the pages and parts of pages in `pages/`."""
     # imported here and below: an evaluation without an HTML report does not pay for it

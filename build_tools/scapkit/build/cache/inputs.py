@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -37,11 +38,26 @@ def digest(*parts: str) -> str:
 
 def read_inputs(root: Path, product: str, shipped: Path) -> Inputs:
     """The inputs of a product of the project in `root`; `shipped` is where the templates of scapkit are."""
+    files = {path: _hash(path) for path in _files(root, product, shipped)}
+    return Inputs(files, _rules(files))
+
+
+def read_stamps(root: Path, product: str, shipped: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of each of the same files, which takes less than reading them."""
+    found = {}
+    for path in _files(root, product, shipped):
+        with suppress(OSError):
+            stat = os.stat(path)  # noqa: PTH116
+            found[path] = stat.st_size, stat.st_mtime_ns
+    return found
+
+
+def _files(root: Path, product: str, shipped: Path) -> Iterator[str]:
     folders = [root / "content" / product, root / "profiles" / product, shipped / "templates"]
     folders += [root / name for name in SHARED]
     folders += further_folders(root, product)
-    files = {path: _hash(path) for folder in dict.fromkeys(map(str, folders)) for path in _walk(folder)}
-    return Inputs(files, _rules(files))
+    for folder in dict.fromkeys(map(str, folders)):
+        yield from _walk(folder)
 
 
 def _walk(folder: str) -> Iterator[str]:

@@ -1,8 +1,12 @@
 """scapkit build: a project to a datastream, its parts and its guides."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from scapkit.cli.protocol import Command
+
+if TYPE_CHECKING:
+    from scapkit.api.building import BuildOptions, Written
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -16,12 +20,11 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--output", metavar="DIR", default="output", help="where to write (default: output)")
     parser.add_argument("--no-guides", action="store_true", help="leave the HTML guides out")
     parser.add_argument("--no-cache", action="store_true", help="compile every rule, and keep nothing")
+    parser.add_argument("--watch", action="store_true", help="build again whenever a file changes, until interrupted")
 
 
 def run(arguments: Namespace) -> int:
-    """Build and say what was written."""
-    import sys
-
+    """Build and say what was written; with --watch again and again."""
     from scapkit.api.building import BuildOptions, build
     from scapkit.cli.clock import is_given, now
 
@@ -33,20 +36,59 @@ def run(arguments: Namespace) -> int:
         cache=not arguments.no_cache,
         keep_time=not is_given(),
     )
-    written = build(options, now())
+    if arguments.watch:
+        return _watch(options)
+    _tell(build(options, now()))
+    return 0
+
+
+def _tell(written: "Written") -> None:
+    import sys
+
     if not written.is_new:
         print("scapkit: nothing changed since the last build", file=sys.stderr)
     if written.is_shipped:
         print(f"scapkit: built from the content that comes with scapkit ({written.source})", file=sys.stderr)
     for path in written.paths:
         print(path)
-    return 0
+
+
+def _watch(options: "BuildOptions") -> int:
+    """Build, then after every change; what is wrong is told and waited for. Ends when it is interrupted."""
+    import sys
+
+    from scapkit.api.building import source_folder
+    from scapkit.api.watching import changes
+
+    changed = changes(source_folder(options), options.product)
+    while True:
+        _try(options)
+        print("scapkit: waiting for changes; Ctrl-C ends", file=sys.stderr)
+        for path in next(changed):
+            print(f"scapkit: changed: {path}", file=sys.stderr)
+
+
+def _try(options: "BuildOptions") -> None:
+    import sys
+    import time
+
+    from scapkit.api.building import build
+    from scapkit.cli.clock import now
+    from scapkit.problem import Invalid
+
+    start = time.monotonic()
+    try:
+        written = build(options, now())
+        print(f"{written.datastream}: built in {time.monotonic() - start:.2f} s", flush=True)
+    except Invalid as error:
+        for problem in error.problems:
+            print(f"scapkit: {problem}", file=sys.stderr)
 
 
 COMMAND = Command(
     "build",
     "compile a product's rules into a SCAP datastream, guides and a manifest",
-    "  scapkit build eks\n  scapkit build eks --source ~/my-content --output /tmp/out",
+    "  scapkit build eks\n  scapkit build eks --source ~/my-content --output /tmp/out\n  scapkit build eks --watch",
     configure,
     run,
 )
