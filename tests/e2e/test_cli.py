@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.registry import module_names
+from scapkit.registry import discover
 from shared import REPOSITORY, Run
 
-COMMANDS = module_names("scapkit.cli.commands")
+COMMANDS = list(discover("scapkit.cli.commands", "COMMAND"))
 
 
 def test_help_lists_every_command(scapkit: Run) -> None:

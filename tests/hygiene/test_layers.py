@@ -10,7 +10,7 @@ from scapkit.registry import discover, module_name
 ROWS = (
     ("cli",),
     ("api",),
-    ("collect", "lint"),
+    ("collect", "compare", "lint"),
     ("build", "evaluate", "report"),
     ("authoring", "xccdf", "oval", "ocil"),
     ("xmlio", "dumps"),
@@ -25,6 +25,7 @@ ONE_FILE_EACH = {
     "scapkit.oval.datatypes": "DATATYPE",
     "scapkit.report.formats": "FORMAT",
     "scapkit.report.scripts": "SCRIPT",
+    "scapkit.compare.formats": "CHANGES_FORMAT",
     "scapkit.report.tables": "TABLE",
     "scapkit.report.sheets": "SHEET_FORMAT",
     "scapkit.cli.commands": "COMMAND",

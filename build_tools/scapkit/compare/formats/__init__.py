@@ -1,0 +1,1 @@
+"""Ways to write a comparison: one file each, found by name."""
