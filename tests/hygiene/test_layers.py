@@ -10,7 +10,7 @@ from scapkit.registry import discover, module_name
 ROWS = (
     ("cli",),
     ("api",),
-    ("collect", "compare", "lint"),
+    ("collect", "compare", "lint", "trim"),
     ("build", "evaluate", "report"),
     ("authoring", "xccdf", "oval", "ocil"),
     ("xmlio", "dumps"),
@@ -27,6 +27,7 @@ ONE_FILE_EACH = {
     "scapkit.report.scripts": "SCRIPT",
     "scapkit.compare.formats": "CHANGES_FORMAT",
     "scapkit.report.tables": "TABLE",
+    "scapkit.report.policies": "POLICY_TABLE",
     "scapkit.report.sheets": "SHEET_FORMAT",
     "scapkit.cli.commands": "COMMAND",
     "scapkit.evaluate.checks": "CHECK_SYSTEM",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from scapkit.problem import Problems
+from scapkit.report.policy import PolicyView
 from scapkit.report.remedies import Remedies
 from scapkit.report.scope import Scope
 from scapkit.report.sheet import Sheet
@@ -36,6 +37,14 @@ class Table(NamedTuple):
     name: str
     help: str
     make: Callable[[Scope], Sheet]
+
+
+class PolicyTable(NamedTuple):
+    """A kind of table of a project's policies, in `policies/`: the same sheet for the same policies."""
+
+    name: str
+    help: str
+    make: Callable[[tuple[PolicyView, ...]], Sheet]
 
 
 class SheetFormat(NamedTuple):

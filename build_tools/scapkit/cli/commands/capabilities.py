@@ -13,6 +13,7 @@ KINDS = (
     ("report formats", "scapkit.report.formats", "FORMAT"),
     ("remediation scripts", "scapkit.report.scripts", "SCRIPT"),
     ("tables", "scapkit.report.tables", "TABLE"),
+    ("tables of policies", "scapkit.report.policies", "POLICY_TABLE"),
     ("table formats", "scapkit.report.sheets", "SHEET_FORMAT"),
 )
 
