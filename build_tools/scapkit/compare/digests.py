@@ -20,7 +20,6 @@ REFERENCES = {
     "var_ref": "variables",
 }
 UNORDERED = frozenset(((Criteria, "children"), (Test, "state_refs"), (State, "entities")))
-MAX_DEPTH = 60
 
 Key = tuple[str, str]
 
@@ -32,21 +31,30 @@ class Digests:
         self._document = document
         self._exports = exports
         self._made: dict[Key, str] = {}
-        self._open: list[Key] = []
 
     def digest(self, section: str, name: str) -> str:
-        """The digest of a part with all that it refers to; of what is missing, recursive or too deep its name."""
-        key = (section, name)
-        if key not in self._made:
-            part = getattr(self._document, section).get(name)
-            if part is None or key in self._open or len(self._open) > MAX_DEPTH:
-                return f"?{name}"
-            self._open.append(key)
-            self._made[key] = blake2b(
-                self._text(part, self.digest).encode(errors="replace"), digest_size=16
-            ).hexdigest()
-            self._open.pop()
-        return self._made[key]
+        """The digest of a part with all that it refers to; what is missing, or leads back to itself, counts by name."""
+        waiting = [(section, name)]
+        opened: set[Key] = set()
+        while waiting:
+            key = waiting[-1]
+            lacking: list[Key] = []
+            made = self._made.get(key) or self._digest(key, lacking)
+            if lacking and key not in opened:
+                opened.add(key)
+                waiting += lacking
+            else:
+                self._made[key] = made
+                waiting.pop()
+        return self._made[section, name]
+
+    def _digest(self, key: Key, lacking: list[Key]) -> str:
+        """A part's digest; references whose digests are not made yet are noted in `lacking` and count by name."""
+        part = getattr(self._document, key[0]).get(key[1])
+        if part is None:
+            return f"?{key[1]}"
+        text = self._text(part, lambda *other: self._made.get(other) or _noted(lacking, other))
+        return blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()
 
     def parts(self, definition: str) -> dict[str, list[str]]:
         """What the parts that a definition reaches say on their own, each with the ids of those that say so."""
@@ -60,7 +68,7 @@ class Digests:
                 continue
             seen.add(key)
             named: list[Key] = []
-            text = self._text(part, lambda kind, other, named=named: _noted(named, (kind, other)))  # type: ignore[misc]
+            text = self._text(part, lambda *other, named=named: _noted(named, other)[:0])
             found.setdefault(text, []).append(name)
             waiting += named
         return found
@@ -73,7 +81,7 @@ class Digests:
 
 def _noted(named: list[Key], key: Key) -> str:
     named.append(key)
-    return ""
+    return f"?{key[1]}"
 
 
 def _text(value: Any, resolve: Callable[[str, str], str]) -> str:
@@ -96,4 +104,4 @@ def _fields(value: Any, resolve: Callable[[str, str], str]) -> Iterator[str]:
             texts = [_text(each, resolve) for each in found]
         else:
             texts = [_text(found, resolve)]
-        yield f"{name}={sorted(texts) if (type(value), name) in UNORDERED else texts}"
+        yield f"{name}=[{','.join(sorted(texts) if (type(value), name) in UNORDERED else texts)}]"

@@ -5,7 +5,6 @@ from typing import Any
 
 MAX_NODES = 50_000
 MAX_DEPTH = 60
-MAX_FLOW = 200
 WIDTH = 1_000_000
 
 
@@ -13,10 +12,8 @@ def read_documents(text: str) -> tuple[tuple[Any, ...], str]:
     """The nodes of a stream's documents, or why there are none."""
     import yaml
 
-    if max(text.count("["), text.count("{")) > MAX_FLOW and _nesting(text) > MAX_FLOW:
-        return (), "is nested too deeply"
     try:
-        documents = tuple(each for each in yaml.compose_all(text, Loader=yaml.CSafeLoader) if each is not None)
+        documents = tuple(each for each in yaml.compose_all(text, Loader=yaml.CSafeLoader) if not _is_empty(each))
     except yaml.MarkedYAMLError as error:
         place = f" in its line {error.problem_mark.line + 1}" if error.problem_mark else ""
         return (), f"is not YAML{place}: {error.problem}"
@@ -27,12 +24,8 @@ def read_documents(text: str) -> tuple[tuple[Any, ...], str]:
     return (documents, "") if _is_small(documents) else ((), "is nested too deeply or too large")
 
 
-def _nesting(text: str) -> int:
-    depth = deepest = 0
-    for character in text:
-        depth += (character in "[{") - (character in "]}")
-        deepest = max(deepest, depth)
-    return deepest
+def _is_empty(document: Any) -> bool:
+    return document is None or document.tag == "tag:yaml.org,2002:null"
 
 
 def _is_small(documents: tuple[Any, ...]) -> bool:
