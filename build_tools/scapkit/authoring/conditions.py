@@ -17,6 +17,10 @@ BASH: Words = {"NOT": "! {}", "AND": " && ", "OR": " || ", "GROUP": "{{ {}; }}"}
 ANSIBLE: Words = {"NOT": "not {}", "AND": " and ", "OR": " or ", "GROUP": "({})"}
 
 
+# What must be asked before a condition can name packages.
+FACTS = "- name: Ask for the packages\n  ansible.builtin.package_facts:\n    manager: auto\n"
+
+
 class Conditional(NamedTuple):
     """A language of scripts that can be limited to where something holds."""
 
@@ -77,7 +81,8 @@ def _in_bash(script: str, condition: str) -> str:
 def _in_ansible(tasks: str, condition: str) -> str:
     inner = "\n".join(f"    {line}" if line else line for line in tasks.split("\n"))
     quoted = condition.replace("'", "''")
-    return f"- name: Only where it applies\n  when: '{quoted}'\n  block:\n{inner}"
+    facts = FACTS if "ansible_facts.packages" in condition else ""
+    return f"{facts}- name: Only where it applies\n  when: '{quoted}'\n  block:\n{inner}"
 
 
 CONDITIONALS: Mapping[str, Conditional] = {

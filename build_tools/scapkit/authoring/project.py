@@ -166,6 +166,18 @@ class PlatformSource(NamedTuple):
     versions: tuple[tuple[str, str], ...] = ()
 
 
+class Component(NamedTuple):
+    """A component's file. `shared`: it lies where all products see it, and may name rules that only others have."""
+
+    name: str
+    span: Span
+    packages: tuple[str, ...]
+    rules: tuple[Node, ...]
+    groups: tuple[Node, ...]
+    templates: tuple[Node, ...]
+    shared: bool
+
+
 class CheckTemplate(NamedTuple):
     """A check template: what it wants to know, and the text whose blocks are rendered.
 
@@ -207,6 +219,7 @@ class Project(NamedTuple):
     values: Mapping[str, ValueSource]
     named_groups: Mapping[str, GroupSource]
     control_references: Mapping[str, tuple[tuple[str, str], ...]]
+    components: Mapping[str, Component]
 
 
 def walk_groups(groups: tuple[GroupSource, ...]) -> "tuple[GroupSource, ...]":

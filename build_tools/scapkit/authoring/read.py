@@ -1,11 +1,14 @@
 """A whole project for one product, from its folder."""
 
 from pathlib import Path
+from typing import Any
 
+from scapkit.authoring.components import read_components
 from scapkit.authoring.control_references import references_of_controls
 from scapkit.authoring.expand import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
-from scapkit.authoring.layout import layout_of
+from scapkit.authoring.layout import Layout, layout_of
+from scapkit.authoring.marked import Node
 from scapkit.authoring.project import (
     BenchmarkText,
     CheckTemplate,
@@ -52,29 +55,31 @@ def gather_project(root: Path, product: str, recall: Recall = nothing) -> tuple[
     facts = _product(reading, fields)
     layout = layout_of(reading, fields)
     benchmark = _benchmark(reading, layout.benchmark)
+    cpes = fields.node("cpes") if fields else None
+    parts = _parts(reading, layout, cpes, facts)
+    problems = tuple(sorted(reading.problems))
+    if facts is None or benchmark is None:
+        return None, problems
+    return Project(root=root, product=facts, benchmark=benchmark, environment=reading.environment, **parts), problems
+
+
+def _parts(reading: Reading, layout: Layout, cpes: Node | None, product: Product | None) -> dict[str, Any]:
+    """Everything of a project but its product and its own words."""
     groups, incomplete = read_groups(reading, layout.groups)
     profiles = read_profiles(reading, layout.profiles)
     policies = read_policies(reading, layout.controls)
-    platforms = read_platforms(reading, layout.platforms, fields.node("cpes") if fields else None)
-    templates = read_templates(reading)
-    if facts is None or benchmark is None:
-        return None, tuple(sorted(reading.problems))
-    project = Project(
-        root=root,
-        product=facts,
-        benchmark=benchmark,
-        groups=groups,
-        profiles=profiles,
-        policies=policies,
-        platforms=platforms,
-        templates=templates,
-        environment=reading.environment,
-        incomplete=incomplete,
-        values=all_values(groups),
-        named_groups={group.id: group for group in walk_groups(groups)},
-        control_references=references_of_controls(policies, facts, profiles, reading.problems),
-    )
-    return project, tuple(sorted(reading.problems))
+    return {
+        "groups": groups,
+        "profiles": profiles,
+        "policies": policies,
+        "platforms": read_platforms(reading, layout.platforms, cpes),
+        "templates": read_templates(reading),
+        "incomplete": incomplete,
+        "values": all_values(groups),
+        "named_groups": {group.id: group for group in walk_groups(groups)},
+        "components": read_components(reading, layout.components),
+        "control_references": references_of_controls(policies, product, profiles, reading.problems) if product else {},
+    }
 
 
 def _reading(root: Path, product: str) -> Reading:

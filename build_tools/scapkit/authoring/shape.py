@@ -86,7 +86,8 @@ def check(node: Node, shape: Shape, product: str, problems: list[Problem]) -> Fi
     chosen = _chosen(node, shape, product, problems)
     for name, value in chosen.items():
         key = shape.keys.get(name, OTHER)
-        checked = KINDS[key.kind](name, value, key, product, problems) if value.tag != "null" else None
+        is_given = value.tag != "null" or name not in shape.keys
+        checked = KINDS[key.kind](name, value, key, product, problems) if is_given else None
         if checked is not None:
             given[name] = checked
     for name, key in shape.keys.items():

@@ -52,7 +52,13 @@ def _sources(
     for language in LANGUAGES:
         try:
             if language in rule.remediations:
-                variables = {"rule_id": rule.id, "rule_title": rule.title, "collect": rule.collect}
+                cces = {name: node.text for name, node in rule.identifiers.items()}
+                variables = {
+                    "rule_id": rule.id,
+                    "rule_title": rule.title,
+                    "collect": rule.collect,
+                    "cce_identifiers": cces,
+                }
                 yield language, expand(project.environment.scripts, rule.remediations[language], variables, "text:")
             elif template and language in template.compiled.template.blocks and language not in off:
                 yield language, render(template.scripts, values, language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scapkit.authoring.components import Named, check_components
 from scapkit.authoring.elsewhere import Elsewhere
 from scapkit.authoring.expressions import Name, names_of
 from scapkit.authoring.marked import Node
@@ -21,6 +22,7 @@ def resolve(draft: Draft) -> tuple[Draft, Problems]:
     applicability = _applicability(draft.project, problems)
     profiles = _profiles(draft.project, applicability, problems)
     _check_requirements(draft.project, problems)
+    _check_components(draft.project, problems)
     return draft._replace(applicability=applicability, profiles=profiles), tuple(problems)
 
 
@@ -82,6 +84,13 @@ def _check_requirements(project: Project, problems: list[Problem]) -> None:
             if node.text not in rules and node.text not in groups:
                 hint = project.incomplete.get(node.text) or did_you_mean(node.text, (*rules, *groups))
                 problems.append(Problem(node.span, "unknown-rule", f"no rule or group {node.text}", hint))
+
+
+def _check_components(project: Project, problems: list[Problem]) -> None:
+    named = Named(
+        {**all_rules(project), **project.incomplete}, project.named_groups, project.templates, Elsewhere(project.root)
+    )
+    check_components(project.components, named, problems)
 
 
 def _profiles(project: Project, applicability: Applicability, problems: list[Problem]) -> tuple[Profile, ...]:

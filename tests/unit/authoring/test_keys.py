@@ -4,7 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from authored import API_RULE, CONTENT, FILES, GROUP, POLICY, RULE, VALUE, built, edited, problems, project, told
+from authored import (
+    API_RULE,
+    CONTENT,
+    FILES,
+    GROUP,
+    POLICY,
+    PRODUCT,
+    RULE,
+    VALUE,
+    built,
+    edited,
+    problems,
+    project,
+    told,
+)
 from scapkit.authoring.kinds import KINDS
 from scapkit.authoring.read import read_project
 from scapkit.authoring.shape import Shape
@@ -130,3 +144,72 @@ def test_date_of_the_status_is_that_of_the_build_where_none_is_given(tmp_path: P
     path = f"{CONTENT}/benchmark.yml"
     status = built(tmp_path, edited(path, "status_date: 2026-01-01\n", "")).benchmark.status
     assert [(each.value, each.date) for each in status] == [("draft", "2026-01-02")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        ("number", "{default: 600, 10_min: -1.5, b: '7'}", "{default: ten}"),
+        ("boolean", "{default: false, on: true}", "{default: 2}"),
+    ],
+)
+def test_options_of_a_value_are_of_its_type_and_kept_as_written(tmp_path: Path, kind: str, good: str, bad: str) -> None:
+    text = FILES[VALUE].replace("type: string", f"type: {kind}").partition("options:")[0]
+    path = f"{CONTENT}/files/var_x.var"
+    (group,) = built(tmp_path / "good", {path: f"{text}options: {good}\n"}).benchmark.children
+    assert isinstance(group, Group)
+    value = next(each for each in group.values if each.id.endswith("var_x"))
+    wanted = {"number": [("", "600"), ("10_min", "-1.5"), ("b", "7")], "boolean": [("", "false"), ("on", "true")]}
+    assert list(value.values) == wanted[kind]
+    assert told(tmp_path / "bad", {path: f"{text}options: {bad}\n"}) == [f"{path}:4:20 wrong-type"]
+
+
+def test_options_may_differ_between_products(tmp_path: Path) -> None:
+    text = FILES[VALUE].replace("default: '0644'", "default: '0644', default@tiny: '0640', strict@other: '0400'")
+    (group,) = built(tmp_path, {VALUE: text}).benchmark.children
+    assert isinstance(group, Group)
+    value = next(each for each in group.values if each.id.endswith("var_mode"))
+    assert dict(value.values) == {"": "0640", "strict": "0600"}
+
+
+COMPONENT = f"{CONTENT}/components/conf.yml"
+
+
+def test_components_are_read_with_what_they_name(tmp_path: Path) -> None:
+    text = (
+        "name: conf\npackages: [a, b]\nrules: [conf_owner]\ngroups: [files]\ntemplates: [file_owner]\nchangelog: [x]\n"
+    )
+    found = read_project(project(tmp_path, {COMPONENT: text}), "tiny").components["conf"]
+    assert (found.packages, [node.text for node in found.rules], found.shared) == (("a", "b"), ["conf_owner"], False)
+    assert told(tmp_path, {COMPONENT: text}) == []
+
+
+def test_component_that_names_what_is_not_there_is_told(tmp_path: Path) -> None:
+    text = "name: conf\nrules: [conf_ownr, api_answer]\ngroups: [flies]\ntemplates: [none]\n"
+    found = problems(tmp_path, {COMPONENT: text})
+    assert [f"{each.span} {each.code}" for each in found] == [
+        f"{COMPONENT}:2:9 unknown-rule",
+        f"{COMPONENT}:3:10 unknown-group",
+        f"{COMPONENT}:4:13 unknown-template",
+    ]
+    assert told(tmp_path, {COMPONENT: "name: other\n"}) == [f"{COMPONENT}:1:7 bad-value"]
+
+
+def test_component_that_products_share_may_name_what_another_has(tmp_path: Path) -> None:
+    changes = {
+        "components/conf.yml": "name: conf\nrules: [their_rule]\ngroups: [theirs]\n",
+        "content/other/theirs/group.yml": "",
+        "content/other/theirs/their_rule/rule.yml": "",
+    }
+    assert told(tmp_path, changes) == []
+    assert told(tmp_path, {"components/conf.yml": "name: conf\nrules: [nobodys]\n"}) == [
+        "components/conf.yml:2:9 unknown-rule"
+    ]
+
+
+def test_property_without_a_value_is_none(tmp_path: Path) -> None:
+    change = {
+        PRODUCT: FILES[PRODUCT] + "feed:\n",
+        **edited(API_RULE, "One paragraph.", "'{{% if feed %}}x{{% endif %}}y'"),
+    }
+    assert rules(built(tmp_path, change).benchmark)["api_answer"].descriptions == (Text("y"),)

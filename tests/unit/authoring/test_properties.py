@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from authored import API_RULE, CONTENT, FILES, PRODUCT, RULE, built, edited, problems, project, told
+from authored import API_RULE, CONTENT, FILES, PRODUCT, RULE, VALUE, built, edited, problems, project, told
 from scapkit.authoring.read import read_project
 
 SHARED = "product_properties/10-shared.yml"
@@ -96,3 +96,8 @@ def test_what_jinja_can_do_besides_its_own(tmp_path: Path, text: str, wanted: st
 def test_raise_makes_a_problem_at_its_line(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, edited(RULE, "  Look:", "  {{{ raise('not for ' ~ product) }}}"))
     assert (str(found.span), found.code, found.message) == (f"{RULE}:18", "failed-template", "not for tiny")
+
+
+def test_broken_product_does_not_hide_what_is_wrong_elsewhere(tmp_path: Path) -> None:
+    changes = {**edited(PRODUCT, "version: '1.2.3'\n", ""), **edited(VALUE, "type: string", "type: text")}
+    assert told(tmp_path, changes) == [f"{VALUE}:3:7 bad-value", f"{PRODUCT}:1:1 missing-key"]

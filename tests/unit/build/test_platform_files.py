@@ -138,6 +138,7 @@ def test_conditions_of_platforms_limit_remediations(tmp_path: Path) -> None:
     script = made["sh"].replace("&amp;", "&").replace("&gt;", ">")
     subprocess.run(["bash", "-n"], input=script, text=True, check=True)
     assert made["ansible"] == (
+        "- name: Ask for the packages\n  ansible.builtin.package_facts:\n    manager: auto\n"
         "- name: Only where it applies\n"
         '  when: \'("ntp" in ansible_facts.packages) and (("auditd" in ansible_facts.packages) and '
         '(not ("ntp" in ansible_facts.packages)))\'\n'
