@@ -42,7 +42,7 @@ def source(tmp_path: Path) -> Path:
 def test_every_control_has_its_status_and_rules(scapkit: Run, source: Path) -> None:
     assert [row[:5] for row in rows(scapkit, source, "controls")] == [
         ["Control", "Status", "Levels", "Rules", "Title"],
-        ["policy:1", "", "", "", "Heading"],
+        ["policy:1", "", "low", "", "Heading"],
         ["policy:1.1", "automated", "low", "conf_owner (automated)", "Owner"],
         ["policy:1.2", "pending", "high", "api_answer (automated)", "Answer"],
         ["policy:2", "inherently met", "high", "", "Guards"],

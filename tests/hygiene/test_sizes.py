@@ -36,3 +36,9 @@ def test_no_function_is_too_long() -> None:
     }
     over = _over(sizes, MAX_FUNCTION)
     assert not over, over
+
+
+def test_no_two_files_of_tests_share_a_name() -> None:
+    """pytest knows a module by its name alone, and refuses the second."""
+    names = [path.name for path in suite() if path.name.startswith("test_")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
