@@ -8,6 +8,7 @@ from scapkit.authoring.policies import Control, Policy, walk_controls
 from scapkit.problem import Problem, did_you_mean
 
 Place = tuple[str, str]
+MAX_DEPTH = 50
 
 
 class Index(NamedTuple):
@@ -113,6 +114,8 @@ def _made(walk: Walk, asked: Asked, node: Node, above: tuple[Place, ...]) -> Ite
     if asked.place in above:
         chain = " -> ".join(":".join(place) for place in (*above[above.index(asked.place) :], asked.place))
         walk.report(node, "cyclic-controls", f"the control is made of itself: {chain}")
+    elif len(above) > MAX_DEPTH:
+        walk.report(node, "excessive-nesting", f"controls are made of each other more than {MAX_DEPTH} deep")
     elif asked.place not in walk.met:
         walk.met.add(asked.place)
         yield asked

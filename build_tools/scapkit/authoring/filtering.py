@@ -9,7 +9,7 @@ from scapkit.authoring.project import RuleSource
 from scapkit.problem import Problem, did_you_mean
 
 MAX_LENGTH = 2000
-MAX_NODES = 500
+MAX_PARTS = 500
 FACTS: Mapping[str, Callable[[RuleSource], Any]] = {
     "id": lambda rule: rule.id,
     "id_": lambda rule: rule.id,
@@ -45,16 +45,12 @@ def read_filter(node: Node, problems: list[Problem]) -> ast.expr | None:
         column = error.offset if isinstance(error, SyntaxError) and error.offset else 1
         problems.append(Problem(node.span_at(column - 1), "malformed-filter", "this cannot be read as a filter", SAYS))
         return None
-    found = [_wrong(node, each) for each in _parts(tree)]
-    wrong = [problem for problem in found if problem]
+    parts = [each for each in ast.walk(tree) if isinstance(each, ast.expr)]
+    wrong = [problem for problem in (_wrong(node, each) for each in parts[:MAX_PARTS]) if problem]
+    if len(parts) > MAX_PARTS and not wrong:
+        wrong = [Problem(node.span, "malformed-filter", f"more than {MAX_PARTS} facts, texts and operators")]
     problems.extend(wrong)
     return None if wrong else tree
-
-
-def _parts(tree: ast.expr) -> list[ast.expr]:
-    """Every expression in a tree."""
-    found = [each for each in ast.walk(tree) if isinstance(each, ast.expr)]
-    return found[: MAX_NODES + 1]
 
 
 def _wrong(node: Node, part: ast.expr) -> Problem | None:

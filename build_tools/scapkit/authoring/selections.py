@@ -12,6 +12,8 @@ from scapkit.authoring.project import walk_groups
 from scapkit.authoring.taken import Taken
 from scapkit.problem import Problem, did_you_mean
 
+MAX_DEPTH = 50
+
 
 class Resolved(NamedTuple):
     """What a profile comes to: rules, Value id to option, (rule id, property) to value, and groups left out."""
@@ -86,6 +88,10 @@ def _parent(profile: ProfileSource, resolving: _Resolving, above: tuple[str, ...
         chain = " -> ".join((*above[above.index(node.text) :], node.text))
         message = f"the profile extends itself: {chain}"
         resolving.problems.append(Problem(node.span, "cyclic-extends", message))
+        return Resolved()
+    if len(above) > MAX_DEPTH:
+        message = f"profiles extend each other more than {MAX_DEPTH} deep"
+        resolving.problems.append(Problem(node.span, "excessive-nesting", message))
         return Resolved()
     if node.text not in profiles:
         hint = did_you_mean(node.text, profiles)

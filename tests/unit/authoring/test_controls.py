@@ -81,6 +81,16 @@ def test_many_references_to_one_control_are_followed_once(tmp_path: Path) -> Non
     assert selected(tmp_path, "['other:c0']", {OTHER: text}) == ["conf_owner"]
 
 
+def test_endless_chains_are_told(tmp_path: Path) -> None:
+    controls = "".join(f"  - {{id: c{index}, controls: [c{index + 1}]}}\n" for index in range(600))
+    text = f"{HEAD}controls:\n{controls}  - {{id: c600}}\n"
+    assert {each.code for each in problems(tmp_path / "controls", {OTHER: text})} == {"excessive-nesting"}
+    profile = "title: P\ndescription: D.\nextends: p{:04}\n"
+    profiles = {f"profiles/tiny/p{index:04}.profile": profile.format(index + 1) for index in range(600)}
+    last = {"profiles/tiny/p0600.profile": "title: P\ndescription: D.\n"}
+    assert {each.code for each in problems(tmp_path / "profiles", {**profiles, **last})} == {"excessive-nesting"}
+
+
 @pytest.mark.parametrize("folder", ["other", "parts"])
 def test_policy_may_be_split_over_a_folder(tmp_path: Path, folder: str) -> None:
     named = "" if folder == "other" else "controls_dir: parts\n"

@@ -106,8 +106,14 @@ def test_filter_may_stand_in_a_block(tmp_path: Path) -> None:
 )
 def test_excessive_filter_is_refused_or_judged_in_time(tmp_path: Path, text: str) -> None:
     start = time.monotonic()
-    told(tmp_path, {PROFILE: f"{HEAD}filter_rules: '{text}'\n"})
+    found = told(tmp_path, {PROFILE: f"{HEAD}filter_rules: '{text}'\n"})
+    assert found == [] or found[0].startswith(f"{PROFILE}:4:")
     assert time.monotonic() - start < 5
+
+
+def test_end_of_a_long_filter_is_not_left_unread(tmp_path: Path) -> None:
+    text = f"id in [{'id,' * 600}x()]"
+    assert told(tmp_path, {PROFILE: f"{HEAD}filter_rules: '{text}'\n"}) == [f"{PROFILE}:4:15 malformed-filter"]
 
 
 def test_groups_can_be_left_out_whole(tmp_path: Path) -> None:

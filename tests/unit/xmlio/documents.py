@@ -143,6 +143,7 @@ def benchmark() -> x.Benchmark:
         matches=(("", "[0-9]"),),
         lower_bounds=(("", "0"),),
         upper_bounds=(("two", "9"),),
+        warnings=(x.Warning(x.Text("Mind it."), "audit"),),
     )
     group = x.Group(
         "xccdf_t_group_g",
