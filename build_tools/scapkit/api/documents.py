@@ -36,7 +36,7 @@ class _Names(NamedTuple):
 def outputs_of(built: Built, folder: Path, now: str, guides: bool) -> Iterator[Output]:
     """Every file of a build, the datastream first; `now` is the RFC 3339 time of the datastream."""
     names = _Names(f"{built.prefix}-{built.product}")
-    parts = _parts(built)
+    parts = {part: document for part, document in _parts(built).items() if part not in _empty(built)}
     datastream = _datastream(parts, names, now)
     yield Output(str(folder / names.file("ds")), lambda: datastream)
     for part, document in parts.items():
@@ -57,13 +57,20 @@ def _parts(built: Built) -> dict[str, bytes]:
     }
 
 
+def _empty(built: Built) -> tuple[str, ...]:
+    """The documents that would say nothing: the schemas of OVAL and OCIL want at least one definition or question."""
+    empty = {"oval": not built.oval.definitions, "ocil": not built.ocil.questionnaires}
+    return tuple(part for part, is_empty in empty.items() if is_empty)
+
+
 def _datastream(parts: Mapping[str, bytes], names: _Names, now: str) -> list[bytes]:
     time = now.removesuffix("Z")
-    catalog = tuple((names.file(part), names.ref(part)) for part in ("oval", "ocil"))
+    checks = [part for part in ("oval", "ocil", "cpe-oval") if part in parts]
+    catalog = tuple((names.file(part), names.ref(part)) for part in checks if part != "cpe-oval")
     refs = (
         _ref(names, "cpe-dictionary", "dictionaries", ((names.file("cpe-oval"), names.ref("cpe-oval")),)),
         _ref(names, "xccdf", "checklists", catalog),
-        *(_ref(names, part, "checks") for part in ("oval", "ocil", "cpe-oval")),
+        *(_ref(names, part, "checks") for part in checks),
     )
     stream = DataStream(f"scap_org.scapkit_datastream_{names.stem}", "OTHER", "1.3", refs, time)
     components = {names.component(part): document for part, document in parts.items()}

@@ -20,6 +20,7 @@ FAULTS = (
         "this does not fit what stands before it",
         "what belongs together begins in one column; in single quotes a quote is written twice",
     ),
+    (r"scanning an anchor", "text that begins with & makes an anchor", "quote it"),
     (r"undefined alias", "text that begins with * names an anchor, and there is none", "quote it"),
     (r"found another document", "a second document begins here", "a file holds one"),
 )

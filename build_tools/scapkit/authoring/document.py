@@ -99,9 +99,13 @@ def scalar(text: str) -> str:
         return text
     if text.isprintable():
         return "'" + text.replace("'", "''") + "'"
-    import json
+    return '"' + "".join(_character(each) for each in text) + '"'
 
-    return json.dumps(text)
+
+def _character(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
 
 
 def plain(node: Node) -> Yaml:

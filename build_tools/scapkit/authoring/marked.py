@@ -1,5 +1,6 @@
 """YAML to nodes that know their place: duplicate keys refused, aliases and depth bounded, scalars kept as written."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ from scapkit.span import Span
 MAX_NODES = 200_000
 MAX_DEPTH = 40
 TAGS = frozenset(("str", "int", "float", "bool", "null", "timestamp"))
+# What XML 1.0 has no place for (production 2); YAML has escapes for it.
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -91,6 +94,8 @@ class _Reader:
             return Node(span, "list", items=items, lines=self.lines)
         if tag not in TAGS or not raw.tag.startswith("tag:yaml.org,2002:"):
             self.problems.append(Problem(span, "malformed-yaml", f"the tag {raw.tag} is not accepted"))
+        if NOT_XML.search(raw.value):
+            self.problems.append(Problem(span, "malformed-yaml", "a control character stands in this text"))
         literal = raw.style == "|"
         start = raw.start_mark.line + (1 if literal else 0)
         inset = -1 if raw.start_mark.line != raw.end_mark.line else int(raw.style in ("'", '"'))
@@ -101,7 +106,7 @@ class _Reader:
         keys: dict[str, Span] = {}
         for key, value in raw.value:
             place = self.lines.span(key.start_mark.line, key.start_mark.column + 1)
-            if key.id != "scalar":
+            if key.id != "scalar" or NOT_XML.search(key.value):
                 self.problems.append(Problem(place, "malformed-yaml", "a key must be a plain word"))
                 continue
             if key.value in keys:

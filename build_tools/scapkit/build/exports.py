@@ -32,5 +32,5 @@ def _exports(draft: Draft, definition: str, problems: list[Problem]) -> Iterator
         if part.id in values:
             yield Export(xccdf_id(draft.project.product.namespace, "value", part.id), part.entry.id)
         else:
-            message = f"no value {part.id} for this external variable"
+            message = f"no value {part.id} for this external variable, which the check of {definition} reads"
             problems.append(Problem(part.span, "unknown-value", message, did_you_mean(part.id, values)))

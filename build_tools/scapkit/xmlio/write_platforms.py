@@ -5,6 +5,9 @@ from scapkit.names import CPE_LANG
 from scapkit.xmlio.emit import add
 from scapkit.xmlio.parse import Element
 
+# The schema wants the kinds in this order; AND and OR do not care.
+ORDER = (LogicalTest, FactRef, CheckFactRef)
+
 
 def write_platform(parent: Element, platform: Platform) -> None:
     """One platform of a platform-specification."""
@@ -22,5 +25,5 @@ def _node(parent: Element, node: FactRef | CheckFactRef | LogicalTest) -> None:
     else:
         negate = "true" if node.negate else "false"
         element = add(parent, CPE_LANG, "logical-test", operator=node.operator, negate=negate)
-        for child in node.children:
+        for child in sorted(node.children, key=lambda each: ORDER.index(type(each))):
             _node(element, child)

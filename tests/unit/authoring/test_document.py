@@ -63,7 +63,7 @@ def test_a_remark_stands_above_its_value_or_takes_it_in() -> None:
     "value",
     ["a", "a b", "no", "Yes", "null", "~", "0644", "1.5", "2026-01-01", "a: b", "a #b", "# b", "it's", "", " a", "a:",
      "- a", "[a]", "{a}", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", '"a"', "a\tb", "é", "\u2028", "a\nb", "a\n\n  b\n",
-     "<b>x</b>\n", "/etc/a", ".a[:].b", "=", "key = value", "1:30", "a,b", "?", "? a", "y", ".inf", "\u0085"],
+     "<b>x</b>\n", "/etc/a", ".a[:].b", "=", "key = value", "1:30", "a,b", "?", "? a", "y", ".inf", "\u0085", "\U0001f600\xa0", "\\\"\xa0"],
 )  # fmt: skip
 def test_text_is_read_back_as_it_was(value: str) -> None:
     assert read(document(SHAPE, {"title": value, "names": [value], "words": {value or "k": value}})) == {

@@ -107,3 +107,9 @@ def test_alias_to_itself_is_stopped() -> None:
 )
 def test_commonest_faults_are_told_in_words(text: str, told: str) -> None:
     assert refused(text) == [told]
+
+
+@pytest.mark.parametrize("escape", ["\\x07", "\\ufffe", "\\0"])
+def test_escapes_for_what_xml_has_no_place_for_are_refused(escape: str) -> None:
+    assert refused(f'a: "x{escape}"') == ["a.yml:1:4 malformed-yaml: a control character stands in this text"]
+    assert refused(f'"x{escape}": a') == ["a.yml:1:1 malformed-yaml: a key must be a plain word"]

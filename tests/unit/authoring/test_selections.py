@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from authored import POLICY, PROFILE, built, edited, problems, told
+from authored import FILES, POLICY, PROFILE, RULE, VALUE, built, edited, problems, told
 from scapkit.model.xccdf import Profile, RefineRule, RefineValue, Select
 from scapkit.names import short_id
 
@@ -151,3 +151,17 @@ def test_incomplete_profile_is_left_out(tmp_path: Path) -> None:
     made = built(tmp_path, {OTHER: profile("conf_owner", "documentation_complete: false\n")})
     assert [short_id(each.id) for each in made.benchmark.profiles] == ["base"]
     assert PROFILE.endswith("base.profile")
+
+
+def test_dots_in_ids_of_rules_and_values_are_no_settings(tmp_path: Path) -> None:
+    changes = {
+        "content/tiny/files/conf.d_owner/rule.yml": FILES[RULE],
+        "content/tiny/files/var.severity.var": FILES[VALUE],
+        OTHER: profile("conf.d_owner, conf.d_owner.severity=low, var.severity=strict"),
+    }
+    made = built(tmp_path, changes)
+    found = next(each for each in made.benchmark.profiles if each.id.endswith("_other"))
+    assert found.refinements[1:] == (
+        RefineValue("xccdf_org.example.content_value_var.severity", selector="strict"),
+        RefineRule("xccdf_org.example.content_rule_conf.d_owner", severity="low"),
+    )

@@ -3,7 +3,8 @@
 from hashlib import sha256
 from pathlib import Path
 
-from authored import CONTENT, FILES, RULE, built, edited, oval_text
+from authored import API_OVAL, API_RULE, CONTENT, FILES, NOW, PLATFORM, RULE, built, edited, oval_text, project
+from scapkit.api import BuildOptions, build, validate
 from scapkit.build.draft import Built
 
 HASH = sha256(b"/api/v1/answers.items[] | {{if x}}1{{end}}").hexdigest()
@@ -96,3 +97,24 @@ def test_template_asks_where_the_rule_does_not(tmp_path: Path) -> None:
     (question,) = built(tmp_path, {RULE: text[:start] + text[end:]}).ocil.questions
     assert "$ stat -c '%u %U %n' /etc/conf" in question.text
     assert question.text.endswith("Is it the case that /etc/conf does not belong to the user 0?")
+
+
+def test_documents_that_would_say_nothing_are_left_out(tmp_path: Path, schemas: Path) -> None:
+    plain = "title: Plain\ndescription: d\nrationale: r\nseverity: low\n"
+    root = project(tmp_path, {RULE: plain, API_RULE: plain, API_OVAL: None})
+    written = build(BuildOptions("tiny", str(root), str(root / "out"), guides=False), NOW)
+    names = [Path(path).name for path in written.paths]
+    assert names == [f"ex-tiny-{part}.xml" for part in ("ds", "cpe-dictionary", "xccdf", "cpe-oval")] + [
+        "manifest.json"
+    ]
+    assert validate(written.paths[:4], str(schemas), {}).problems == ()
+
+
+def test_inner_expressions_of_a_platform_come_first(tmp_path: Path, schemas: Path) -> None:
+    """The schema of the CPE applicability language wants them in this order."""
+    other = {f"{CONTENT}/applicability/other.yml": FILES[PLATFORM].replace("tiny:1", "other:1")}
+    root = project(
+        tmp_path, {**edited(RULE, "[tiny]", "['other or not tiny', 'tiny and (other or not tiny)']"), **other}
+    )
+    written = build(BuildOptions("tiny", str(root), str(root / "out"), guides=False), NOW)
+    assert validate(written.paths[:1], str(schemas), {}).problems == ()
