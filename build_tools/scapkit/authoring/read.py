@@ -94,6 +94,9 @@ def _product(reading: Reading, fields: Fields | None) -> Product | None:
     if fields.text("product") != reading.product:
         message = f"the folder is named {reading.product}, the product {fields.text('product')}"
         reading.problems.append(Problem(needed(fields, "product").span, "bad-value", message))
+    if not fields.nodes("platforms"):
+        hint = "the platforms that the benchmark is for"
+        reading.problems.append(Problem(fields.span, "missing-key", "platforms names no platform", hint))
     return Product(
         id=reading.product,
         full_name=fields.text("full_name"),

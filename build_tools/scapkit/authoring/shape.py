@@ -1,5 +1,6 @@
 """What a kind of file may hold, said declaratively, and the one checker that reports all that is wrong with it."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ class Key(NamedTuple):
     text), one, many, any.
 
     Text keeps a scalar as it was written: `0644` stays 0644 and `no` stays no. `qualified` allows `key@product`;
-    the keys inside pairs may always be qualified.
+    the keys inside pairs may always be qualified. `pattern` is what a whole text must match.
     """
 
     kind: str = "text"
@@ -25,6 +26,7 @@ class Key(NamedTuple):
     qualified: bool = False
     shape: "Shape | None" = None
     help: str = ""
+    pattern: str = ""
 
 
 class Shape(NamedTuple):
@@ -140,6 +142,9 @@ def _text(name: str, node: Node, key: Key, product: str, problems: list[Problem]
     if key.choices and text not in key.choices:
         message = f"{name} cannot be {node.text}; it is one of {', '.join(key.choices)}"
         problems.append(Problem(node.span, "bad-value", message, did_you_mean(node.text, key.choices)))
+        return None
+    if key.pattern and not re.fullmatch(key.pattern, node.text):
+        problems.append(Problem(node.span, "bad-value", f"{name} cannot be {node.text or 'empty'}", key.help))
         return None
     return node
 

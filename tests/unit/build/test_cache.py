@@ -65,7 +65,7 @@ def test_second_build_compiles_nothing(source: Path, tmp_path: Path) -> None:
         (PRODUCT, "https://example.org/cis", "https://example.org/other", {"conf_owner", "with_template"}),
         (PRODUCT, "check_namespace: ex", "check_namespace: ey", EVERY),
         (PROFILE, "title: Base", "title: Basis", set()),
-        (f"{CONTENT}/benchmark.yml", "draft", "interim", set()),
+        (f"{CONTENT}/benchmark.yml", "draft", "accepted", set()),
     ],
 )
 def test_what_depends_on_an_edit_is_compiled_again(

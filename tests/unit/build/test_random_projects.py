@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from authored import NOW
 from random_projects import projects

@@ -15,7 +15,8 @@ WARNING_CATEGORIES = (
     "audit",
     "dependency",
 )
-STATUSES = ("accepted", "deprecated", "draft", "incomplete", "interim")
+# Of the words of XCCDF those that SCAP 1.3 accepts (its Schematron, SRC-5-1).
+STATUSES = ("accepted", "draft")
 
 COMPLETE = Key("flag", help="true once the file is ready to be built; what is not ready is left out")
 TITLE = Key(required=True, help="what it is about, in one line")

@@ -3,6 +3,7 @@
 from scapkit.authoring.kinds.common import TITLE
 from scapkit.authoring.shape import Key, Shape
 
+ID = "[A-Za-z0-9][A-Za-z0-9_.-]*"
 CPE = Shape(
     "a platform of the product",
     {
@@ -17,9 +18,13 @@ PRODUCT = Shape(
         "product": Key(required=True, help="the product's id, the name of its folder"),
         "full_name": Key(required=True, help="the product's name"),
         "type": Key(help="platform or product"),
-        "benchmark_id": Key(required=True, help="the benchmark's id, as in EKS"),
-        "namespace": Key(required=True, help="as in org.example.content"),
-        "check_namespace": Key(required=True, help="the prefix of OVAL and OCIL ids and of file names"),
+        "benchmark_id": Key(required=True, help="the benchmark's id, as in EKS", pattern=ID),
+        "namespace": Key(
+            required=True,
+            help="the namespace of XCCDF ids: a domain turned round, as in org.example.content",
+            pattern="[A-Za-z0-9][A-Za-z0-9.-]*",
+        ),
+        "check_namespace": Key(required=True, help="the prefix of OVAL and OCIL ids and of file names", pattern=ID),
         "version": Key(required=True, help="the benchmark's version"),
         "update": Key(help="where newer versions are"),
         "publisher": Key(required=True, help="who publishes the benchmark"),
