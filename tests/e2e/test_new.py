@@ -44,3 +44,25 @@ def test_wrong_case_is_told_with_exit_code_2(scapkit: Run, tmp_path: Path) -> No
     assert done.returncode == 2
     assert "everybody may write: must be fail; it is pass" in done.stdout
     assert done.stdout.splitlines()[-1] == "3 cases: 2 right, 1 wrong, 0 undecided"
+
+
+def test_new_product_gives_lint_nothing_to_say(scapkit: Run, tmp_path: Path) -> None:
+    scapkit("new", "product", PRODUCT, cwd=tmp_path)
+    done = scapkit("lint", "--strict", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_folder_without_a_project_is_told(scapkit: Run, tmp_path: Path) -> None:
+    done = scapkit("build", PRODUCT, cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"unknown-product: no product {PRODUCT}; " in done.stderr
+    assert "(no project is here; --source names its folder)" in done.stderr
+
+
+def test_product_that_the_project_here_lacks_is_told_of_it(scapkit: Run, tmp_path: Path) -> None:
+    scapkit("new", "product", PRODUCT, cwd=tmp_path)
+    done = scapkit("build", "my-linus", cwd=tmp_path)
+    assert (
+        done.stderr
+        == "scapkit: content: unknown-product: no product my-linus; there are: my-linux (did you mean my-linux?)\n"
+    )

@@ -102,8 +102,10 @@ def source_folder(options: BuildOptions) -> Path:
     """Where the product's content is: as given, in the working directory, or shipped; Invalid where it is nowhere."""
     places = [Path(options.source)] if options.source else [Path(), shipped_source()]
     holds = (folder for folder in places if (folder / "content" / options.product / "product.yml").is_file())
-    found = next(holds, places[-1])
-    check_product(found, options.product)
+    # Where it is nowhere, what is wrong is told of the project here, if this is one.
+    found = next(holds, next((folder for folder in places if (folder / "content").is_dir()), places[-1]))
+    is_here = options.source is not None or found == Path()
+    check_product(found, options.product, "" if is_here else "no project is here; --source names its folder")
     return found
 
 

@@ -28,15 +28,15 @@ def is_id(name: str) -> bool:
     return ID.fullmatch(name) is not None
 
 
-def check_product(root: Path, product: str) -> None:
-    """Raise Invalid, naming the products there are, unless the project has this one."""
+def check_product(root: Path, product: str, hint: str = "") -> None:
+    """Raise Invalid, naming the products there are, unless the project has this one; with a hint, that one."""
     content = root / "content"
     if is_id(product) and (content / product / "product.yml").is_file():
         return
     known = sorted(each.parent.name for each in content.glob("*/product.yml"))
     there_are = f"; there are: {', '.join(known)}" if known else ""
     message = f"no product {product}{there_are}"
-    raise invalid(str(content), "unknown-product", message, hint=did_you_mean(product, known))
+    raise invalid(str(content), "unknown-product", message, hint=hint or did_you_mean(product, known))
 
 
 def read_source(root: Path, path: Path) -> Source:

@@ -54,7 +54,7 @@ def make(wanted: Wanted) -> Sketch:
         f"{content}/system/group.yml": document(GROUP, _titled("System", "What every system of this kind has.")),
         f"{content}/system/{RULE_ID}/rule.yml": document(RULE, RULE_TEXT),
         f"{content}/controls/policy.yml": document(POLICY, POLICY_TEXT),
-        f"profiles/{name}/baseline.profile": document(PROFILE, _profile(name)),
+        f"profiles/{name}/baseline.profile": document(PROFILE, _profile(name), more=False),
         "tests/system.yml": SYSTEM,
         f"tests/cases/{RULE_ID}.yml": document(
             CASES, {"rule": RULE_ID, "product": name, "cases": CASES_TEXT}, more=False

@@ -19,7 +19,7 @@ def make(wanted: Wanted) -> Sketch:
         "selections": Remark(HOW, list(wanted.rules[:1])),
     }
     steps = (f"scapkit build {wanted.product}",)
-    return Sketch({f"profiles/{wanted.product}/{wanted.name}.profile": document(PROFILE, given)}, steps)
+    return Sketch({f"profiles/{wanted.product}/{wanted.name}.profile": document(PROFILE, given, more=False)}, steps)
 
 
 SKELETON = Skeleton("profile", "a selection of rules and of options for values", make)

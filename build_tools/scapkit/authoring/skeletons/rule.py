@@ -42,15 +42,18 @@ def variables(template: CheckTemplate) -> dict[str, Yaml]:
     needed = {name for name, parameter in template.parameters.items() if parameter.flag("required")}
     needed.update(template.one_of[:1])
     return {
-        name: Remark(_explained(parameter), example(parameter), out=name not in needed)
+        name: Remark(_explained(template, name), example(parameter), out=name not in needed)
         for name, parameter in sorted(template.parameters.items(), key=lambda item: item[0] not in needed)
     }
 
 
-def _explained(parameter: Fields) -> str:
+def _explained(template: CheckTemplate, name: str) -> str:
+    parameter = template.parameters[name]
     kind = parameter.text("type")
     choices = ", ".join(node.text for node in parameter.nodes("choices"))
     need = "required" if parameter.flag("required") else f"optional, default {parameter.text('default') or 'none'}"
+    if name in template.one_of:
+        need = f"give one of {', '.join(template.one_of)}"
     return f"{parameter.text('help')} ({f'one of {choices}' if choices else kind}; {need})"
 
 
