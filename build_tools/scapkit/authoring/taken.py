@@ -13,7 +13,7 @@ REFINABLE: Mapping[str, tuple[str, ...]] = {
     "weight": (),
     "selector": (),
 }
-RULE_SETTING = re.compile(r"([^.=:!]+)\.([^.=]+)=(.*)")
+RULE_SETTING = re.compile(r"([^=:!]+)\.([^.=]+)=(.*)")
 
 
 class Taken:
@@ -42,14 +42,15 @@ class Taken:
     def add_of_control(self, node: Node, shared: bool) -> None:
         """Take in one selection of a control; a shared one may name what only other products have."""
         text = node.text.strip()
-        name = re.split(r"[.=]", text.removeprefix("!"), maxsplit=1)[0]
+        setting = RULE_SETTING.fullmatch(text)
+        name = setting.group(1) if setting else text.removeprefix("!").partition("=")[0]
         if shared and name not in self.known.rules and name not in self.known.values and name in self.known.elsewhere:
             return
         self._add(node, text)
 
     def _add(self, node: Node, text: str) -> None:
         setting = RULE_SETTING.fullmatch(text)
-        if setting:
+        if setting and text.partition("=")[0] not in self.known.values:
             self._set(node, *setting.groups())
         elif "=" in text:
             self._choose(node, *text.split("=", 1))
