@@ -34,9 +34,6 @@ def _group(reading: Reading, folder: Path, found: Found, around: Around) -> Grou
         if any(folder.glob("**/rule.yml")):
             message = "rules lie in a folder with a group.yml, which is missing here"
             reading.problems.append(Problem(file_span(path), "missing-group", message))
-        elif strays := [*files(folder, ".yml"), *files(folder, ".yaml")]:
-            message = f"there is neither rule.yml nor group.yml in the folder {folder.name}, so this is not read"
-            reading.problems.append(Problem(file_span(strays[0]), "stray-file", message))
         return None
     found.claim(reading, "group", folder.name, path)
     fields = reading.fields(path, GROUP, {})

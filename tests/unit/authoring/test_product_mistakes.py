@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from authored import CONTENT, FILES, PRODUCT, RULE, edited, told
+from authored import CONTENT, PRODUCT, edited, told
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,3 @@ from authored import CONTENT, FILES, PRODUCT, RULE, edited, told
 )  # fmt: skip
 def test_what_cannot_become_an_id_is_told(tmp_path: Path, path: str, old: str, new: str, wanted: list[str]) -> None:
     assert told(tmp_path, edited(path, old, new)) == [f"{path}{each}" for each in wanted]
-
-
-def test_file_that_nothing_would_read_is_told(tmp_path: Path) -> None:
-    stray = f"{CONTENT}/files/conf/rule.yaml"
-    assert told(tmp_path, {stray: FILES[RULE]}) == [f"{stray}:1 stray-file"]
