@@ -112,3 +112,18 @@ def test_every_extension_declares_what_its_folder_asks_for() -> None:
         if package in packages:
             for name in discover(package, constant):
                 assert f"{package}.{module_name(name)}" in packages, name
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and those for types alone count too."""
+    known = {dotted(path): path for path in modules()}
+    graph = {name: _modules_of(path, known) - {name} for name, path in known.items()}
+    while leaves := {name for name, needed in graph.items() if not needed}:
+        graph = {name: needed - leaves for name, needed in graph.items() if name not in leaves}
+    assert not graph, f"in a circle, or above one: {sorted(graph)}"
+
+
+def _modules_of(path: Path, known: dict[str, Path]) -> set[str]:
+    """The modules that a file imports; `from package import name` may name a module or what is in one."""
+    found = {name if name in known else name.rpartition(".")[0] for name, _ in _imports(path)}
+    return {name for name in found if name in known}

@@ -2,7 +2,7 @@
 
 from scapkit.api.building import BuildOptions, source_folder
 from scapkit.api.naming import named
-from scapkit.api.tables import POLICIES, SHEETS, TableOptions
+from scapkit.api.table_options import POLICIES, SHEETS, TableOptions
 from scapkit.api.targets import is_product
 from scapkit.authoring.read import read_project
 from scapkit.problem import invalid

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from scapkit.api.naming import named
-from scapkit.api.tables import SHEETS
+from scapkit.api.table_options import SHEETS
 from scapkit.api.targets import benchmark_of
 from scapkit.model.xccdf import Benchmark
 from scapkit.names import short_id

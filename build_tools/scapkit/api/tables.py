@@ -1,35 +1,12 @@
 """Tables of content, in some format."""
 
-from typing import NamedTuple
-
 from scapkit.api.naming import named
+from scapkit.api.table_options import SHEETS, TABLES, TableOptions, policy_kinds
 from scapkit.api.targets import benchmark_of
-from scapkit.registry import module_names
 from scapkit.report.protocol import SheetFormat, Table
 from scapkit.report.scope import make_scope
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.profiles import find_profile
-
-TABLES = "scapkit.report.tables"
-SHEETS = "scapkit.report.sheets"
-POLICIES = "scapkit.report.policies"
-
-
-class TableOptions(NamedTuple):
-    """Which table of what, and how: the rules of a profile, or all; one class of references, or one policy, or all."""
-
-    content: str
-    kind: str
-    profile: str = ""
-    reference: str = ""
-    format: str = ""
-    source: str | None = None
-    policy: str = ""
-
-
-def policy_kinds() -> list[str]:
-    """The kinds that tell of a project's policies, and so need the project: the tables, and the document."""
-    return ["policy", *module_names(POLICIES)]
 
 
 def table(options: TableOptions) -> bytes:

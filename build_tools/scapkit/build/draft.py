@@ -1,57 +1,16 @@
 """What goes through the stages of a build, and what comes out of them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from scapkit.authoring.project import PlatformSource, Product, Project, RuleSource
+from scapkit.authoring.project import PlatformSource, Product, Project
+from scapkit.build.cache.kept import Kept
+from scapkit.build.unit import Key, Part, Unit
 from scapkit.memo import Memo, afresh
 from scapkit.model.cpe import CpeList
 from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
-from scapkit.model.xccdf import Benchmark, Platform, Profile, Rule
-from scapkit.span import Span
-from scapkit.xmlio.read_oval import Entry
-
-if TYPE_CHECKING:
-    from scapkit.build.cache.kept import Kept
-
-# A part's section (definitions, tests, objects, states, variables) and its short id.
-Key = tuple[str, str]
-
-
-class Need(NamedTuple):
-    """Another part that a part names: its key, the element that names it, and where that stands."""
-
-    key: Key
-    element: str
-    span: Span
-
-
-class Part(NamedTuple):
-    """One top-level entry of an OVAL document: its short id, what it is with ids made long, and what it needs."""
-
-    section: str
-    id: str
-    entry: Entry
-    needs: tuple[Need, ...]
-    span: Span
-
-
-class Unit(NamedTuple):
-    """One rule compiled, by itself: its OVAL, its question (what to look at, and the bad state) and its XCCDF.
-
-    The checks of `rule` are added once all units are there.
-    """
-
-    source: RuleSource
-    rule: Rule
-    parts: tuple[Part, ...] = ()
-    question: tuple[str, str] | None = None
-
-    @property
-    def is_checked(self) -> bool:
-        """Whether it has an OVAL definition of its own."""
-        return bool(self.parts)
+from scapkit.model.xccdf import Benchmark, Platform, Profile
 
 
 class Applicability(NamedTuple):
@@ -81,7 +40,7 @@ class Draft(NamedTuple):
 
     project: Project
     now: str
-    kept: "Kept | None" = None
+    kept: Kept | None = None
     profiles: tuple[Profile, ...] = ()
     applicability: Applicability = Applicability()
     units: Mapping[str, Unit] = {}

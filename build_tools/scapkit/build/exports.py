@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scapkit.build.draft import Draft, Unit
+from scapkit.build.draft import Draft
+from scapkit.build.unit import Unit
 from scapkit.model.oval import Variable
 from scapkit.model.xccdf import Check, ContentRef, Export
 from scapkit.names import OCIL_SYSTEM, OVAL_SYSTEM, ocil_id, oval_id, xccdf_id

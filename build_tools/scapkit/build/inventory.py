@@ -5,8 +5,8 @@ from scapkit.authoring.marked import Node
 from scapkit.authoring.parameters import template_values
 from scapkit.authoring.platforms import filled
 from scapkit.authoring.project import CheckTemplate, PlatformSource, Project
-from scapkit.build.draft import Part
 from scapkit.build.shorthand import read_parts
+from scapkit.build.unit import Part
 from scapkit.problem import Invalid, Problem, did_you_mean
 from scapkit.span import Span
 

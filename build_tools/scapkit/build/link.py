@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from scapkit.build.draft import Draft, Key, Part
+from scapkit.build.draft import Draft
+from scapkit.build.unit import Key, Part
 from scapkit.problem import Problem, Problems, did_you_mean
 
 

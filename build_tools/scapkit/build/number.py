@@ -5,9 +5,10 @@ from typing import Any
 
 from scapkit import __version__
 from scapkit.authoring.project import PlatformSource, Product, RuleSource
-from scapkit.build.draft import Draft, Key
+from scapkit.build.draft import Draft
 from scapkit.build.link import platform_keys, rule_keys
 from scapkit.build.shorthand import KINDS
+from scapkit.build.unit import Key
 from scapkit.model.oval import Affected, Definition, Generator, OvalDefinitions, OvalReference
 from scapkit.names import CCE_SYSTEM
 from scapkit.problem import Problems

@@ -6,13 +6,13 @@ from pathlib import Path
 from scapkit.authoring.read import read_project
 from scapkit.authoring.reading import nothing
 from scapkit.build.cache.kept import Kept
+from scapkit.build.compile import compile_rules
 from scapkit.build.compose import compose, make_cpe_list
 from scapkit.build.draft import Built, Draft
 from scapkit.build.link import link
 from scapkit.build.manifest import make_manifest
 from scapkit.build.number import number
 from scapkit.build.resolve import resolve
-from scapkit.build.units import compile_rules
 from scapkit.memo import afresh
 from scapkit.names import ocil_id
 from scapkit.problem import ERROR, Invalid, Problems

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scapkit.authoring.lines import Lines, Source
-from scapkit.build.draft import Key, Need, Part
+from scapkit.build.unit import Key, Need, Part
 from scapkit.names import FAMILY_PREFIXES, OVAL_DEF, XSI, oval_id
 from scapkit.problem import Invalid, Problem, did_you_mean
 from scapkit.xmlio.parse import Element, line_of, local_name, namespace, parse

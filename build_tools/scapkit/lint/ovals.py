@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scapkit.authoring.marked import Node
 from scapkit.authoring.project import PlatformSource, RuleSource
-from scapkit.build.draft import Part
+from scapkit.build.unit import Part
 from scapkit.lint.whole import Compiled, Whole
 from scapkit.model.oval import Component, Entity, FunctionCall, Object, State, Variable
 from scapkit.span import Span

@@ -10,7 +10,7 @@ from scapkit.authoring.project import RuleSource
 from scapkit.build.cache.inputs import Inputs
 from scapkit.build.cache.store import Store
 from scapkit.build.cache.uses import Use
-from scapkit.build.draft import Unit
+from scapkit.build.unit import Unit
 
 PREFIX = "rule/"
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 # The only modules whose classes a kept thing may hold: frozen data, nothing that does anything.
-MODULES = ("scapkit.model.", "scapkit.authoring.", "scapkit.build.draft.", "scapkit.build.cache.kept.", "scapkit.span.")
+MODULES = ("scapkit.model.", "scapkit.authoring.", "scapkit.build.unit.", "scapkit.build.cache.kept.", "scapkit.span.")
 SCHEMA = "create table if not exists kept (name text primary key, sum blob, data blob)"
 
 SELECT = "select name, sum, data from kept where name between ? and ?"

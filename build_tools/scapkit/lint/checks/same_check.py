@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scapkit.build.draft import Unit
+from scapkit.build.unit import Unit
 from scapkit.lint.protocol import Finding, Lint
 from scapkit.lint.whole import Whole
 from scapkit.problem import NOTE

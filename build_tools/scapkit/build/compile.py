@@ -9,12 +9,13 @@ from scapkit.authoring.project import CheckTemplate, Project, RuleSource, all_ru
 from scapkit.authoring.read import read_again
 from scapkit.build.cache.kept import Kept
 from scapkit.build.cache.uses import Digests, Watched, watch
-from scapkit.build.draft import Draft, Key, Part, Unit
+from scapkit.build.draft import Draft
 from scapkit.build.fixes import fixes_of
 from scapkit.build.inventory import platform_parts
 from scapkit.build.items import Composing, make_rule
 from scapkit.build.ocil import question_of
 from scapkit.build.shorthand import read_parts
+from scapkit.build.unit import Key, Part, Unit
 from scapkit.model.oval import Definition
 from scapkit.problem import Invalid, Problem, Problems, did_you_mean
 from scapkit.span import Span
