@@ -152,6 +152,16 @@ def test_outputs_that_are_not_as_they_were_left_are_made_again(source: Path, tmp
     assert contents(first) == expected
 
 
+def test_the_same_rules_in_another_place_are_read_there(source: Path, tmp_path: Path) -> None:
+    build(options(source, tmp_path / "out"), NOW)
+    source.rename(tmp_path / "moved")
+    moved = build(options(tmp_path / "moved", tmp_path / "out"), NOW)
+    assert contents(moved) == contents(build(options(tmp_path / "moved", tmp_path / "other", cache=False), NOW))
+    edit(tmp_path / "moved", API_OVAL, 'test_ref="test_answer"', 'test_ref="test_anser"')
+    with pytest.raises(Invalid, match=str(tmp_path / "moved" / API_OVAL)):
+        build(options(tmp_path / "moved", tmp_path / "out"), NOW)
+
+
 def test_nothing_is_kept_of_a_build_without_cache(source: Path, tmp_path: Path) -> None:
     build(options(source, tmp_path / "out", cache=False), NOW)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["tiny"]

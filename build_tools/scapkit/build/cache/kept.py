@@ -49,6 +49,8 @@ class Kept:
         if record is None or record.own != self.inputs.rules.get(str(folder)):
             return None
         source, known = record.unit.source, dict(record.uses)
+        if Path(source.span.file).parent != folder:
+            return None
         same = all(known.get(("name", name)) == environment.digest(name) for name in source.asked)
         return source if same else None
 
