@@ -64,6 +64,7 @@ def test_second_build_compiles_nothing(source: Path, tmp_path: Path) -> None:
         (PLATFORM, "title: Tiny", "title: Tinier", {"api_answer", "conf_owner"}),
         (PRODUCT, "https://example.org/cis", "https://example.org/other", {"conf_owner", "with_template"}),
         (PRODUCT, "check_namespace: ex", "check_namespace: ey", EVERY),
+        (PRODUCT, "version: '1.2.3'", "\nversion: '1.2.4'", set()),
         (PROFILE, "title: Base", "title: Basis", set()),
         (f"{CONTENT}/benchmark.yml", "draft", "accepted", set()),
     ],

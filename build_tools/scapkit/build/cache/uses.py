@@ -93,6 +93,8 @@ class Digests:
         return digest(repr(things[name])) if name in things else ""
 
 
-def _facts(product: Product) -> Product:
-    """A product without what rules ask for by name."""
-    return product._replace(reference_uris={}, properties={"families": product.families})
+def _facts(product: Product) -> tuple[object, ...]:
+    """What every rule takes from its product: what ids, titles and platforms are made of."""
+    platforms = tuple(node.text for node in product.platforms)
+    names = (product.id, product.full_name, product.namespace, product.check_namespace)
+    return (*names, platforms, product.families)
