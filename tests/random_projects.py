@@ -70,7 +70,7 @@ def rules(draw: Draw, name: str, names: Names, templates: Templates) -> str:
             st.sampled_from(sorted(WARNING_CATEGORIES)).map(lambda key: {key: "Mind the gap."}), max_size=2
         ),
         "requires": st.lists(st.sampled_from(others or [name]), max_size=1),
-        "collect": st.just([{"path": "/api/v1/things", "filter": ".items[] | {{x}}"}, {"file": "/etc/a"}]),
+        "collect": st.just([{"path": "/api/v1/things", "filter": ".items[] | {{x}}"}, {"aws": "eks:ListClusters"}]),
     }
     for key in draw(st.sets(st.sampled_from(sorted(optional)))):
         given[key] = draw(optional[key])

@@ -9,10 +9,10 @@ from mutated import MUTATIONS, mutated
 from scapkit.build.pipeline import compile_product
 from scapkit.problem import Invalid
 
-BATCH = 50
+BATCH = 30
 
 
-@pytest.mark.parametrize("first", range(0, 200, BATCH))
+@pytest.mark.parametrize("first", range(0, 120, BATCH))
 def test_damage_is_told_with_file_and_line(tmp_path: Path, first: int) -> None:
     told = 0
     for seed in range(first, first + BATCH):

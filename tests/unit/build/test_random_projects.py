@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 
 from authored import NOW
 from random_projects import projects
@@ -33,11 +33,14 @@ def built(root: Path, files: dict[str, str]) -> tuple[str, ...]:
     try:
         written = build(BuildOptions("random", str(root), str(root / "output"), guides=False), NOW)
     except Invalid as error:
+        # A template may refuse what its parameters come to together, as an entry of collect that there is not; and two
+        # rules may want one Value as a number and as text, which OVAL does not allow.
+        assume(not {each.code for each in error.problems} <= {"failed-template", "duplicate-id"})
         pytest.fail(str(error))
     return tuple(path for path in written.paths if path.endswith(".xml"))
 
 
-@settings(OURS, max_examples=20)
+@settings(OURS, max_examples=16)
 @given(files=projects(TEMPLATES))
 def test_random_project_is_valid(schemas: Path, xsltproc: str, files: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:
