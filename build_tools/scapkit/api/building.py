@@ -1,5 +1,6 @@
 """A project compiled and written; what did not change since the last build is not done again."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def build(options: BuildOptions, now: str) -> Written:
     store = Store(Path(options.output) / CACHE / f"{options.product}.sqlite3")
     inputs = read_inputs(source, options.product, shipped_source())
     key = digest(program(), inputs.digest, str(source.resolve()), str(options.guides))
-    name = LAST + str(Path(options.output).resolve())
+    name = LAST + os.path.realpath(options.output)
     paths = _unchanged(store.load(name).get("", ()), key, "" if options.keep_time else now)
     if paths:
         return Written(paths[0], paths, source, source == shipped_source(), is_new=False)

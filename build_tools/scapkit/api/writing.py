@@ -1,6 +1,7 @@
 """Output files: all are made before the first is written, and each is written whole or not at all."""
 
 from collections.abc import Callable, Iterable, Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,12 +33,12 @@ def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[st
 
 
 def _refuse_collisions(paths: list[str], inputs: Iterable[str]) -> None:
-    taken = {Path(each).resolve(): "is what is read" for each in inputs if each}
+    taken = {realpath(each): "is what is read" for each in inputs if each}
     for path in paths:
         if path == "-":
             raise invalid(path, "unwritable-file", "name a file; standard output is for the summary")
         if Path(path).is_dir():
             raise invalid(path, "unwritable-file", "is a folder, not a file")
-        if (place := Path(path).resolve()) in taken:
+        if (place := realpath(path)) in taken:
             raise invalid(path, "output-collision", f"{taken[place]}, and would be overwritten")
         taken[place] = "is the name of another output"

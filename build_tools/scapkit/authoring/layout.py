@@ -1,5 +1,6 @@
 """Where the parts of a product lie: as usual, or as its product.yml says."""
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -64,8 +65,8 @@ def _folders(reading: Reading, content: Path, product: Fields | None, key: str) 
 
 
 def _folder(reading: Reading, content: Path, node: Node) -> Path | None:
-    folder = (content / node.text).resolve()
-    root = reading.root.resolve()
+    folder = Path(os.path.realpath(content / node.text))
+    root = Path(os.path.realpath(reading.root))
     if not folder.is_relative_to(root):
         problem = Problem(node.span, "outside-of-project", f"{node.text} leads out of the project's folder")
     elif not folder.is_dir():

@@ -1,5 +1,6 @@
 """Finding a project's files: where a project is, what is in its folders, nothing from outside of it."""
 
+import os
 import re
 import sysconfig
 from collections.abc import Iterator
@@ -42,10 +43,13 @@ def check_product(root: Path, product: str, hint: str = "") -> None:
 def read_source(root: Path, path: Path) -> Source:
     """A file's text; raises Invalid for what is outside of the project, too large, unreadable or not UTF-8."""
     file = str(path)
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         raise invalid(file, "outside-of-project", "leads out of the project's folder")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise invalid(file, "unreadable-file", "is not a file but a device or a pipe")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_FILE + 1)
     except OSError as error:
         raise invalid(file, "unreadable-file", error.strerror or str(error)) from None
     if len(data) > MAX_FILE:

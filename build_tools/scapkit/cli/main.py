@@ -57,10 +57,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("scapkit: interrupted", file=sys.stderr)
         return 130
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"scapkit: {where}{error.strerror or error}", file=sys.stderr)
+    except (OSError, RecursionError) as error:
+        print(f"scapkit: {_said(error)}", file=sys.stderr)
         return WRONG
+
+
+def _said(error: OSError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return "what was read is nested too deeply"
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
 
 
 def _run(words: list[str]) -> int:

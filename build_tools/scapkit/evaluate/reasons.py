@@ -25,7 +25,7 @@ def reasons(session: Session, definition: DefinitionResult) -> tuple[str, ...]:
 
     After the first MAX_REASONS comes how many more there are.
     """
-    found = tuple(dict.fromkeys(_of_definition(session, definition)))
+    found = tuple(dict.fromkeys(_of_definition(session, definition, set())))
     if len(found) > MAX_REASONS:
         return (*found[:MAX_REASONS], f"and {len(found) - MAX_REASONS} more")
     if found or definition.result not in UNDECIDED:
@@ -33,21 +33,23 @@ def reasons(session: Session, definition: DefinitionResult) -> tuple[str, ...]:
     return (f"{definition.definition_id} came to {definition.result} and gives no reason",)
 
 
-def _of_definition(session: Session, definition: DefinitionResult) -> Iterator[str]:
+def _of_definition(session: Session, definition: DefinitionResult, seen: set[str]) -> Iterator[str]:
+    """Each definition is followed once: many may extend it, and one may extend itself."""
     yield from _grave(definition.messages)
-    if definition.criteria is not None:
-        yield from _of_node(session, definition.criteria)
+    if definition.criteria is not None and definition.definition_id not in seen:
+        seen.add(definition.definition_id)
+        yield from _of_node(session, definition.criteria, seen)
 
 
-def _of_node(session: Session, node: Node) -> Iterator[str]:
+def _of_node(session: Session, node: Node, seen: set[str]) -> Iterator[str]:
     """Only what is undecided itself is followed: the rest had its part decided."""
     if node.result not in UNDECIDED:
         return
     if isinstance(node, CriteriaResult):
         for child in node.children:
-            yield from _of_node(session, child)
+            yield from _of_node(session, child, seen)
     elif isinstance(node, ExtendResult):
-        yield from _of_definition(session, session.definition(node.definition_ref))
+        yield from _of_definition(session, session.definition(node.definition_ref), seen)
     else:
         yield from _of_test(session, node.test_ref)
 

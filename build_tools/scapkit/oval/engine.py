@@ -28,6 +28,9 @@ from scapkit.oval.objects import collect
 from scapkit.oval.protocols import Values
 from scapkit.oval.variables import failed, variable_values
 
+# How many definitions, objects and variables may rest on one another in a row; content of this world has below ten.
+MAX_DEPTH = 60
+
 
 class Session:
     """One document judged against one dump with one set of external values.
@@ -59,25 +62,28 @@ class Session:
         )
 
     def definition(self, definition_id: str) -> DefinitionResult:
-        """A definition's result; one that the document lacks, or that extends itself, is an error."""
+        """A definition's result; one that is not there, extends itself or lies too deep is an error."""
         if definition_id not in self._definitions:
             self._definitions[definition_id] = self._definition(definition_id)
         return self._definitions[definition_id]
 
     def _definition(self, definition_id: str) -> DefinitionResult:
         definition = self.document.definitions.get(definition_id)
-        if definition is None or ("definition", definition_id) in self._open:
-            text = f"{definition_id} extends itself" if definition else f"there is no definition {definition_id}"
+        if definition is None or self._refused("definition", definition_id):
+            text = self._refused("definition", definition_id) or f"there is no definition {definition_id}"
             return DefinitionResult(definition_id, Result.ERROR, messages=(Message(text, "error"),))
         self._open.add(("definition", definition_id))
         criteria = self._criteria(definition.criteria) if definition.criteria else None
         self._open.discard(("definition", definition_id))
+        # There is one already where this was asked for while it was worked out: it says what is wrong.
+        inner = self._definitions.get(definition_id)
         return DefinitionResult(
             definition_id,
             criteria.result if criteria else Result.NOT_EVALUATED,
             definition.class_,
             definition.title,
             criteria,
+            messages=inner.messages if inner else (),
             version=definition.version,
         )
 
@@ -152,8 +158,8 @@ class Session:
         """What came of an object; one that the document lacks, or that depends on itself, is an error."""
         if object_id not in self._collected:
             wanted = self.document.objects.get(object_id)
-            if wanted is None or ("object", object_id) in self._open:
-                text = f"{object_id} depends on itself" if wanted else f"there is no object {object_id}"
+            if wanted is None or self._refused("object", object_id):
+                text = self._refused("object", object_id) or f"there is no object {object_id}"
                 return Collected(object_id, Flag.ERROR, messages=(Message(text, "error"),))
             self._open.add(("object", object_id))
             self._collected[object_id] = collect(wanted, self)
@@ -164,9 +170,17 @@ class Session:
         """A variable's values; one that the document lacks, or that depends on itself, is an error."""
         if variable_id not in self._variables:
             variable = self.document.variables.get(variable_id)
-            if variable is None or ("variable", variable_id) in self._open:
-                return failed(f"{variable_id} depends on itself" if variable else f"there is no variable {variable_id}")
+            if variable is None or self._refused("variable", variable_id):
+                return failed(self._refused("variable", variable_id) or f"there is no variable {variable_id}")
             self._open.add(("variable", variable_id))
             self._variables[variable_id] = variable_values(variable, self._external.get(variable_id), self)
             self._open.discard(("variable", variable_id))
         return self._variables[variable_id]
+
+    def _refused(self, kind: str, name: str) -> str:
+        """Why something is not worked out now: it rests on itself, or on too much; else nothing."""
+        if (kind, name) in self._open:
+            return f"{name} {'extends' if kind == 'definition' else 'depends on'} itself"
+        if len(self._open) >= MAX_DEPTH:
+            return f"more than {MAX_DEPTH} parts rest on one another, down to {name}"
+        return ""

@@ -99,13 +99,21 @@ def body(document: bytes) -> bytes:
 
 
 def write_file(path: Path | str, data: bytes | Sequence[bytes]) -> None:
-    """Write all of a file or nothing: to a temporary name beside it, then renamed."""
-    target = Path(path)
+    """Write all of a file or nothing: to a temporary name beside it, then renamed; a device or pipe is written to.
+
+    What a symbolic link leads to is written, and the link stays.
+    """
+    chunks = [data] if isinstance(data, bytes) else data
+    if Path(path).exists() and not Path(path).is_file():
+        with Path(path).open("wb") as stream:
+            stream.writelines(chunks)
+        return
+    target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with temporary.open("wb") as stream:
-            stream.writelines([data] if isinstance(data, bytes) else data)
+            stream.writelines(chunks)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)

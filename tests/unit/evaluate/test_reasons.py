@@ -54,6 +54,26 @@ def test_object_that_says_nothing_is_named_as_the_reason(tmp_path: Path) -> None
     assert reasons(result) == ["there is no object obj:gone"]
 
 
+def test_a_definition_that_extends_itself_is_an_error_that_says_so(tmp_path: Path) -> None:
+    one = definition("one", "true")._replace(criteria=Criteria(children=(ExtendDefinition("two"),)))
+    two = definition("two", "true")._replace(criteria=Criteria(children=(ExtendDefinition("one"),)))
+    source = Source({"oval.xml": document(one, two)})
+    result = results(rule("r", check("one")), root=tmp_path, source=source)["r"]
+    assert result.outcome is RuleOutcome.ERROR
+    assert reasons(result) == ["one extends itself"]
+
+
+def test_a_chain_of_definitions_that_is_too_long_is_an_error(tmp_path: Path) -> None:
+    chain = [
+        definition(f"d{n}", "true")._replace(criteria=Criteria(children=(ExtendDefinition(f"d{n + 1}"),) * 2))
+        for n in range(2000)
+    ]
+    source = Source({"oval.xml": document(*chain)})
+    result = results(rule("r", check("d0")), root=tmp_path, source=source)["r"]
+    assert result.outcome is RuleOutcome.ERROR
+    assert reasons(result) == ["more than 60 parts rest on one another, down to d60"]
+
+
 def test_missing_external_value_is_the_reason_of_an_error(tmp_path: Path) -> None:
     result = results(rule("r", check("external")), root=tmp_path)["r"]
     assert result.outcome is RuleOutcome.ERROR

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.authoring.layout import further_folders
+from scapkit.authoring.sources import MAX_FILE
 
 # Folders of the project's root that belong to all products, and what of content/PRODUCT a build never reads.
 SHARED = ("templates", "controls", "product_properties", "components", "applicability")
@@ -68,11 +69,16 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _hash(path: str) -> str:
+    """Of as much as any file of a project may hold; opening a pipe that nobody writes to must not wait."""
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - thousands of files, a Path for each costs as much
-            return blake2b(stream.read(), digest_size=16).hexdigest()
+        with open(path, "rb", buffering=0, opener=_opened) as stream:
+            return blake2b(stream.read(MAX_FILE + 1), digest_size=16).hexdigest()
     except OSError as error:
         return f"unreadable: {error.errno}"
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _rules(files: Mapping[str, str]) -> dict[str, str]:
