@@ -141,5 +141,5 @@ def _combined(arguments: Sequence[Values], tolerates_nothing: bool) -> tuple[Fla
     flags = {argument.flag for argument in arguments}
     if tolerates_nothing and any(argument.values for argument in arguments):
         flags.discard(Flag.DOES_NOT_EXIST)
-    messages = tuple(message for argument in arguments for message in argument.messages)
+    messages = tuple(dict.fromkeys(message for argument in arguments for message in argument.messages))
     return next((flag for flag in _WORST_FIRST if flag in flags), Flag.COMPLETE), messages

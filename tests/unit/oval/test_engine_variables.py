@@ -84,3 +84,14 @@ def test_a_state_of_a_variable_without_values_is_an_error(tree: Path) -> None:
         definition("d", o.Criterion("t")),
     )
     assert result_of(run) is Result.ERROR
+
+
+def test_what_is_wrong_is_told_once_however_often_a_variable_is_used(tree: Path) -> None:
+    def twice(name: str, used: str) -> o.Variable:
+        part = o.VariableComponent(used)
+        return o.Variable(name, "local", component=o.FunctionCall("concat", (), (part, part)))
+
+    run = session(tree, *(twice(f"v{n}", f"v{n + 1}") for n in range(500)))
+    found = run.variable("v0")
+    assert found.flag is Flag.ERROR
+    assert [each.text for each in found.messages] == ["more than 60 parts rest on one another, down to v60"]
