@@ -91,7 +91,7 @@ warnings:
   - general: Mind the gap.
 collect:
   - path: /api/v1/answers
-    filter: '.items[] | {{if x}}1{{end}}'
+    filter: '.items[]{{if x}} | 1{{end}}'
 """,
     API_OVAL: """<def-group>
   <definition class="compliance" id="api_answer" version="1">

@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 from authored import CONTENT
-from scapkit.authoring.expand import compile_text, render
+from scapkit.authoring.jinja.expand import render
+from scapkit.authoring.jinja.sandbox import compile_text
 from scapkit.authoring.kinds import RULE
 from scapkit.authoring.lines import Source
 from scapkit.authoring.parameters import template_values

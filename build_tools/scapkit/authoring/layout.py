@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from scapkit.authoring.expand import make_environment
+from scapkit.authoring.jinja.sandbox import make_environment
 from scapkit.authoring.kinds import PRODUCT
 from scapkit.authoring.marked import Node
 from scapkit.authoring.reading import Reading

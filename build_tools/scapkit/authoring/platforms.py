@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from scapkit.authoring.expressions import OPERATORS, Expression, Name, Not, label, parse, platform_id
-from scapkit.authoring.filters import escape_id
+from scapkit.authoring.jinja.filters import escape_id
 from scapkit.authoring.marked import Node
 from scapkit.authoring.project import PlatformSource
 from scapkit.model.xccdf import FactRef, LogicalTest, Platform

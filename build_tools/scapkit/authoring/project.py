@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scapkit.authoring.expand import CompiledTemplate, Sandbox
+from scapkit.authoring.jinja.sandbox import CompiledTemplate, Sandbox
 from scapkit.authoring.lines import Source
 from scapkit.authoring.marked import Node
 from scapkit.authoring.policies import Control as Control

@@ -5,7 +5,7 @@ from typing import Any
 
 from scapkit.authoring.components import read_components
 from scapkit.authoring.control_references import references_of_controls
-from scapkit.authoring.expand import make_environment
+from scapkit.authoring.jinja.sandbox import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
 from scapkit.authoring.layout import Layout, layout_of
 from scapkit.authoring.marked import Node
@@ -26,7 +26,7 @@ from scapkit.authoring.read_rule import read_rule
 from scapkit.authoring.read_rules import read_groups
 from scapkit.authoring.reading import Reading, Recall, needed, nothing
 from scapkit.authoring.shape import Fields
-from scapkit.authoring.sources import check_product, read_source, template_files
+from scapkit.authoring.sources import check_product, is_shipped, read_source, template_files
 from scapkit.authoring.templates import read_templates
 from scapkit.problem import Invalid, Problem, Problems
 
@@ -83,8 +83,10 @@ def _parts(reading: Reading, layout: Layout, cpes: Node | None, product: Product
 
 
 def _reading(root: Path, product: str) -> Reading:
-    macros = [read_source(place, path) for place, path in template_files(root, "macros")]
-    return Reading(root, product, make_environment(macros, {}), [])
+    found = template_files(root, "macros")
+    own = [read_source(place, path) for place, path in found if not is_shipped(place)]
+    shipped = [read_source(place, path) for place, path in found if is_shipped(place)]
+    return Reading(root, product, make_environment(own, {}, shipped), [])
 
 
 def _product(reading: Reading, fields: Fields | None) -> Product | None:

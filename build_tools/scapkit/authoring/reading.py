@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from scapkit.authoring.expand import Sandbox, Variables, expand
+from scapkit.authoring.jinja.expand import expand
+from scapkit.authoring.jinja.sandbox import Sandbox, Variables
 from scapkit.authoring.lines import Source
 from scapkit.authoring.marked import Node, read_yaml
 from scapkit.authoring.project import AuthoredWarning, RuleSource

@@ -24,6 +24,11 @@ def shipped_source() -> Path:
     return next((folder for folder in folders if folder.is_dir()), folders[0])
 
 
+def is_shipped(root: Path) -> bool:
+    """Whether a project is the one that comes with scapkit."""
+    return root.resolve() == shipped_source().resolve()
+
+
 def is_id(name: str) -> bool:
     """Whether a file's or folder's name can be part of an XCCDF and OVAL id."""
     return ID.fullmatch(name) is not None

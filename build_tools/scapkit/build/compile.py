@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from scapkit.authoring.expand import expand, render
+from scapkit.authoring.jinja.expand import expand, render
 from scapkit.authoring.parameters import template_values
 from scapkit.authoring.project import CheckTemplate, Project, RuleSource, all_rules
 from scapkit.authoring.read import read_again

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from scapkit.authoring.conditions import limited
-from scapkit.authoring.expand import expand, render
 from scapkit.authoring.expressions import Expression
+from scapkit.authoring.jinja.expand import expand, render
 from scapkit.authoring.lines import Source
 from scapkit.authoring.marked import Node
 from scapkit.authoring.platforms import read_expression

@@ -1,6 +1,6 @@
 """Inventory OVAL of platforms: what tells whether a system is one."""
 
-from scapkit.authoring.expand import expand, render
+from scapkit.authoring.jinja.expand import expand, render
 from scapkit.authoring.marked import Node
 from scapkit.authoring.parameters import template_values
 from scapkit.authoring.platforms import filled

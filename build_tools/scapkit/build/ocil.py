@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from scapkit import __version__
-from scapkit.authoring.expand import render
+from scapkit.authoring.jinja.expand import render
 from scapkit.authoring.marked import Node
 from scapkit.authoring.project import CheckTemplate, Project, RuleSource
 from scapkit.authoring.prose import BLOCKS, parse_markup

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scapkit.authoring.expand import Sandbox, compile_text, expand, make_environment, render
+from scapkit.authoring.jinja.expand import expand, render
+from scapkit.authoring.jinja.sandbox import Sandbox, compile_text, make_environment
 from scapkit.authoring.lines import Source, plain_source
 from scapkit.problem import Invalid
 
@@ -136,3 +137,23 @@ def test_one_block_is_rendered_with_its_positions() -> None:
     compiled = compile_text(environment(), plain_source(text, "t.jinja"), "xml:")
     assert [each for each in lines_of(render(compiled, {"x": 1}, "a")) if each[1]] == [(3, "A 1")]
     assert [each for each in lines_of(render(compiled, {}, "b")) if each[1]] == [(6, "B")]
+
+
+def test_shipped_macros_are_read_when_they_are_asked_for_and_give_way_to_the_projects() -> None:
+    own = plain_source("{{% macro both() %}}own{{% endmacro %}}", "own.jinja")
+    good = plain_source("{{% macro both() %}}x{{% endmacro %}}{{% macro one() %}}1 {{{ both() }}}{{% endmacro %}}", "g")
+    broken = plain_source("{{% macro other() %}}{{% if %}}{{% endmacro %}}", "broken.jinja")
+    environment = make_environment([own], {}, [good, broken])
+    assert rendered(environment, "{{{ both() }}}") == "own"
+    digest = environment.digest("one")
+    assert rendered(environment, "{{{ one() }}} {{{ both() }}}") == "1 x own"
+    assert (environment.digest("one"), environment.digest("both")) == (
+        digest,
+        make_environment([own], {}).digest("both"),
+    )
+    with pytest.raises(Invalid, match=r"broken\.jinja:1: malformed-template"):
+        rendered(environment, "{{{ other() }}}")
+
+
+def rendered(environment: Sandbox, text: str) -> str:
+    return expand(environment, plain_source(text, "f.yml"), {}, "text:").text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scapkit.authoring.expand import make_environment
+from scapkit.authoring.jinja.sandbox import make_environment
 from scapkit.authoring.lines import plain_source
 from scapkit.authoring.marked import read_yaml
 from scapkit.authoring.parameters import template_values

@@ -82,7 +82,7 @@ def test_filtered_answer_has_the_name_that_collectors_give_it(tmp_path: Path) ->
     rule = FILES[API_RULE].replace("platforms: [not tiny]\n", "")
     text = """rule: api_answer
 cases:
-  - {name: there, result: pass, answers: [{path: /api/v1/answers, filter: '.items[] | {{if x}}1{{end}}', answer: 'yes'}]}
+  - {name: there, result: pass, answers: [{path: /api/v1/answers, filter: '.items[]{{if x}} | 1{{end}}', answer: 'yes'}]}
   - {name: unfiltered, result: unknown, answers: [{path: /api/v1/answers, answer: 'yes'}]}
 """
     root = project(tmp_path, {API_RULE: rule, SYSTEM: "files: {/etc/tiny: ''}\n", CASES: text})

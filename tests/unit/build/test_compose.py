@@ -10,7 +10,7 @@ from scapkit.build.draft import Built
 from scapkit.model.xccdf import Check, ContentRef, Export, FactRef, Group, Ident, LogicalTest, Reference, Rule
 from scapkit.names import OCIL_SYSTEM, OVAL_SYSTEM
 
-FILTER = ".items[] | {{if x}}1{{end}}"
+FILTER = ".items[]{{if x}} | 1{{end}}"
 HASH = sha256(f"/api/v1/answers{FILTER}".encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ from authored import API_OVAL, API_RULE, CONTENT, FILES, NOW, PLATFORM, RULE, bu
 from scapkit.api import BuildOptions, build, validate
 from scapkit.build.draft import Built
 
-HASH = sha256(b"/api/v1/answers.items[] | {{if x}}1{{end}}").hexdigest()
+HASH = sha256(b"/api/v1/answers.items[]{{if x}} | 1{{end}}").hexdigest()
 
 
 def test_oval_reads_where_the_warning_says(made: Built) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from scapkit.authoring.expand import Sandbox
+from scapkit.authoring.jinja.sandbox import Sandbox
 from scapkit.authoring.marked import Node
 from scapkit.authoring.project import RuleSource
 from scapkit.build.cache.inputs import Inputs

@@ -1,30 +1,27 @@
-"""Jinja in rules and checks: a sandbox made for each build, three-brace delimiters, problems with file and line."""
+"""The environment that renders texts: three-brace delimiters, no way into Python, macros known everywhere."""
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from types import TracebackType
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.runtime import Context, Macro
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 
 from scapkit.authoring.advice import unclosed_block
-from scapkit.authoring.filters import FILTERS, FUNCTIONS
+from scapkit.authoring.jinja.failures import FAILURES, failure
+from scapkit.authoring.jinja.filters import FILTERS, FUNCTIONS
+from scapkit.authoring.jinja.macros import macro_digests
+from scapkit.authoring.jinja.marks import UNMARKED, LineMarks
 from scapkit.authoring.lines import Source
-from scapkit.authoring.macros import macro_digests
-from scapkit.authoring.marks import UNMARKED, LineMarks, stripped
-from scapkit.problem import Invalid, Problem, did_you_mean
-from scapkit.span import Span
+from scapkit.problem import Invalid, Problem
 
 ESCAPED = ("xml:", UNMARKED)
 MAX_PRODUCT = 1_000_000
-MAX_TEXT = 8_000_000
-UNDEFINED = re.compile(r"'(\w+)' is undefined")
-CALLED = re.compile(r"macro '(\w+)' (?:takes|was called)")
-# What a template's own code can raise: a wrong call of a macro, a missing key, arithmetic.
-FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+# What a file of macros defines, found without reading it as Jinja does; a name too many does no harm.
+DEFINED = re.compile(r"\{\{%[-+]?\s*(?:macro|set)\s+(\w+)")
 
 Variables = Mapping[str, Any]
 
@@ -33,17 +30,20 @@ class Asking(Context):
     """A context that notes in its environment every name that a template looks up."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        """The value of a name, noted."""
+        """The value of a name, noted; a macro may be known only since it is asked for."""
+        found = super().resolve_or_missing(key)
         if isinstance(self.environment, Sandbox):
             self.environment.asked.add(key)
-        return super().resolve_or_missing(key)
+            return self.environment.late(key) if found is missing else found
+        return found
 
 
 class Sandbox(SandboxedEnvironment):
     """Jinja without access to Python, and without operators that make much out of little.
 
-    `asked` gathers the names that were looked up, `macros` has the digest of each macro's text, `compiled` what
-    was compiled already, `properties` the names that are no macros, `sources` the files of macros.
+    `asked` gathers the names that were looked up, `macros` has the digest of each macro's text, `waiting` the files
+    that are read when one of their macros is asked for, `compiled` what was compiled already, `properties` the names
+    that are no macros.
     """
 
     intercepted_binops = frozenset(("*", "**", "%"))
@@ -55,12 +55,13 @@ class Sandbox(SandboxedEnvironment):
         self.macros: dict[str, str] = {}
         self.compiled: dict[tuple[str, str], CompiledTemplate] = {}
         self.properties: dict[str, Any] = {}
-        self.sources: tuple[Source, ...] = ()
+        self.waiting: dict[str, Source] = {}
+        self.sources: tuple[tuple[Source, ...], tuple[Source, ...]] = ((), ())
 
     @cached_property
     def scripts(self) -> "Sandbox":
         """The same names for text that is no markup: here what macros make is not escaped."""
-        made = _filled(_environment(escape=False), self.sources, self.properties)
+        made = _filled(_environment(escape=False), *self.sources, self.properties)
         made.asked = self.asked
         return made
 
@@ -69,9 +70,26 @@ class Sandbox(SandboxedEnvironment):
         self.properties.update(variables)
         self.globals.update(variables)
 
+    def late(self, name: str) -> Any:
+        """A macro of a file that is read now, or since a template began; raises Invalid for a broken file."""
+        if name in self.waiting:
+            self.globals.update({**_read_macros(self, self.waiting[name]), **self.globals})
+        return self.globals.get(name, missing)
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """Every name there is, for hints; macros of files that wait have no value yet."""
+        return {**dict.fromkeys(self.waiting), **self.globals}
+
     def digest(self, name: str) -> str:
         """What stands for a macro or a variable: its text or its value; empty where there is none."""
+        if name in self.waiting and name not in self.macros:
+            self.take_digests(_parsed(self, self.waiting[name], UNMARKED))
         return self.macros.get(name) or (repr(self.globals[name]) if name in self.globals else "")
+
+    def take_digests(self, parsed: nodes.Template) -> None:
+        """Take the digests of a file's macros; those that are known already stay."""
+        self.macros = {**macro_digests(parsed), **self.macros}
 
     def once(self, source: Source, kind: str) -> "CompiledTemplate":
         """A text compiled when it is first asked for; see compile_text."""
@@ -97,9 +115,12 @@ class CompiledTemplate(NamedTuple):
     file: str
 
 
-def make_environment(macros: Iterable[Source], variables: Variables) -> Sandbox:
-    """An environment in which every macro of these files is known everywhere; raises Invalid for a broken file."""
-    return _filled(_environment(escape=True), tuple(macros), variables)
+def make_environment(macros: Iterable[Source], variables: Variables, shipped: Iterable[Source] = ()) -> Sandbox:
+    """An environment in which every macro of these files is known everywhere; raises Invalid for a broken file.
+
+    Files that are `shipped` are read when one of their macros is asked for; a macro of the others wins over theirs.
+    """
+    return _filled(_environment(escape=True), tuple(macros), tuple(shipped), variables)
 
 
 def _environment(*, escape: bool) -> Sandbox:
@@ -122,13 +143,16 @@ def _environment(*, escape: bool) -> Sandbox:
     return environment
 
 
-def _filled(environment: Sandbox, macros: tuple[Source, ...], variables: Variables) -> Sandbox:
-    environment.sources = macros
+def _filled(
+    environment: Sandbox, macros: tuple[Source, ...], shipped: tuple[Source, ...], variables: Variables
+) -> Sandbox:
+    environment.sources = macros, shipped
     environment.define(variables)
+    environment.waiting = {name: source for source in shipped for name in DEFINED.findall(source.text)}
     problems: list[Problem] = []
     for source in macros:
         try:
-            _add_macros(environment, source)
+            environment.globals.update(_read_macros(environment, source))
         except Invalid as error:
             problems.extend(error.problems)
     if problems:
@@ -136,10 +160,13 @@ def _filled(environment: Sandbox, macros: tuple[Source, ...], variables: Variabl
     return environment
 
 
-def _add_macros(environment: Sandbox, source: Source) -> None:
-    """Macros look names up in the environment's globals when they are called, so that they see each other."""
+def _read_macros(environment: Sandbox, source: Source) -> Mapping[str, Any]:
+    """The macros of a file by name, digests taken.
+
+    They look names up in the environment when they are called, so that they see each other.
+    """
     parsed = _parsed(environment, source, UNMARKED)
-    environment.macros.update(macro_digests(parsed))
+    environment.take_digests(parsed)
     compiled = _compiled(environment, parsed, source, UNMARKED)
     template = compiled.template
     context = environment.context_class(environment, environment.globals, template.name, {})
@@ -147,8 +174,12 @@ def _add_macros(environment: Sandbox, source: Source) -> None:
         for _ in template.root_render_func(context):
             pass
     except FAILURES as error:
-        raise Invalid([_failure(error, compiled.file, environment.globals)]) from None
-    environment.globals.update(context.get_exported())
+        raise Invalid([failure(error, compiled.file, environment.known)]) from None
+    exported: Mapping[str, Any] = context.get_exported()
+    environment.waiting = {
+        name: waiting for name, waiting in environment.waiting.items() if waiting is not source and name not in exported
+    }
+    return exported
 
 
 def compile_text(environment: Sandbox, source: Source, kind: str) -> CompiledTemplate:
@@ -183,57 +214,3 @@ def _syntax(environment: Sandbox, source: Source, error: TemplateSyntaxError) ->
             message = f"{{{{% {name} %}}}} is not closed: {{{{% end{name} %}}}} is missing"
             return Problem(source.lines.span(line - 1), "malformed-template", message)
     return Problem(source.lines.span(error.lineno - 1), "malformed-template", message)
-
-
-def render(compiled: CompiledTemplate, variables: Variables, block: str = "") -> Source:
-    """The rendered text with its line table; of one block where it is named. Raises Invalid where rendering fails."""
-    template = compiled.template
-    context = template.new_context(dict(variables))
-    function = template.blocks[block] if block else template.root_render_func
-    parts: list[str] = []
-    size = 0
-    try:
-        for part in function(context):
-            parts.append(part)
-            size += len(part)
-            if size > MAX_TEXT:
-                raise ValueError(f"renders to more than {MAX_TEXT} characters")
-    except FAILURES as error:
-        raise Invalid([_failure(error, compiled.file, {**template.globals, **variables})]) from None
-    return stripped("".join(parts), compiled.file)
-
-
-def expand(environment: Sandbox, source: Source, variables: Variables, kind: str) -> Source:
-    """A text with its Jinja rendered; texts without any come back as they are."""
-    if not any(opening in source.text for opening in ("{{{", "{{%", "{{#")):
-        return source
-    return render(compile_text(environment, source, kind), variables)
-
-
-def _failure(error: Exception, file: str, known: Variables) -> Problem:
-    """The problem at the line of the file itself; where a macro failed, its place is in the message."""
-    places = list(_places(error.__traceback__))
-    own = [place for place in places if place.file == file]
-    message = str(error) or type(error).__name__
-    undefined = UNDEFINED.search(message)
-    code = "undefined-name" if undefined else "failed-template"
-    hint = did_you_mean(undefined.group(1), known) if undefined else _signature(message, known)
-    if places and places[-1].file != file:
-        message += f", in the macro at {places[-1]}"
-    return Problem(own[-1] if own else Span(file, 1), code, message, hint)
-
-
-def _signature(message: str, known: Variables) -> str:
-    """How a macro is called, where the message is about a wrong call."""
-    called = CALLED.search(message)
-    macro = known.get(called.group(1)) if called else None
-    return f"it is {macro.name}({', '.join(macro.arguments)})" if isinstance(macro, Macro) else ""
-
-
-def _places(traceback: TracebackType | None) -> Iterable[Span]:
-    while traceback is not None:
-        template = traceback.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            line = template.get_corresponding_lineno(traceback.tb_lineno)
-            yield Span(str(template.filename), line)
-        traceback = traceback.tb_next
