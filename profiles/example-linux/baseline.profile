@@ -16,6 +16,32 @@ selections:
   - file_groupowner_etc_passwd
   - file_owner_etc_passwd
   - file_permissions_etc_passwd
+  - file_groupowner_etc_shadow
+  - file_owner_etc_shadow
+  - file_permissions_etc_group
+  - file_permissions_etc_shadow
+  - no_hosts_equiv
+  # ssh
+  - file_permissions_sshd_config
+  - file_permissions_sshd_private_key
+  - sshd_disable_empty_passwords
+  - sshd_disable_host_based_auth
+  - sshd_disable_root_login
+  - sshd_set_max_auth_tries
+  - var_sshd_max_auth_tries=4
+  # kernel
+  - kernel_module_cramfs_disabled
+  - kernel_module_dccp_disabled
+  - sysctl_fs_suid_dumpable
+  - sysctl_kernel_kptr_restrict
+  - sysctl_kernel_randomize_va_space
+  - sysctl_net_ipv4_conf_all_accept_redirects
+  - sysctl_net_ipv4_conf_all_rp_filter
+  - sysctl_net_ipv4_tcp_syncookies
+  # accounts
+  - accounts_password_pam_minlen
+  - set_password_hashing_algorithm_logindefs
+  - var_password_pam_minlen=12
   # packages
   - package_telnetd_removed
   - package_rsh-server_removed

@@ -14,6 +14,26 @@ metadata:
 extends: baseline
 
 selections:
+  # ssh
+  - sshd_disable_tcp_forwarding
+  - sshd_disable_x11_forwarding
+  - sshd_set_loglevel_verbose
+  - var_sshd_max_auth_tries=3
+  # kernel
+  - kernel_module_usb-storage_disabled
+  - sysctl_kernel_dmesg_restrict
+  - sysctl_kernel_yama_ptrace_scope
+  - sysctl_net_ipv4_ip_forward
+  - sysctl_kernel_kptr_restrict_value=everybody
+  # accounts
+  - accounts_maximum_age_login_defs
+  - accounts_password_pam_minclass
+  - accounts_tmout
+  - var_password_pam_minlen=14
+  # mounts
+  - mount_option_dev_shm_noexec
+  - mount_option_tmp_nodev
+  - mount_option_tmp_nosuid
   # packages
   - package_xinetd_removed
   - package_aide_installed
