@@ -21,7 +21,8 @@ from scapkit.authoring.kinds.common import SEVERITIES, WARNING_CATEGORIES
 from scapkit.authoring.kinds.control import CONTROL_STATUSES
 from scapkit.authoring.kinds.value import OPERATORS, VALUE_TYPES
 from scapkit.authoring.project import CheckTemplate
-from scapkit.authoring.skeletons.rule import example
+from scapkit.authoring.shape import Fields
+from scapkit.authoring.templates import example
 from scapkit.xmlio.parse import escape
 
 Templates = Mapping[str, CheckTemplate]
@@ -37,6 +38,11 @@ class Names(NamedTuple):
     profiles: tuple[str, ...]
 
 
+def needs_a_value(template: CheckTemplate, parameter: Fields) -> bool:
+    """Whether a parameter cannot be left out: a Value that no random project has may stand in for one with an example."""
+    return parameter.flag("required") or bool(not template.one_of and parameter.text("example"))
+
+
 def draw_values(draw: Draw, template: CheckTemplate, values: tuple[str, ...]) -> dict[str, Yaml]:
     """Values of a template's parameters as they are declared: examples and choices, some of the optional ones."""
     found: dict[str, Yaml] = {}
@@ -45,7 +51,7 @@ def draw_values(draw: Draw, template: CheckTemplate, values: tuple[str, ...]) ->
         choices = [node.text for node in parameter.nodes("choices")]
         if name == one == "xccdf_variable":
             found[name] = draw(st.sampled_from(values))
-        elif name == one or parameter.flag("required") or (choices and draw(st.booleans())):
+        elif name == one or needs_a_value(template, parameter) or (choices and draw(st.booleans())):
             found[name] = draw(st.sampled_from(choices)) if choices else example(parameter)
         elif parameter.text("type") == "boolean" and draw(st.booleans()):
             found[name] = draw(st.booleans())

@@ -1,21 +1,17 @@
 """The remediations of check templates: rendered, Values put in, and run on files below a tree."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-from authored import CONTENT
 from scapkit.authoring.jinja.expand import render
-from scapkit.authoring.jinja.sandbox import compile_text
-from scapkit.authoring.kinds import RULE
-from scapkit.authoring.lines import Source
+from scapkit.authoring.lines import Lines, Source
+from scapkit.authoring.marked import read_yaml
 from scapkit.authoring.parameters import template_values
-from scapkit.authoring.project import CheckTemplate, Project
-from scapkit.authoring.read import read_project
-from scapkit.authoring.reading import Reading
-from scapkit.authoring.sources import read_source, template_files
+from scapkit.authoring.project import Project
 from scapkit.problem import Problem
 from templated import Case, TemplateCases
 
@@ -29,33 +25,20 @@ HEADER = re.compile(r"\A(?:# (?:platform|reboot|strategy|complexity|disruption) 
 INERT = ("sysctl", "mount", "umount", "modprobe", "rmmod", "systemctl", "service", "udevadm")
 
 
-def remedy(root: Path, of: TemplateCases, case: Case, block: str) -> str:
-    """A block's text for a case, header comment included, Values by their defaults."""
-    project = read_project(root, "tiny")
+def remedy(project: Project, of: TemplateCases, case: Case, block: str) -> str:
+    """A block's text for a case of the built project, header comment included, Values by their defaults."""
     template = project.templates[of.template]
     problems: list[Problem] = []
-    use = Reading(root, "tiny", project.environment, problems).fields(
-        root / CONTENT / "files" / case.rule / "rule.yml", RULE
-    )
-    assert use is not None
-    variables = template_values(template, use.one("template").node("vars"), use.span, "tiny", problems)
+    use = read_yaml(Source(json.dumps(case.vars), Lines("vars")))
+    variables = template_values(template, use, use.span, "tiny", problems)
     assert not problems
     values = {"rule_id": case.rule, "rule_title": case.rule, **variables}
-    text = render(compile_text(project.environment, _source(template), "text:"), values, block).text
-    return VALUE.sub(lambda name: _default(of.values[name.group(1)]), text)
+    return VALUE.sub(lambda name: _default(of.values[name.group(1)]), render(template.scripts, values, block).text)
 
 
 def has(project: Project, template: str, block: str) -> bool:
     """Whether a template has a block."""
     return block in project.templates[template].compiled.template.blocks
-
-
-def _source(template: CheckTemplate) -> Source:
-    return next(
-        read_source(place, path)
-        for place, path in template_files(Path("/nowhere"), "checks")
-        if path.stem == template.name
-    )
 
 
 def _default(value: object) -> str:

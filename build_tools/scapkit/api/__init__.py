@@ -21,6 +21,9 @@ _HOME = {
     "Made": "scaffolding",
     "NewOptions": "scaffolding",
     "new": "scaffolding",
+    "TemplateHelp": "templates",
+    "template": "templates",
+    "templates": "templates",
     "Validated": "checking",
     "validate": "checking",
 }

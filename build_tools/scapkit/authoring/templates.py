@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from scapkit.authoring.document import TODO, Yaml
 from scapkit.authoring.kinds import CHECK_TEMPLATE, PARAMETER
 from scapkit.authoring.lines import Lines, Source
 from scapkit.authoring.marked import Node, read_yaml
@@ -61,3 +62,16 @@ def declared(node: Node | None, product: str, problems: list[Problem]) -> Mappin
         if found[name].text("type") == "list":
             declared(found[name].node("items"), product, problems)
     return found
+
+
+def example(parameter: Fields) -> Yaml:
+    """A value that the parameter accepts: its own example, its default, its first choice, or one of its type."""
+    items = parameter.node("items")
+    if parameter.text("type") == "list" and items is not None:
+        inner = declared(items, "", [])
+        required = {name: example(each) for name, each in inner.items() if each.flag("required")}
+        return [required or {name: example(each) for name, each in list(inner.items())[:1]}]
+    choices = parameter.nodes("choices")
+    kinds = {"integer": "1", "boolean": "true"}
+    given = parameter.text("example") or parameter.text("default") or (choices[0].text if choices else "")
+    return given or kinds.get(parameter.text("type"), TODO)

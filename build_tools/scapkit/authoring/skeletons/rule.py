@@ -4,8 +4,8 @@ from scapkit.authoring.cases import CASES
 from scapkit.authoring.document import TODO, Remark, Yaml, document
 from scapkit.authoring.kinds import RULE
 from scapkit.authoring.project import CheckTemplate
-from scapkit.authoring.shape import Fields
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
+from scapkit.authoring.templates import example
 
 CLAUSE = "Name the bad state: the question to a person will be: is it the case that ...?"
 RESULT = "pass, fail, notapplicable, unknown; while it is TODO, pytest says what it comes to and skips the case"
@@ -38,8 +38,9 @@ def make(wanted: Wanted) -> Sketch:
 
 
 def variables(template: CheckTemplate) -> dict[str, Yaml]:
-    """A template's parameters, each with what it is for: examples of the required ones, the others in comments."""
-    needed = {name for name, parameter in template.parameters.items() if parameter.flag("required")}
+    """A template's parameters, each with what it is for: examples where there are any, the others in comments."""
+    parameters = template.parameters.items()
+    needed = {name for name, each in parameters if each.flag("required") or each.text("example")}
     needed.update(template.one_of[:1])
     return {
         name: Remark(_explained(template, name), example(parameter), out=name not in needed)
@@ -55,21 +56,6 @@ def _explained(template: CheckTemplate, name: str) -> str:
     if name in template.one_of:
         need = f"give one of {', '.join(template.one_of)}"
     return f"{parameter.text('help')} ({f'one of {choices}' if choices else kind}; {need})"
-
-
-def example(parameter: Fields) -> Yaml:
-    """A value that the parameter accepts: its own example, its default, its first choice, or one of its type."""
-    items = parameter.node("items")
-    if parameter.text("type") == "list" and items is not None:
-        from scapkit.authoring.templates import declared
-
-        inner = declared(items, "", [])
-        required = {name: example(each) for name, each in inner.items() if each.flag("required")}
-        return [required or {name: example(each) for name, each in list(inner.items())[:1]}]
-    choices = parameter.nodes("choices")
-    kinds = {"integer": "1", "boolean": "true"}
-    given = parameter.text("example") or parameter.text("default") or (choices[0].text if choices else "")
-    return given or kinds.get(parameter.text("type"), TODO)
 
 
 def _cases(wanted: Wanted) -> str:
