@@ -47,6 +47,11 @@ def test_what_is_left_is_valid_the_same_and_accepted_by_oscap(
     assert left == []
 
 
+def test_what_is_left_of_a_built_datastream_is_valid(scapkit: Run, eks: Path, schemas: Path, tmp_path: Path) -> None:
+    path = thin(scapkit, eks / "ssg-eks-ds.xml", tmp_path / "ds.xml", "--rule", "kubelet_anonymous_auth")
+    assert [str(each) for each in validate([str(path)], str(schemas), {}).errors] == []
+
+
 def test_a_rule_is_judged_as_before(scapkit: Run, eks: Path, trees: dict[str, Path], tmp_path: Path) -> None:
     path = thin(scapkit, eks / "ssg-eks-ds.xml", tmp_path / "ds.xml", "--rule", "kubelet_anonymous_auth")
     for name in ("passing", "failing", "empty"):

@@ -8,15 +8,16 @@ from lxml import etree
 
 from scapkit.api.writing import Output, write_all
 from scapkit.model.xccdf import Refinement
-from scapkit.names import short_id
+from scapkit.names import OVAL_COMMON, short_id
 from scapkit.problem import Invalid, Problem, did_you_mean, invalid
 from scapkit.span import Span
 from scapkit.trim.datastream import trim_datastream
 from scapkit.xccdf.items import rules_of
 from scapkit.xccdf.profiles import find_profile
 from scapkit.xmlio.content import Content, open_content
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.parse import Element, text_of
 from scapkit.xmlio.read_datastream import components, read_streams
+from scapkit.xmlio.write_oval import write_version
 
 
 def thin(file: str, rules: tuple[str, ...], profile: str = "") -> tuple[bytes, str]:
@@ -33,6 +34,9 @@ def thin(file: str, rules: tuple[str, ...], profile: str = "") -> tuple[bytes, s
         refinements = found.refinements if found else ()
     known = [rule.id for rule in rules_of(benchmark)]
     made = trim_datastream(content, _whole(rules, known, file), refinements)
+    for version in content.root.iter(f"{{{OVAL_COMMON}}}schema_version"):
+        # comments are not read, and one of them is needed here
+        write_version(version, text_of(version))
     return _bytes(content.root), made
 
 

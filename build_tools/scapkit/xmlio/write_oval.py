@@ -69,16 +69,16 @@ def write_generator(parent: Element, namespace: str, generator: Generator) -> No
     for name in ("product_name", "product_version"):
         if getattr(generator, name):
             add(element, OVAL_COMMON, name, getattr(generator, name))
-    _schema_version(element, generator.schema_version)
+    write_version(add(element, OVAL_COMMON, "schema_version"), generator.schema_version)
     add(element, OVAL_COMMON, "timestamp", generator.timestamp)
 
 
-def _schema_version(parent: Element, version: str) -> None:
-    """The version, with a comment inside where the SCAP 1.3 Schematron does not list it (SRC-216-1).
+def write_version(element: Element, version: str) -> None:
+    """Put the version into its element, with a comment inside where the SCAP 1.3 Schematron lacks it (SRC-216-1).
 
     The value of the element is the same; the Schematron compares single text nodes (see docs/differences.md).
     """
-    element = add(parent, OVAL_COMMON, "schema_version", version)
+    element.text = version
     parts = tuple(version.split("."))
     if parts > LATEST_LISTED and parts[:2] == LATEST_LISTED[:2]:
         element.text = "5.11"
