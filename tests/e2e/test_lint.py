@@ -20,7 +20,7 @@ def test_findings_go_to_standard_output_and_the_counts_to_standard_error(scapkit
 
 def test_findings_go_to_a_file_where_asked(scapkit: Run, tmp_path: Path) -> None:
     words = ("--source", project(tmp_path / "a"), "--format", "json", "--output", tmp_path / "out.json")
-    done = scapkit("lint", "tiny", *words)
+    done = scapkit("lint", "tiny", "--select", "wrong-cce-digit", *words)
     assert (done.returncode, done.stdout) == (1, "")
     assert json.loads((tmp_path / "out.json").read_text())["counts"]["error"] == 1
 
@@ -67,3 +67,13 @@ def test_what_is_not_there_is_told_in_a_line(scapkit: Run, tmp_path: Path) -> No
 def test_our_own_content_has_no_errors_and_no_warnings() -> None:
     found = lint(LintOptions(source=str(REPOSITORY))).report.problems
     assert [str(each) for each in found if each.level != "note"] == []
+
+
+def test_a_broken_project_here_is_told_and_what_is_shipped_is_not_repaired(scapkit: Run, tmp_path: Path) -> None:
+    assert scapkit("lint", "--select", "wrong-cce-digit", cwd=tmp_path).returncode == 0
+    no_project = (1, "scapkit: .: unknown-product: there is no content/PRODUCT/product.yml here\n")
+    done = scapkit("lint", "--fix", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == no_project
+    (tmp_path / "content" / "mine").mkdir(parents=True)
+    done = scapkit("lint", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == no_project

@@ -58,9 +58,10 @@ def counted(problems: Iterable[Problem]) -> dict[str, int]:
 
 
 def source_of(options: LintOptions) -> Path:
-    """Where the project is: as given, in the working directory, or shipped."""
-    places = [Path(options.source)] if options.source else [Path(), shipped_source()]
-    root = next((place for place in places if product_ids(place)), places[-1])
+    """Where the project is: as given, in the working directory, or shipped, which is never repaired."""
+    root = Path(options.source or "")
+    if not (options.source or options.fix or (root / "content").is_dir()):
+        root = shipped_source()
     if not product_ids(root):
         raise invalid(str(root), "unknown-product", "there is no content/PRODUCT/product.yml here")
     for product in options.products:
