@@ -28,6 +28,14 @@ def test_a_store_that_is_not_there_is_empty_and_is_not_made_by_looking(tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "file" / "store", tmp_path / "folder"):
+        Store(path).save(THINGS)
+        assert Store(path).load("") == {}
+
+
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(200)])
 def test_a_file_that_is_no_store_is_an_empty_one(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "store").write_bytes(content)

@@ -4,6 +4,7 @@ import io
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
@@ -34,15 +35,16 @@ class Store:
     def save(self, things: Mapping[str, Any], gone: Iterable[str] = ()) -> None:
         """Keep things under their names and forget others; what cannot be written is not kept, and nothing is lost."""
         rows = [(name, _sum(name, data), data) for name, data in ((n, _written(t)) for n, t in things.items())]
-        self.path.parent.mkdir(parents=True, exist_ok=True)
 
         def write(connection: sqlite3.Connection) -> list[Any]:
             connection.executemany("delete from kept where name = ?", [(name,) for name in gone])
             connection.executemany("insert or replace into kept values (?, ?, ?)", rows)
             return []
 
-        if self._do(write) is None:
-            self.path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self._do(write) is None:
+                self.path.unlink(missing_ok=True)
 
     def _do(self, work: Callable[[sqlite3.Connection], list[Any]]) -> list[Any] | None:
         if not self.path.parent.is_dir():
