@@ -18,7 +18,7 @@ def configure(parser: ArgumentParser) -> None:
     """Products, source, output, and which codes to look for."""
     parser.description = f"{COMMAND.help}\n{EXITS}"
     parser.add_argument("products", nargs="*", metavar="PRODUCT", help="folders of content/ (default: all)")
-    parser.add_argument("--source", metavar="DIR", help="the project (default: here, else what is shipped)")
+    parser.add_argument("--source", metavar="DIR", help="the project (default: here, else shipped; --fix: here)")
     parser.add_argument("--format", metavar="NAME", default="text", help="text, json or sarif (default: text)")
     parser.add_argument("--output", metavar="FILE", help="where to write the findings (default: standard output)")
     parser.add_argument("--select", metavar="CODE", action="append", default=[], help="only these; commas join several")
