@@ -101,7 +101,7 @@ def body(document: bytes) -> bytes:
 def write_file(path: Path | str, data: bytes | Sequence[bytes]) -> None:
     """Write all of a file or nothing: to a temporary name beside it, then renamed; a device or pipe is written to.
 
-    What a symbolic link leads to is written, and the link stays.
+    What a symbolic link leads to is written, and the link stays, as do the permissions of a file that is there.
     """
     chunks = [data] if isinstance(data, bytes) else data
     if Path(path).exists() and not Path(path).is_file():
@@ -113,6 +113,8 @@ def write_file(path: Path | str, data: bytes | Sequence[bytes]) -> None:
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with temporary.open("wb") as stream:
+            if target.exists():
+                temporary.chmod(target.stat().st_mode & 0o7777)
             stream.writelines(chunks)
         temporary.replace(target)
     finally:

@@ -29,6 +29,13 @@ def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink() and (tmp_path / "file").read_bytes() == b"new"
 
 
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "secret").touch(0o600)
+    write_all([Output(str(tmp_path / "secret"), lambda: b"new")])
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "secret").read_bytes() == b"new"
+
+
 def test_links_that_lead_round_in_a_circle_are_told(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
