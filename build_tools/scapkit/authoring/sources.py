@@ -42,7 +42,8 @@ def check_product(root: Path, product: str, hint: str = "") -> None:
     known = sorted(each.parent.name for each in content.glob("*/product.yml"))
     there_are = f"; there are: {', '.join(known)}" if known else ""
     message = f"no product {product}{there_are}"
-    raise invalid(str(content), "unknown-product", message, hint=hint or did_you_mean(product, known))
+    missing = "" if content.is_dir() else "there is no such folder"
+    raise invalid(str(content), "unknown-product", message, hint=hint or missing or did_you_mean(product, known))
 
 
 def read_source(root: Path, path: Path) -> Source:

@@ -14,6 +14,11 @@ def built(root: Path) -> None:
     build(BuildOptions("tiny", str(root), str(root / "output")), NOW)
 
 
+def test_a_project_that_is_nowhere_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match=r"content: unknown-product: no product tiny \(there is no such folder\)"):
+        built(tmp_path / "nowhere")
+
+
 def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     root = project(tmp_path)
     (root / "profiles/tiny/base.profile").unlink()
