@@ -1,6 +1,5 @@
 """Rules compiled one by one: each to its OVAL, its question and its XCCDF, from its own files and what it names."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from scapkit.authoring.jinja.expand import expand, render
@@ -13,10 +12,10 @@ from scapkit.build.draft import Draft
 from scapkit.build.fixes import fixes_of
 from scapkit.build.inventory import platform_parts
 from scapkit.build.items import Composing, make_rule
+from scapkit.build.join import Joined
 from scapkit.build.ocil import question_of
 from scapkit.build.shorthand import read_parts
-from scapkit.build.unit import Key, Part, Unit
-from scapkit.model.oval import Definition
+from scapkit.build.unit import Part, Unit
 from scapkit.problem import Invalid, Problem, Problems, did_you_mean
 from scapkit.span import Span
 
@@ -26,12 +25,12 @@ def compile_rules(draft: Draft) -> tuple[Draft, Problems]:
     problems: list[Problem] = []
     project = draft.project
     units = _units(project, draft.kept, problems)
-    parts: dict[Key, Part] = {}
+    joined = Joined(problems)
     for name, unit in units.items():
-        _add(parts, unit.parts, name, _place(unit.source), problems)
+        joined.add(unit.parts, name, _place(unit.source))
     for platform in draft.applicability.used.values():
-        _add(parts, platform_parts(project, platform, problems), platform.check_id.text, platform.span, problems)
-    return draft._replace(units=units, parts=parts), tuple(problems)
+        joined.add(platform_parts(project, platform, problems), platform.check_id.text, platform.span)
+    return draft._replace(units=units, parts=joined.parts), tuple(problems)
 
 
 def _units(project: Project, kept: Kept | None, problems: list[Problem]) -> dict[str, Unit]:
@@ -117,20 +116,3 @@ def _from_template(rule: RuleSource, template: CheckTemplate, values: dict[str, 
             problem._replace(message=f"{problem.message} (for the rule {rule.id}, {rule.span})")
             for problem in error.problems
         ) from None
-
-
-def _add(parts: dict[Key, Part], new: Iterable[Part], definition: str, span: Span, problems: list[Problem]) -> None:
-    """Take parts in. Parts of one id must say the same, and the definition must be there."""
-    found = list(new)
-    for part in found:
-        first = parts.setdefault((part.section, part.id), part)
-        if first is not part and _said(first) != _said(part):
-            message = f"{part.id} is defined differently in {first.span}"
-            problems.append(Problem(part.span, "duplicate-id", message))
-    if found and ("definitions", definition) not in parts:
-        problems.append(Problem(span, "missing-definition", f"its OVAL defines no definition {definition}"))
-
-
-def _said(part: Part) -> object:
-    """What a part says: all but its comment, which may differ."""
-    return part.entry if isinstance(part.entry, Definition) else part.entry._replace(comment="")
