@@ -112,7 +112,9 @@ def write_file(path: Path | str, data: bytes | Sequence[bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with temporary.open("wb") as stream:
+        # a name that can be guessed: where somebody else has put a link there, it is not followed
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as stream:
             if target.exists():
                 temporary.chmod(target.stat().st_mode & 0o7777)
             stream.writelines(chunks)

@@ -36,6 +36,14 @@ def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     assert (tmp_path / "secret").read_bytes() == b"new"
 
 
+def test_a_link_in_place_of_the_temporary_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"other")
+    (tmp_path / f".file.{os.getpid()}").symlink_to("other")
+    write_all([Output(str(tmp_path / "file"), lambda: b"new")])
+    assert (tmp_path / "other").read_bytes() == b"other"
+    assert (tmp_path / "file").read_bytes() == b"new" and not (tmp_path / "file").is_symlink()
+
+
 def test_links_that_lead_round_in_a_circle_are_told(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
