@@ -39,8 +39,9 @@ def test_the_version_is_told(scapkit: Run) -> None:
     assert scapkit("--version").stdout.startswith("scapkit 0.")
 
 
-def test_a_bad_source_date_epoch_is_one_line(scapkit: Run) -> None:
-    done = scapkit("demo", SOURCE_DATE_EPOCH="soon")
+@pytest.mark.parametrize("given", ["soon", "", "-1", "²", "253402300800", "9" * 30])
+def test_a_bad_source_date_epoch_is_one_line(scapkit: Run, given: str) -> None:
+    done = scapkit("demo", SOURCE_DATE_EPOCH=given)
     assert done.returncode == 1 and "bad-time" in done.stderr and "Traceback" not in done.stderr
 
 
