@@ -157,3 +157,26 @@ def test_shipped_macros_are_read_when_they_are_asked_for_and_give_way_to_the_pro
 
 def rendered(environment: Sandbox, text: str) -> str:
     return expand(environment, plain_source(text, "f.yml"), {}, "text:").text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a\n  {{% if product %}}\n  b\n  {{% endif %}}\nc\n", "a\n  b\nc\n"),
+        ("a\n  {{% if product -%}}\n  b\n  {{%- endif %}}\n  c\n", "a\n  b\n  c\n"),
+        ("a\n{{%- if product %}}\nb\n{{%- endif %}}\nc\n", "a\nb\nc\n"),
+        ("a{{% if product %}} b{{% endif %}}\nc\n", "a b\nc\n"),
+        ("  {{% if product %}}a{{% endif %}}\n  b\n", "  a\n  b\n"),
+        ("a {{# why #}}\nb\n", "a \nb\n"),
+        ("a\n{{%- set b = 1 -%}}\nc", "ac"),
+        ("a\n  {{% if product %}}{{# why #}}\nb\n{{% endif %}}", "a\nb\n"),
+        ("a\n{{# one\ntwo #}}\n  {{%+ if product +%}}\nb{{% endif %}}", "a\n  \nb"),
+        ("a\n    {{% if product and\n      1 -%}}\n  b{{% endif %}}", "a\n    b"),
+    ],
+)
+def test_a_statement_beside_text_or_with_a_minus_joins_no_lines(text: str, wanted: str) -> None:
+    assert expanded(text).text == wanted
+
+
+def test_statements_without_an_end_are_looked_at_once() -> None:
+    assert "malformed" in refused("{{% if x\n" * 100_000)

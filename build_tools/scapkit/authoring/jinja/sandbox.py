@@ -15,6 +15,7 @@ from scapkit.authoring.jinja.failures import FAILURES, failure
 from scapkit.authoring.jinja.filters import FILTERS, FUNCTIONS
 from scapkit.authoring.jinja.macros import macro_digests
 from scapkit.authoring.jinja.marks import UNMARKED, LineMarks
+from scapkit.authoring.jinja.own_lines import OwnLines
 from scapkit.authoring.lines import Source
 from scapkit.problem import Invalid, Problem
 
@@ -136,7 +137,7 @@ def _environment(*, escape: bool) -> Sandbox:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
         autoescape=lambda name: escape and name is not None and name.startswith(ESCAPED),
-        extensions=[LineMarks],
+        extensions=[OwnLines, LineMarks],
     )
     environment.filters.update(FILTERS)
     environment.globals.update(FUNCTIONS)
