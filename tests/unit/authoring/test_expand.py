@@ -180,3 +180,13 @@ def test_a_statement_beside_text_or_with_a_minus_joins_no_lines(text: str, wante
 
 def test_statements_without_an_end_are_looked_at_once() -> None:
     assert "malformed" in refused("{{% if x\n" * 100_000)
+
+
+def test_an_argument_that_a_macro_was_not_given_is_false() -> None:
+    macro = (
+        "{{% macro place(path, name) %}}{{% if path %}}in {{{ path }}}"
+        "{{% else %}}{{{ name }}}{{% endif %}}{{% endmacro %}}"
+    )
+    assert expanded(macro + "{{{ place(name='a') }}}{{{ place('b') }}}").text == "ain b"
+    assert "parameter 'name' was not provided" in refused(macro + "{{{ place() }}}")
+    assert "undefined-name" in refused("{{% if prodct %}}a{{% endif %}}")

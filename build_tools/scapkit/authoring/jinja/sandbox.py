@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
@@ -15,6 +15,7 @@ from scapkit.authoring.jinja.failures import FAILURES, failure
 from scapkit.authoring.jinja.filters import FILTERS, FUNCTIONS
 from scapkit.authoring.jinja.macros import macro_digests
 from scapkit.authoring.jinja.marks import UNMARKED, LineMarks
+from scapkit.authoring.jinja.missing import Missing
 from scapkit.authoring.jinja.own_lines import OwnLines
 from scapkit.authoring.lines import Source
 from scapkit.problem import Invalid, Problem
@@ -135,7 +136,7 @@ def _environment(*, escape: bool) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        undefined=StrictUndefined,
+        undefined=Missing,
         autoescape=lambda name: escape and name is not None and name.startswith(ESCAPED),
         extensions=[OwnLines, LineMarks],
     )
