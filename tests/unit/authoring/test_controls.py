@@ -123,7 +123,7 @@ def test_controls_without_levels_have_those_around_them_or_the_first(tmp_path: P
     levels = "levels: [{id: low}, {id: high, inherits_from: [low]}, {id: top, inherits_from: [high]}]\n"
     controls = (
         "controls:\n  - id: a\n    rules: [conf_owner]\n"
-        "  - id: b\n    levels: [high]\n    controls: [{id: b.1, rules: [api_answer]}]\n"
+        "  - id: b\n    levels: high\n    controls: [{id: b.1, rules: [api_answer]}]\n"
     )
     changes = {OTHER: HEAD + levels + controls}
     assert selected(tmp_path, "['other:all:low']", changes) == ["conf_owner"]

@@ -28,7 +28,7 @@ CONTROL_KEYS = {
     "title": Key(help="the requirement in one line"),
     "description": Key(help="the requirement in a few sentences"),
     "rationale": Key(help="why the policy wants it"),
-    "levels": Key("texts", help="the levels that it belongs to; the policy's first without it"),
+    "levels": Key("words", help="the levels that it belongs to, or the one; the policy's first without it"),
     "status": Key(choices=CONTROL_STATUSES, help="how far it is met; pending without it"),
     "automated": Key(choices=tuple(AUTOMATED), help="the older form of status: yes, no or partially"),
     "notes": Key(help="what else there is to say"),
