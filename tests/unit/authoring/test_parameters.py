@@ -73,6 +73,11 @@ def test_value_of_the_product_wins(tmp_path: Path) -> None:
     assert checked(tmp_path, "vars: {path: /a, path@eks: /b, path@ocp4: /c}")[0]["path"] == "/b"
 
 
+def test_what_is_only_for_tests_of_a_template_is_left_aside(tmp_path: Path) -> None:
+    values, problems = checked(tmp_path, "vars: {path: /a, test_right_mode: 1, wrong_mode_for_testing: 2}")
+    assert not problems and len(values) == 7
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

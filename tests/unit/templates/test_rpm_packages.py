@@ -15,6 +15,7 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("package_installed", {"pkgname": "none"}, "fail", "fail"),
     ("package_installed", {"pkgname": "cronie", "evr": "1.5-3"}, "pass", "fail"),
     ("package_installed", {"pkgname": "cronie", "evr": "1.10-1"}, "fail", "fail"),
+    ("package_installed", {"pkgname": "cronie", "evr": "0:1.5-2.el7_0.3"}, "pass", "fail"),
     ("package_installed", {"pkgname": "shadow", "evr": "2:4.0-1"}, "pass", "fail"),
     ("package_installed", {"pkgname": "shadow", "evr": "3:1.0-1"}, "fail", "fail"),
     ("platform_package", {"pkgname": "cronie"}, "pass", "fail"),
