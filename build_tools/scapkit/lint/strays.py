@@ -40,6 +40,12 @@ def _is_rule(folder: Path) -> bool:
     return (folder / "rule.yml").is_file()
 
 
+def _is_kept(path: Path) -> bool:
+    """Whether it is a policy's own text for a rule, policy/POLICY/NAME.yml: what comes from elsewhere may keep it."""
+    around = path.parent.parent
+    return around.name == "policy" and _is_rule(around.parent)
+
+
 def _variant(path: Path, products: tuple[str, ...]) -> Fault:
     ending = VARIANTS[path.parent.name]
     if path.suffix != ending:
@@ -61,6 +67,6 @@ def _yaml(folder: Path, path: Path) -> Fault:
         known = path.stem in TOP
         return NONE if known else ("nothing reads this file here", did_you_mean(path.stem, TOP))
     grouped = (folder / inside[0] / "group.yml").is_file()
-    if not grouped or path.stem in ("rule", "group"):
+    if not grouped or path.stem in ("rule", "group") or _is_kept(path):
         return NONE
     return "nothing reads this file here", did_you_mean(path.stem, ("rule", "group"))
