@@ -32,6 +32,8 @@ HEADER: Mapping[str, tuple[str, ...]] = {
     "disruption": RATINGS,
 }
 FACT = re.compile(r"#\s*([A-Za-z_]+)\s*=\s*(.*?)\s*")
+# What a YAML document may begin with; before the head it is no part of the script.
+BEGINNING = "---"
 VARIABLE = re.compile(r"\(xccdf-var\b([^)\n]*)\)")
 # XML 1.0, 2.2.
 UNPRINTABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,7 +82,7 @@ def read_remediation(source: Source, problems: list[Problem]) -> Remediation:
         fact = FACT.fullmatch(line)
         if fact and not _take(facts, fact.group(1), fact.group(2), _reporter(source, index, line, problems)):
             break
-        if line.strip() and not fact:
+        if line.strip() and not fact and (line != BEGINNING or facts):
             break
         start = index + 1
     return Remediation(facts, source, start)

@@ -50,6 +50,12 @@ def test_script_beside_a_rule_becomes_a_fix_with_the_facts_of_its_head(tmp_path:
     )
 
 
+def test_mark_of_a_yaml_document_may_stand_before_the_head(tmp_path: Path) -> None:
+    (fix,) = fixes(tmp_path, {ANSIBLE: "---\n# platform = tiny\n# reboot = true\n- name: a\n  fail:\n"})
+    assert (fix.reboot, fix.markup) == (True, "- name: a\n  fail:\n")
+    assert not fixes(tmp_path / "other", {ANSIBLE: "---\n# platform = other\n- name: a\n  fail:\n"})
+
+
 def test_products_own_script_goes_before_the_shared_one(tmp_path: Path) -> None:
     own = BASH.replace("shared", "tiny")
     assert [each.markup for each in fixes(tmp_path, {BASH: SCRIPT, own: "true\n"})] == ["true\n"]

@@ -8,7 +8,7 @@ class Missing(StrictUndefined):
 
     __slots__ = ()
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]
         """False for an argument that was left out; a name that nobody defines is refused."""
         if not (self._undefined_hint or "").startswith("parameter "):
             self._fail_with_undefined_error()

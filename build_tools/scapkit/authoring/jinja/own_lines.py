@@ -1,8 +1,8 @@
-"""Statements and their white space: one alone on its line leaves no line behind, one beside text changes nothing around it.
+"""White space around statements: one alone on its line leaves no line behind, one beside text changes nothing around it.
 
 Jinja itself knows this for whole files only (lstrip_blocks, trim_blocks): it cuts the indent before and the line's end
-behind every statement, which joins lines where text stands beside one, or where a minus cuts its other side. There a plus
-keeps what the author wrote.
+behind every statement, which joins lines where text stands beside one, or where a minus cuts its other side.
+There a plus keeps what the author wrote.
 """
 
 import re
