@@ -1,4 +1,4 @@
-"""White space around statements: one alone on its line leaves no line behind, one beside text changes nothing around it.
+"""White space around statements: one alone on its line leaves no line behind, one beside text takes none away.
 
 Jinja itself knows this for whole files only (lstrip_blocks, trim_blocks): it cuts the indent before and the line's end
 behind every statement, which joins lines where text stands beside one, or where a minus cuts its other side.
