@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from random_texts import INVENTORY, Draw, expressions, lines, prose, words
-from scapkit.authoring.document import Yaml, document
 from scapkit.authoring.kinds import (
     APPLICABILITY,
     BENCHMARK,
@@ -21,8 +20,9 @@ from scapkit.authoring.kinds.common import SEVERITIES, WARNING_CATEGORIES
 from scapkit.authoring.kinds.control import CONTROL_STATUSES
 from scapkit.authoring.kinds.value import OPERATORS, VALUE_TYPES
 from scapkit.authoring.project import CheckTemplate
-from scapkit.authoring.shape import Fields
 from scapkit.authoring.templates import example
+from scapkit.authoring.yaml.document import Yaml, document
+from scapkit.authoring.yaml.shape import Fields
 from scapkit.xmlio.parse import escape
 
 Templates = Mapping[str, CheckTemplate]

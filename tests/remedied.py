@@ -9,9 +9,9 @@ from pathlib import Path
 
 from scapkit.authoring.jinja.expand import render
 from scapkit.authoring.lines import Lines, Source
-from scapkit.authoring.marked import read_yaml
 from scapkit.authoring.parameters import template_values
 from scapkit.authoring.project import Project
+from scapkit.authoring.yaml.marked import read_yaml
 from scapkit.problem import Problem
 from templated import Case, TemplateCases
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from authored import FILES
-from scapkit.authoring.document import document
 from scapkit.authoring.kinds import RULE
+from scapkit.authoring.yaml.document import document
 
 TIME = {"SOURCE_DATE_EPOCH": "86400"}
 NAMES = ("zeta", "Alpha", "beta.2", "beta-1", "i_dot", "I_dot2")

@@ -12,7 +12,7 @@ import pytest
 
 from scapkit.authoring.cases import CASE, CASES, FILE
 from scapkit.authoring.kinds import KINDS, PARAMETER
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 from shared import REPOSITORY
 
 DOCUMENT = REPOSITORY / "docs" / "authoring.md"

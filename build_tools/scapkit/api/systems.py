@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.authoring.cases import FILE
-from scapkit.authoring.marked import Node
-from scapkit.authoring.shape import SCALARS, Fields, check
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import SCALARS, Fields, check
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Entry, Manifest, Requirement
 from scapkit.problem import Invalid, Problem

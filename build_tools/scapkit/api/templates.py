@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from scapkit.authoring.document import Yaml, entry_lines
 from scapkit.authoring.project import CheckTemplate
 from scapkit.authoring.read import read_check_templates
-from scapkit.authoring.shape import Fields
 from scapkit.authoring.templates import declared, example
+from scapkit.authoring.yaml.document import Yaml, entry_lines
+from scapkit.authoring.yaml.shape import Fields
 from scapkit.problem import did_you_mean, invalid
 
 BLOCK = re.compile(r"\{\{%-?\s*block\s+(\w+)")

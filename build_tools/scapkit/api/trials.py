@@ -5,8 +5,8 @@ from pathlib import Path
 from shutil import copytree
 
 from scapkit.authoring.cases import Case
-from scapkit.authoring.document import document, plain
 from scapkit.authoring.kinds import GROUP, RULE
+from scapkit.authoring.yaml.document import document, plain
 from scapkit.problem import Invalid, Problem
 
 GROUP_ID = "trials_of_templates"

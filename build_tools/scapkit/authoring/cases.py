@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from scapkit.authoring.marked import Node, read_yaml
-from scapkit.authoring.shape import Fields, Key, Shape, check
 from scapkit.authoring.sources import files, read_source
+from scapkit.authoring.yaml.marked import Node, read_yaml
+from scapkit.authoring.yaml.shape import Fields, Key, Shape, check
 from scapkit.problem import Invalid, Problem
 from scapkit.span import Span
 

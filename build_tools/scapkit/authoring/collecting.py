@@ -3,7 +3,7 @@
 import hashlib
 
 from scapkit.authoring.project import CollectEntry
-from scapkit.authoring.shape import Fields
+from scapkit.authoring.yaml.shape import Fields
 from scapkit.problem import Problem
 
 KINDS = ("path", "file", "aws")

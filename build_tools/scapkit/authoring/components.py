@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from scapkit.authoring.elsewhere import Elsewhere
 from scapkit.authoring.kinds import COMPONENT
+from scapkit.authoring.policies.elsewhere import Elsewhere
 from scapkit.authoring.project import Component
 from scapkit.authoring.reading import Reading, needed
 from scapkit.authoring.sources import files

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from scapkit.authoring.jinja.sandbox import make_environment
 from scapkit.authoring.kinds import PRODUCT
-from scapkit.authoring.marked import Node
 from scapkit.authoring.reading import Reading
-from scapkit.authoring.shape import Fields
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import Fields
 from scapkit.problem import Problem
 
 NAMED = re.compile(rb"^(?:additional_content_directories|\w+_root)\b", re.MULTILINE)

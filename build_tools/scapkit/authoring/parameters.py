@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import CheckTemplate
-from scapkit.authoring.shape import SCALARS, Fields, for_product, word
 from scapkit.authoring.templates import declared
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import SCALARS, Fields, for_product, word
 from scapkit.problem import Problem, did_you_mean
 from scapkit.span import Span
 

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from scapkit.authoring.jinja.sandbox import CompiledTemplate, Sandbox
 from scapkit.authoring.lines import Source
-from scapkit.authoring.marked import Node
-from scapkit.authoring.policies import Control as Control
-from scapkit.authoring.policies import Policy as Policy
-from scapkit.authoring.policies import ProfileSource as ProfileSource
-from scapkit.authoring.policies import walk_controls as walk_controls
-from scapkit.authoring.shape import Fields
+from scapkit.authoring.policies.source import Control as Control
+from scapkit.authoring.policies.source import Policy as Policy
+from scapkit.authoring.policies.source import ProfileSource as ProfileSource
+from scapkit.authoring.policies.source import walk_controls as walk_controls
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import Fields
 from scapkit.span import Span
 
 

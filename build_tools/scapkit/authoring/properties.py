@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from scapkit.authoring.kinds import PROPERTIES
-from scapkit.authoring.marked import NOTHING, Node
 from scapkit.authoring.reading import Reading
-from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import files
+from scapkit.authoring.yaml.marked import NOTHING, Node
+from scapkit.authoring.yaml.shape import Fields
 from scapkit.problem import Problem
 from scapkit.span import Span
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from scapkit.authoring.lines import LINE
-from scapkit.authoring.marked import Node
+from scapkit.authoring.yaml.marked import Node
 from scapkit.model.xccdf import Text
 from scapkit.names import xccdf_id
 from scapkit.problem import Invalid, Problem, did_you_mean

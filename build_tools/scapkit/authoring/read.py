@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from scapkit.authoring.components import read_components
-from scapkit.authoring.control_references import references_of_controls
 from scapkit.authoring.jinja.sandbox import make_environment
 from scapkit.authoring.kinds import BENCHMARK, PRODUCT
 from scapkit.authoring.layout import Layout, layout_of
-from scapkit.authoring.marked import Node
+from scapkit.authoring.platforms.read import read_platforms
+from scapkit.authoring.policies.read import read_policies
+from scapkit.authoring.policies.references import references_of_controls
+from scapkit.authoring.profiles.read import read_profiles
 from scapkit.authoring.project import (
     BenchmarkText,
     CheckTemplate,
@@ -19,15 +21,13 @@ from scapkit.authoring.project import (
     walk_groups,
 )
 from scapkit.authoring.properties import read_properties
-from scapkit.authoring.read_platforms import read_platforms
-from scapkit.authoring.read_policies import read_policies
-from scapkit.authoring.read_profiles import read_profiles
 from scapkit.authoring.read_rule import read_rule
 from scapkit.authoring.read_rules import read_groups
 from scapkit.authoring.reading import Reading, Recall, needed, nothing
-from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import check_product, is_shipped, read_source, template_files
 from scapkit.authoring.templates import read_templates
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import Fields
 from scapkit.problem import Invalid, Problem, Problems
 
 METADATA = ("publisher", "creator", "contributor", "source")

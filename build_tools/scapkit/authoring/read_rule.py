@@ -7,12 +7,12 @@ from scapkit.authoring.collecting import read_collect
 from scapkit.authoring.kinds import RULE
 from scapkit.authoring.kinds.rule import KEPT
 from scapkit.authoring.lines import Source
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import RuleSource, TemplateUse
 from scapkit.authoring.reading import Reading, is_for, needed, platforms_of, warnings_of
 from scapkit.authoring.remediations import LANGUAGES
-from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import folders
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import Fields
 
 # The platforms of each group around something, outer ones first.
 Around = tuple[tuple[Node, ...], ...]

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from scapkit.authoring.found import Found
 from scapkit.authoring.kinds import GROUP
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import GroupSource, RuleSource
 from scapkit.authoring.read_rule import Around, read_rule
 from scapkit.authoring.read_value import read_value
 from scapkit.authoring.reading import Reading, file_span, is_for, needed, platforms_of, warnings_of
 from scapkit.authoring.sources import files, folders
+from scapkit.authoring.yaml.marked import Node
 from scapkit.problem import Problem
 
 RESERVED = ("applicability", "components", "controls", "product_properties", "samples")

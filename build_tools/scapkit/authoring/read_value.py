@@ -6,9 +6,9 @@ from pathlib import Path
 
 from scapkit.authoring.found import Found
 from scapkit.authoring.kinds import VALUE
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import ValueSource
 from scapkit.authoring.reading import Reading, is_for, needed, warnings_of
+from scapkit.authoring.yaml.marked import Node
 from scapkit.problem import Problem
 
 # What an option of a type looks like, and how that is said.

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from scapkit.authoring.jinja.expand import expand
 from scapkit.authoring.jinja.sandbox import Sandbox, Variables
 from scapkit.authoring.lines import Source
-from scapkit.authoring.marked import Node, read_yaml
 from scapkit.authoring.project import AuthoredWarning, RuleSource
-from scapkit.authoring.shape import Fields, Shape, check
 from scapkit.authoring.sources import is_id, read_source
+from scapkit.authoring.yaml.marked import Node, read_yaml
+from scapkit.authoring.yaml.shape import Fields, Shape, check
 from scapkit.problem import Invalid, Problem
 from scapkit.span import Span
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 
-from scapkit.authoring.document import TODO, Yaml
 from scapkit.authoring.kinds import CHECK_TEMPLATE, PARAMETER
 from scapkit.authoring.lines import Lines, Source
-from scapkit.authoring.marked import Node, read_yaml
 from scapkit.authoring.project import CheckTemplate
 from scapkit.authoring.reading import Reading
-from scapkit.authoring.shape import Fields, check
 from scapkit.authoring.sources import read_source, template_files
+from scapkit.authoring.yaml.document import TODO, Yaml
+from scapkit.authoring.yaml.marked import Node, read_yaml
+from scapkit.authoring.yaml.shape import Fields, check
 from scapkit.problem import Invalid, Problem
 from scapkit.span import Span
 

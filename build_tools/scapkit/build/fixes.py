@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scapkit.authoring.conditions import limited
-from scapkit.authoring.expressions import Expression
 from scapkit.authoring.jinja.expand import expand, render
 from scapkit.authoring.lines import Source
-from scapkit.authoring.marked import Node
-from scapkit.authoring.platforms import read_expression
+from scapkit.authoring.platforms.conditions import limited
+from scapkit.authoring.platforms.expressions import Expression
+from scapkit.authoring.platforms.language import read_expression
 from scapkit.authoring.project import CheckTemplate, Project, RuleSource
 from scapkit.authoring.remediations import LANGUAGES, Remediation, is_for, markup, read_remediation
+from scapkit.authoring.yaml.marked import Node
 from scapkit.build.resolve import value_names
 from scapkit.model.xccdf import Fix
 from scapkit.problem import Invalid, Problem

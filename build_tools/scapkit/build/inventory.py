@@ -1,10 +1,10 @@
 """Inventory OVAL of platforms: what tells whether a system is one."""
 
 from scapkit.authoring.jinja.expand import expand, render
-from scapkit.authoring.marked import Node
 from scapkit.authoring.parameters import template_values
-from scapkit.authoring.platforms import filled
+from scapkit.authoring.platforms.language import filled
 from scapkit.authoring.project import CheckTemplate, PlatformSource, Project
+from scapkit.authoring.yaml.marked import Node
 from scapkit.build.shorthand import read_parts
 from scapkit.build.unit import Part
 from scapkit.problem import Invalid, Problem, did_you_mean

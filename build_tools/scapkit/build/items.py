@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scapkit.authoring.expressions import names_of
-from scapkit.authoring.marked import Node
-from scapkit.authoring.platforms import idref, platform_of, read_expression
+from scapkit.authoring.platforms.expressions import names_of
+from scapkit.authoring.platforms.language import idref, platform_of, read_expression
 from scapkit.authoring.project import AuthoredWarning, GroupSource, Project, RuleSource, ValueSource
 from scapkit.authoring.prose import plain_text, read_prose
+from scapkit.authoring.yaml.marked import Node
 from scapkit.build.collect import collection_warning
 from scapkit.build.number import idents
 from scapkit.build.resolve import value_names

@@ -5,9 +5,9 @@ from typing import Any
 
 from scapkit import __version__
 from scapkit.authoring.jinja.expand import render
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import CheckTemplate, Project, RuleSource
 from scapkit.authoring.prose import BLOCKS, parse_markup
+from scapkit.authoring.yaml.marked import Node
 from scapkit.build.draft import Draft
 from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
 from scapkit.names import ocil_id

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from scapkit.authoring.components import Named, check_components
-from scapkit.authoring.elsewhere import Elsewhere
-from scapkit.authoring.expressions import Name, names_of
-from scapkit.authoring.marked import Node
-from scapkit.authoring.platforms import idref, platform_of, read_expression, to_platform
+from scapkit.authoring.platforms.expressions import Name, names_of
+from scapkit.authoring.platforms.language import idref, platform_of, read_expression, to_platform
+from scapkit.authoring.policies.elsewhere import Elsewhere
+from scapkit.authoring.profiles.selections import Known, Resolved, resolve_profiles
 from scapkit.authoring.project import PlatformSource, ProfileSource, Project, all_rules, walk_groups
 from scapkit.authoring.prose import ValueNames, plain_text, read_prose
-from scapkit.authoring.selections import Known, Resolved, resolve_profiles
+from scapkit.authoring.yaml.marked import Node
 from scapkit.build.draft import Applicability, Draft
 from scapkit.model.xccdf import Platform, Profile, Reference, Refinement, RefineRule, RefineValue, Select, Status
 from scapkit.names import xccdf_id

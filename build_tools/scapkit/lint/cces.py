@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scapkit.authoring.marked import Node
+from scapkit.authoring.yaml.marked import Node
 from scapkit.lint.whole import Whole
 
 WELL_FORMED = re.compile(r"CCE-(?P<number>[0-9]{4,8})-(?P<check>[0-9])", re.ASCII)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import PlatformSource, RuleSource
+from scapkit.authoring.yaml.marked import Node
 from scapkit.build.unit import Part
 from scapkit.lint.whole import Compiled, Whole
 from scapkit.model.oval import Component, Entity, FunctionCall, Object, State, Variable

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import walk_groups
+from scapkit.authoring.yaml.marked import Node
 from scapkit.lint.whole import Compiled, Whole
 from scapkit.problem import Invalid
 from scapkit.xmlio.parse import Element, parse

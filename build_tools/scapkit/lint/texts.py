@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scapkit.authoring import kinds
-from scapkit.authoring.shape import Shape
 from scapkit.authoring.sources import read_source
+from scapkit.authoring.yaml.shape import Shape
 from scapkit.lint.whole import Text
 from scapkit.problem import Invalid
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.authoring.project import Project, RuleSource, ValueSource, all_rules
-from scapkit.authoring.shape import Shape
+from scapkit.authoring.yaml.shape import Shape
 from scapkit.build.draft import Draft
 from scapkit.problem import Problems
 from scapkit.span import Span

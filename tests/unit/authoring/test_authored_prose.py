@@ -3,8 +3,8 @@
 import pytest
 
 from scapkit.authoring.lines import plain_source
-from scapkit.authoring.marked import read_yaml
 from scapkit.authoring.prose import ValueNames, read_prose
+from scapkit.authoring.yaml.marked import read_yaml
 from scapkit.problem import Problem
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from scapkit.authoring.document import Remark, Yaml, document, plain, scalar
 from scapkit.authoring.lines import plain_source
-from scapkit.authoring.marked import read_yaml
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.document import Remark, Yaml, document, plain, scalar
+from scapkit.authoring.yaml.marked import read_yaml
+from scapkit.authoring.yaml.shape import Key, Shape
 
 INNER = Shape("an inner", {"a": Key(required=True)})
 SHAPE = Shape(

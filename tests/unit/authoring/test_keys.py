@@ -21,7 +21,7 @@ from authored import (
 )
 from scapkit.authoring.kinds import KINDS
 from scapkit.authoring.read import read_project
-from scapkit.authoring.shape import Shape
+from scapkit.authoring.yaml.shape import Shape
 from scapkit.model.xccdf import Benchmark, Group, Rule, Text
 
 FOREIGN = """prodtype: tiny,other

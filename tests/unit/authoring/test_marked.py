@@ -3,7 +3,7 @@
 import pytest
 
 from scapkit.authoring.lines import plain_source
-from scapkit.authoring.marked import Node, read_yaml
+from scapkit.authoring.yaml.marked import Node, read_yaml
 from scapkit.problem import Invalid
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from scapkit.authoring.jinja.sandbox import make_environment
 from scapkit.authoring.lines import plain_source
-from scapkit.authoring.marked import read_yaml
 from scapkit.authoring.parameters import template_values
 from scapkit.authoring.reading import Reading
 from scapkit.authoring.templates import read_templates
+from scapkit.authoring.yaml.marked import read_yaml
 from scapkit.problem import Problem
 from scapkit.span import Span
 

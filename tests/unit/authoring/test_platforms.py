@@ -2,11 +2,11 @@
 
 import pytest
 
-from scapkit.authoring.expressions import names_of, parse_expression, platform_id, slug
 from scapkit.authoring.lines import plain_source
-from scapkit.authoring.marked import Node, read_yaml
-from scapkit.authoring.platforms import platform_of, read_expression, to_platform
+from scapkit.authoring.platforms.expressions import names_of, parse_expression, platform_id, slug
+from scapkit.authoring.platforms.language import platform_of, read_expression, to_platform
 from scapkit.authoring.project import PlatformSource
+from scapkit.authoring.yaml.marked import Node, read_yaml
 from scapkit.model.xccdf import FactRef, LogicalTest
 from scapkit.problem import Invalid, Problem
 from scapkit.span import Span

@@ -1,8 +1,8 @@
 """Files checked against what their kind may hold."""
 
 from scapkit.authoring.lines import plain_source
-from scapkit.authoring.marked import read_yaml
-from scapkit.authoring.shape import Fields, Key, Shape, check
+from scapkit.authoring.yaml.marked import read_yaml
+from scapkit.authoring.yaml.shape import Fields, Key, Shape, check
 
 INNER = Shape("an inner thing", {"x": Key(required=True)})
 SHAPE = Shape(

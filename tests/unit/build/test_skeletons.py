@@ -8,10 +8,10 @@ from authored import NOW
 from scapkit.api import BuildOptions, NewOptions, build, judge_cases, new, validate
 from scapkit.api.judging import EvaluateOptions, evaluate
 from scapkit.api.scaffolding import kinds
-from scapkit.authoring.document import document
 from scapkit.authoring.kinds import RULE
 from scapkit.authoring.read import read_check_templates
-from scapkit.authoring.shape import Key
+from scapkit.authoring.yaml.document import document
+from scapkit.authoring.yaml.shape import Key
 from scapkit.build.pipeline import compile_product
 from scapkit.problem import Invalid
 

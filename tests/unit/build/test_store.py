@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from scapkit.authoring.marked import Node
+from scapkit.authoring.yaml.marked import Node
 from scapkit.build.cache.store import Store
 from scapkit.span import Span
 

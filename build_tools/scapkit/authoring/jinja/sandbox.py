@@ -10,7 +10,6 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
-from scapkit.authoring.advice import unclosed_block
 from scapkit.authoring.jinja.failures import FAILURES, failure
 from scapkit.authoring.jinja.filters import FILTERS, FUNCTIONS
 from scapkit.authoring.jinja.macros import macro_digests
@@ -18,6 +17,7 @@ from scapkit.authoring.jinja.marks import UNMARKED, LineMarks
 from scapkit.authoring.jinja.missing import Missing
 from scapkit.authoring.jinja.own_lines import OwnLines
 from scapkit.authoring.lines import Source
+from scapkit.authoring.yaml.advice import unclosed_block
 from scapkit.problem import Invalid, Problem
 
 ESCAPED = ("xml:", UNMARKED)

@@ -16,7 +16,7 @@ from scapkit.authoring.kinds.rule import RULE as RULE
 from scapkit.authoring.kinds.template import CHECK_TEMPLATE as CHECK_TEMPLATE
 from scapkit.authoring.kinds.template import PARAMETER as PARAMETER
 from scapkit.authoring.kinds.value import VALUE as VALUE
-from scapkit.authoring.shape import Shape
+from scapkit.authoring.yaml.shape import Shape
 
 # Every kind by a word for it.
 KINDS: Mapping[str, Shape] = {

@@ -1,7 +1,7 @@
 """benchmark.yml: the benchmark's own words."""
 
 from scapkit.authoring.kinds.common import COMPLETE, DESCRIPTION, STATUSES, TITLE
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 NOTICE = Shape(
     "a notice",

@@ -1,6 +1,6 @@
 """Keys that several kinds of files have, and the words that the standards allow in them."""
 
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 SEVERITIES = ("unknown", "info", "low", "medium", "high")
 # NIST IR 7275r4, table 13.

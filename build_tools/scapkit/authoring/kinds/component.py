@@ -1,6 +1,6 @@
 """Component files: which rules are about which part of a system."""
 
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 COMPONENT = Shape(
     "a component",

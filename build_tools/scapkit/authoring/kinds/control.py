@@ -1,7 +1,7 @@
 """Control files: a policy's requirements and the rules that answer them."""
 
 from scapkit.authoring.kinds.common import SEVERITIES, TITLE
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 CONTROL_STATUSES = (
     "automated",

@@ -11,7 +11,7 @@ from scapkit.authoring.kinds.common import (
     TITLE,
     WARNINGS,
 )
-from scapkit.authoring.shape import Shape
+from scapkit.authoring.yaml.shape import Shape
 
 GROUP = Shape(
     "a group",

@@ -1,7 +1,7 @@
 """Applicability files: platforms and how to tell whether a system is one."""
 
 from scapkit.authoring.kinds.common import COLLECT, TITLE, VARS
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 CONDITIONS = {
     "title": Key(help="what it is; that of the platform without it"),

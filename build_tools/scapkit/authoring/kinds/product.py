@@ -1,7 +1,7 @@
 """product.yml: what a datastream is about and how its ids are made. Every other key is a property for Jinja."""
 
 from scapkit.authoring.kinds.common import TITLE
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 ID = "[A-Za-z0-9][A-Za-z0-9_.-]*"
 CPE = Shape(

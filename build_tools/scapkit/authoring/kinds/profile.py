@@ -1,7 +1,7 @@
 """NAME.profile: which rules a policy wants, and how."""
 
 from scapkit.authoring.kinds.common import COMPLETE, DESCRIPTION, STATUSES, TITLE
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 METADATA = Shape(
     "the metadata",

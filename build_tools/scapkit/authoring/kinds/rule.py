@@ -14,7 +14,7 @@ from scapkit.authoring.kinds.common import (
     VARS,
     WARNINGS,
 )
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 TEMPLATE = Shape(
     "a template",

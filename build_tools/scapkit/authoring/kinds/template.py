@@ -1,7 +1,7 @@
 """The declaration at the head of a check template."""
 
 from scapkit.authoring.kinds.common import DESCRIPTION
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 PARAMETER = Shape(
     "a parameter",

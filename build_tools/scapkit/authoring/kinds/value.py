@@ -1,7 +1,7 @@
 """NAME.var: a parameter of rules."""
 
 from scapkit.authoring.kinds.common import COMPLETE, DESCRIPTION, PRODTYPE, TITLE, WARNINGS
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.shape import Key, Shape
 
 # NIST IR 7275r4, table 17, and 6.4.5.2.
 VALUE_TYPES = ("string", "number", "boolean")

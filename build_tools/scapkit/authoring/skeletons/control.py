@@ -1,8 +1,8 @@
 """A control file: a policy's requirements, each with the rules that answer it."""
 
-from scapkit.authoring.document import Yaml, document
 from scapkit.authoring.kinds import POLICY
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
+from scapkit.authoring.yaml.document import Yaml, document
 
 
 def make(wanted: Wanted) -> Sketch:

@@ -1,8 +1,8 @@
 """A group: a folder with a group.yml, for rules, values and further groups."""
 
-from scapkit.authoring.document import Yaml, document
 from scapkit.authoring.kinds import GROUP
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
+from scapkit.authoring.yaml.document import Yaml, document
 
 
 def make(wanted: Wanted) -> Sketch:

@@ -1,9 +1,9 @@
 """A product: a whole project that builds, validates and judges at once, with one rule for an example."""
 
 from scapkit.authoring.cases import BASE, CASES
-from scapkit.authoring.document import Remark, Yaml, document
 from scapkit.authoring.kinds import APPLICABILITY, BENCHMARK, GROUP, POLICY, PRODUCT, PROFILE, RULE
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
+from scapkit.authoring.yaml.document import Remark, Yaml, document
 
 RULE_ID = "file_permissions_etc_passwd"
 PREFIX = "local"

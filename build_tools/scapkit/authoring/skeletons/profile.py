@@ -1,8 +1,8 @@
 """A profile: a selection of rules, and of options for values."""
 
-from scapkit.authoring.document import Remark, Yaml, document
 from scapkit.authoring.kinds import PROFILE
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
+from scapkit.authoring.yaml.document import Remark, Yaml, document
 
 HOW = (
     "A line selects a rule (its id), leaves one out (!id), chooses an option (value=option), changes a rule"

@@ -1,11 +1,11 @@
 """A rule: judged by a check template, or without one a question for a person; and the cases that test it."""
 
 from scapkit.authoring.cases import CASES
-from scapkit.authoring.document import TODO, Remark, Yaml, document
 from scapkit.authoring.kinds import RULE
 from scapkit.authoring.project import CheckTemplate
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
 from scapkit.authoring.templates import example
+from scapkit.authoring.yaml.document import TODO, Remark, Yaml, document
 
 CLAUSE = "Name the bad state: the question to a person will be: is it the case that ...?"
 RESULT = "pass, fail, notapplicable, unknown; while it is TODO, pytest says what it comes to and skips the case"

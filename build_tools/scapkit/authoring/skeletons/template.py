@@ -1,8 +1,8 @@
 """A check template: declared parameters, the OVAL that checks them, the question, and the cases that test it."""
 
 from scapkit.authoring.cases import CASES
-from scapkit.authoring.document import Yaml, document
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
+from scapkit.authoring.yaml.document import Yaml, document
 
 TEXT = """{{#
 description: |-

@@ -1,8 +1,8 @@
 """A value: a parameter of rules, with the options that profiles choose from."""
 
-from scapkit.authoring.document import Yaml, document
 from scapkit.authoring.kinds import VALUE
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
+from scapkit.authoring.yaml.document import Yaml, document
 
 
 def make(wanted: Wanted) -> Sketch:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.authoring.jinja.sandbox import Sandbox
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import RuleSource
+from scapkit.authoring.yaml.marked import Node
 from scapkit.build.cache.inputs import Inputs
 from scapkit.build.cache.store import Store
 from scapkit.build.cache.uses import Use

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scapkit.authoring.shape import for_product
+from scapkit.authoring.yaml.shape import for_product
 from scapkit.lint.protocol import Finding, Lint
 from scapkit.lint.whole import Whole
 from scapkit.problem import NOTE

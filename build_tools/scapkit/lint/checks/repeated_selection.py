@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scapkit.authoring.marked import Node
-from scapkit.authoring.policies import walk_controls
+from scapkit.authoring.policies.source import walk_controls
+from scapkit.authoring.yaml.marked import Node
 from scapkit.lint.protocol import Finding, Lint
 from scapkit.lint.whole import Compiled, Whole
 from scapkit.problem import NOTE

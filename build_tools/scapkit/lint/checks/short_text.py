@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scapkit.authoring.marked import Node
+from scapkit.authoring.yaml.marked import Node
 from scapkit.lint.protocol import Finding, Lint
 from scapkit.lint.whole import Whole
 from scapkit.problem import NOTE

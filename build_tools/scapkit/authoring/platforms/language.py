@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from scapkit.authoring.expressions import OPERATORS, Expression, Name, Not, label, parse, platform_id
 from scapkit.authoring.jinja.filters import escape_id
-from scapkit.authoring.marked import Node
+from scapkit.authoring.platforms.expressions import OPERATORS, Expression, Name, Not, label, parse, platform_id
 from scapkit.authoring.project import PlatformSource
+from scapkit.authoring.yaml.marked import Node
 from scapkit.model.xccdf import FactRef, LogicalTest, Platform
 from scapkit.problem import Invalid, Problem, did_you_mean
 from scapkit.span import Span

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from scapkit.authoring.advice import control_character, yaml_fault
 from scapkit.authoring.lines import Lines, Source
+from scapkit.authoring.yaml.advice import control_character, yaml_fault
 from scapkit.problem import Invalid, Problem, invalid
 from scapkit.span import Span
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from scapkit.authoring.marked import Node
+from scapkit.authoring.yaml.marked import Node
 from scapkit.problem import Problem, did_you_mean
 from scapkit.span import Span
 

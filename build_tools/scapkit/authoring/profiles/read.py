@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from scapkit.authoring.kinds import PROFILE
-from scapkit.authoring.policies import ProfileSource
+from scapkit.authoring.policies.source import ProfileSource
 from scapkit.authoring.reading import Reading, claim_id, needed
-from scapkit.authoring.shape import Fields
 from scapkit.authoring.sources import files
+from scapkit.authoring.yaml.shape import Fields
 
 
 def read_profiles(reading: Reading, folder: Path) -> dict[str, ProfileSource]:

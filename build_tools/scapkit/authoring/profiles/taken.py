@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from scapkit.authoring.known import Known
-from scapkit.authoring.marked import Node
+from scapkit.authoring.profiles.known import Known
+from scapkit.authoring.yaml.marked import Node
 from scapkit.problem import Problem, did_you_mean
 
 REFINABLE: Mapping[str, tuple[str, ...]] = {

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from scapkit.authoring.marked import Node
-from scapkit.authoring.shape import Key, Shape
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import Key, Shape
 
 PLAIN = re.compile(r"[A-Za-z_/.][A-Za-z0-9_/.:+=-]*(?: [A-Za-z0-9_/.+(=-][A-Za-z0-9_/.:,+()='-]*)*")
 # Words that YAML 1.1 takes for something other than text.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from scapkit.authoring.policies import Policy, ProfileSource, walk_controls
+from scapkit.authoring.policies.source import Policy, ProfileSource, walk_controls
 from scapkit.authoring.project import Product
 from scapkit.problem import Problem, did_you_mean
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from scapkit.authoring.kinds import CONTROL, CONTROLS, POLICY
 from scapkit.authoring.kinds.control import AUTOMATED, KEPT
-from scapkit.authoring.marked import Node
-from scapkit.authoring.policies import Control, Policy, walk_controls
+from scapkit.authoring.policies.source import Control, Policy, walk_controls
 from scapkit.authoring.reading import Reading, needed
-from scapkit.authoring.shape import SCALARS, Fields, check
 from scapkit.authoring.sources import files
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import SCALARS, Fields, check
 from scapkit.problem import Problem
 
 

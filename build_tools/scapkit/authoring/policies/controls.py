@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from scapkit.authoring.marked import Node
-from scapkit.authoring.policies import Control, Policy, walk_controls
+from scapkit.authoring.policies.source import Control, Policy, walk_controls
+from scapkit.authoring.yaml.marked import Node
 from scapkit.problem import Problem, did_you_mean
 
 Place = tuple[str, str]

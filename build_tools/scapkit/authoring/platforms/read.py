@@ -7,12 +7,12 @@ from scapkit.authoring.collecting import read_collect
 from scapkit.authoring.kinds import APPLICABILITY
 from scapkit.authoring.kinds.product import CPE
 from scapkit.authoring.lines import Source
-from scapkit.authoring.marked import Node
-from scapkit.authoring.platforms import ALWAYS, PLACEHOLDER
+from scapkit.authoring.platforms.language import ALWAYS, PLACEHOLDER
 from scapkit.authoring.project import PlatformSource, TemplateUse
 from scapkit.authoring.reading import Reading, claim_id, file_span, needed
-from scapkit.authoring.shape import SCALARS, Fields, check
 from scapkit.authoring.sources import files
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import SCALARS, Fields, check
 from scapkit.problem import Problem, did_you_mean
 
 Arguments = Mapping[str, Mapping[str, str]]

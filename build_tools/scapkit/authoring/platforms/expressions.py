@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from scapkit.authoring.marked import Node
+from scapkit.authoring.yaml.marked import Node
 from scapkit.problem import Invalid, Problem
 from scapkit.span import Span
 

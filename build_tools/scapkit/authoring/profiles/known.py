@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from scapkit.authoring.policies import Policy, ProfileSource
+from scapkit.authoring.policies.source import Policy, ProfileSource
 from scapkit.authoring.project import GroupSource, RuleSource, ValueSource
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scapkit.authoring.controls import Index, check_references, controls_named, make_indexes
-from scapkit.authoring.filtering import passes, read_filter
-from scapkit.authoring.known import Known as Known
-from scapkit.authoring.marked import Node
-from scapkit.authoring.policies import ProfileSource
+from scapkit.authoring.policies.controls import Index, check_references, controls_named, make_indexes
+from scapkit.authoring.policies.source import ProfileSource
+from scapkit.authoring.profiles.filtering import passes, read_filter
+from scapkit.authoring.profiles.known import Known as Known
+from scapkit.authoring.profiles.taken import Taken
 from scapkit.authoring.project import walk_groups
-from scapkit.authoring.taken import Taken
+from scapkit.authoring.yaml.marked import Node
 from scapkit.problem import Problem, did_you_mean
 
 MAX_DEPTH = 50

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from scapkit.authoring.marked import Node
 from scapkit.authoring.project import RuleSource
+from scapkit.authoring.yaml.marked import Node
 from scapkit.problem import Problem, did_you_mean
 
 MAX_LENGTH = 2000

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from scapkit.authoring.marked import Node
+from scapkit.authoring.yaml.marked import Node
 from scapkit.span import Span
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from scapkit.authoring.expressions import Expression, Name, Not
-from scapkit.authoring.platforms import Platforms, platform_of
+from scapkit.authoring.platforms.expressions import Expression, Name, Not
+from scapkit.authoring.platforms.language import Platforms, platform_of
 from scapkit.authoring.project import PlatformSource
 from scapkit.xmlio.parse import escape
 

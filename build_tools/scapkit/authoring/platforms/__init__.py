@@ -1,0 +1,1 @@
+"""Platforms: applicability files, and the expressions that name them."""

@@ -1,0 +1,1 @@
+"""Policies: controls, by levels, and the rules that answer them."""

@@ -1,0 +1,1 @@
+"""Profiles: files of selections, and what they come to."""
