@@ -56,10 +56,12 @@ def build(options: BuildOptions, now: str) -> Written:
     inputs = read_inputs(source, options.product, shipped_source())
     key = digest(program(), inputs.digest, str(source.resolve()), str(options.guides))
     name = LAST + os.path.realpath(options.output)
-    paths = _unchanged(store.load(name).get("", ()), key, "" if options.keep_time else now)
+    last: Last | tuple[()] = store.load(name).get("", ())
+    paths = _unchanged(last, key, "" if options.keep_time else now)
     if paths:
         return Written(paths[0], paths, source, source == shipped_source(), is_new=False)
     written = _made(options, source, now, (store, inputs))
+    _remove_stale(last, frozenset(written[1]), Path(options.output) / options.product)
     store.save({name: (key, now, tuple(map(_stamp, written[1])))})
     return Written(*written, source, source == shipped_source())
 
@@ -80,14 +82,20 @@ def _made(
     return paths[0], paths
 
 
-def _unchanged(
-    last: tuple[str, str, tuple[tuple[str, int, int], ...]] | tuple[()], key: str, now: str
-) -> tuple[str, ...]:
+def _unchanged(last: Last | tuple[()], key: str, now: str) -> tuple[str, ...]:
     """The files of the last build where it was of the same inputs and they are as they were left; else none."""
     if not last or last[0] != key or now not in ("", last[1]):
         return ()
     paths = tuple(stamp[0] for stamp in last[2])
     return paths if all(_stamp(path) == stamp for path, stamp in zip(paths, last[2], strict=True)) else ()
+
+
+def _remove_stale(last: Last | tuple[()], written: frozenset[str], folder: Path) -> None:
+    """Remove what the last build wrote into the product's folder and this one did not, unless somebody changed it."""
+    for stamp in last[2] if last else ():
+        path = Path(stamp[0])
+        if stamp[0] not in written and path.parent == folder and _stamp(stamp[0]) == stamp and not path.is_symlink():
+            path.unlink(missing_ok=True)
 
 
 def _stamp(path: str) -> Stamp:

@@ -163,6 +163,20 @@ def test_the_same_rules_in_another_place_are_read_there(source: Path, tmp_path: 
         build(options(tmp_path / "moved", tmp_path / "out"), NOW)
 
 
+def test_what_the_last_build_wrote_and_this_one_does_not_is_removed(source: Path, tmp_path: Path) -> None:
+    more = source / PROFILE.replace("base", "more")
+    more.write_text((source / PROFILE).read_text(encoding="utf-8"), encoding="utf-8")
+    folder = tmp_path / "out" / "tiny"
+    build(options(source, tmp_path / "out"), NOW)
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    (folder / "ex-tiny-oval.xml").write_text("changed", encoding="utf-8")
+    more.unlink()
+    edit(source, PRODUCT, "check_namespace: ex", "check_namespace: ey")
+    written = build(options(source, tmp_path / "out"), NOW)
+    expected = {Path(path).name for path in written.paths} | {"notes.txt", "ex-tiny-oval.xml"}
+    assert {path.name for path in folder.iterdir()} == expected
+
+
 def test_nothing_is_kept_of_a_build_without_cache(source: Path, tmp_path: Path) -> None:
     build(options(source, tmp_path / "out", cache=False), NOW)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["tiny"]
