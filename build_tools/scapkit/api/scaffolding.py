@@ -27,10 +27,11 @@ class NewOptions(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The files that were written, and what to do next."""
+    """The files that were written, what to do next, and the files that were there and were kept as they are."""
 
     paths: tuple[str, ...]
     steps: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def new(options: NewOptions) -> Made:
@@ -38,11 +39,16 @@ def new(options: NewOptions) -> Made:
     skeleton = _skeleton(options.kind)
     root = Path(options.source)
     sketch = skeleton.make(_wanted(skeleton, options, root))
-    for name in sketch.files:
-        if (root / name).exists():
+    there = [name for name in sketch.files if (root / name).exists()]
+    for name in there:
+        if name not in sketch.shared:
             raise invalid(str(root / name), "already-there", "is there already, and nothing was written")
-    outputs = [Output(str(root / name), lambda text=text: text.encode()) for name, text in sketch.files.items()]  # type: ignore[misc]
-    return Made(write_all(outputs), sketch.steps)
+    outputs = [_output(root / name, text) for name, text in sketch.files.items() if name not in there]
+    return Made(write_all(outputs), sketch.steps, tuple(str(root / name) for name in there))
+
+
+def _output(path: Path, text: str) -> Output:
+    return Output(str(path), text.encode)
 
 
 def _skeleton(kind: str) -> Skeleton:

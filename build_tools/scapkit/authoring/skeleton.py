@@ -24,10 +24,14 @@ class Wanted(NamedTuple):
 
 
 class Sketch(NamedTuple):
-    """Texts by path below the project's folder, and what to do next, one step a line."""
+    """Texts by path below the project's folder, and what to do next, one step a line.
+
+    `shared` are files that may be there already, and then stay as they are.
+    """
 
     files: Mapping[str, str]
     steps: tuple[str, ...]
+    shared: frozenset[str] = frozenset()
 
 
 class Skeleton(NamedTuple):

@@ -111,6 +111,19 @@ def test_nothing_is_overwritten(project: Path) -> None:
     assert "product.yml: already-there: " in refused(project, "product", "my-linux")
 
 
+def test_second_product_keeps_the_files_that_products_share(project: Path) -> None:
+    (project / "tests" / "system.yml").write_text("files: {/etc/os-release: 'ID=mine'}\n")
+    made = new(NewOptions("product", "second", source=str(project)))
+    assert {Path(path).name for path in made.kept} == {
+        "system.yml",
+        "test_cases.py",
+        "file_permissions_etc_passwd.yml",
+    }
+    assert "ID=mine" in (project / "tests" / "system.yml").read_text()
+    assert compile_product(project, "second", NOW).product == "second"
+    assert [each.is_right for each in judge_cases(project)] == [True, True, True]
+
+
 def test_id_that_another_group_has_is_refused(project: Path) -> None:
     add(project, "group", "inner")
     add(project, "value", "inner/var_a")

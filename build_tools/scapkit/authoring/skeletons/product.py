@@ -67,7 +67,8 @@ def make(wanted: Wanted) -> Sketch:
         "scapkit test",
         f"scapkit new rule system/NAME --template TEMPLATE --product {name}",
     )
-    return Sketch(files, steps)
+    shared = frozenset(path for path in files if path.startswith("tests/"))
+    return Sketch(files, steps, shared)
 
 
 def _titled(title: str, description: str) -> dict[str, Yaml]:

@@ -31,6 +31,8 @@ def run(arguments: Namespace) -> int:
     made = new(NewOptions(**{name: getattr(arguments, name) for name in NewOptions._fields}))
     for path in made.paths:
         print(path)
+    for path in made.kept:
+        print(f"kept {path}, which was there already")
     print("\nnext:")
     for step in made.steps:
         print(f"  {step}")
