@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scapkit.api.writing import Output, write_all
 from scapkit.authoring.project import CheckTemplate
 from scapkit.authoring.skeleton import Skeleton, Wanted
-from scapkit.authoring.sources import check_product, is_id
+from scapkit.authoring.sources import check_product, is_id, shipped_source
 from scapkit.problem import did_you_mean, invalid
 from scapkit.registry import discover, find
 
@@ -73,8 +73,18 @@ def _wanted(skeleton: Skeleton, options: NewOptions, root: Path) -> Wanted:
     taken = next(iter(sorted(content.glob(skeleton.taken.format(name)))), None) if skeleton.taken else None
     if taken is not None:
         raise invalid(str(taken), "duplicate-id", f"the {skeleton.name} {name} is already here")
+    _refuse_shipped(skeleton, name, root)
     rules = tuple(sorted(path.parent.name for path in content.glob("**/rule.yml")))
     return Wanted(root, product, name, group, _template(root, product, options.template), rules)
+
+
+def _refuse_shipped(skeleton: Skeleton, name: str, root: Path) -> None:
+    """One of the same name would be used instead by every rule that names it."""
+    shipped = shipped_source()
+    hidden = shipped / skeleton.shipped.format(name)
+    if skeleton.shipped and hidden.is_file() and not (root / hidden.relative_to(shipped)).exists():
+        message = f"a {skeleton.name} of this name is shipped, and every rule that uses it would get the new one"
+        raise invalid(name, "already-there", message, hint=f"choose another name, like my_{name}")
 
 
 def _check_name(skeleton: Skeleton, options: NewOptions, group: str, name: str) -> None:

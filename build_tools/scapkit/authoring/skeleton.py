@@ -38,7 +38,8 @@ class Skeleton(NamedTuple):
     """A kind of thing that can be written.
 
     `group`: whether it lies in a group and is named GROUP/NAME (never, maybe, always). `taken` is a pattern of the
-    places, below content/PRODUCT, where another of that name would be in its way; `{}` is the name.
+    places, below content/PRODUCT, where another of that name would be in its way; `{}` is the name. `shipped` is the
+    place, below the folder of what is shipped, of one that a new one would hide from every rule.
     """
 
     name: str
@@ -46,3 +47,4 @@ class Skeleton(NamedTuple):
     make: Callable[[Wanted], Sketch]
     group: str = "never"
     taken: str = ""
+    shipped: str = ""

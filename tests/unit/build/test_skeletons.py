@@ -111,6 +111,13 @@ def test_nothing_is_overwritten(project: Path) -> None:
     assert "product.yml: already-there: " in refused(project, "product", "my-linux")
 
 
+def test_template_that_would_hide_a_shipped_one_is_refused(project: Path) -> None:
+    said = refused(project, "template", "file_owner")
+    assert said.startswith("file_owner: already-there: a template of this name is shipped, and every rule that uses it")
+    assert said.endswith("(choose another name, like my_file_owner)")
+    assert add(project, "template", "my_file_owner")
+
+
 def test_second_product_keeps_the_files_that_products_share(project: Path) -> None:
     (project / "tests" / "system.yml").write_text("files: {/etc/os-release: 'ID=mine'}\n")
     made = new(NewOptions("product", "second", source=str(project)))

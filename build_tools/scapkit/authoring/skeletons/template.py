@@ -77,4 +77,4 @@ def _case(name: str, result: str, files: dict[str, Yaml]) -> Yaml:
     return {"name": name, "result": result, "vars": VARIABLES, "files": files}
 
 
-SKELETON = Skeleton("template", "a check template with its cases", make)
+SKELETON = Skeleton("template", "a check template with its cases", make, shipped="templates/checks/{}.jinja")
