@@ -161,7 +161,12 @@ def _unknown(remediation: Remediation, match: re.Match[str], name: str, values: 
 
 
 def _place(remediation: Remediation, match: re.Match[str]) -> Span:
+    start = match.start()
+    return place(remediation, match.string.count("\n", 0, start), start - match.string.rfind("\n", 0, start) - 1)
+
+
+def place(remediation: Remediation, line: int, column: int) -> Span:
+    """Where a line and column (both from 0) of the script's text stand in its file."""
     lines = remediation.source.text.split("\n")[remediation.start :]
-    blank = next(index for index, line in enumerate(lines) if line)
-    index = remediation.start + blank + match.string.count("\n", 0, match.start())
-    return _span(remediation.source, index, match.start() - match.string.rfind("\n", 0, match.start()) - 1)
+    blank = next((index for index, each in enumerate(lines) if each), 0)
+    return _span(remediation.source, remediation.start + blank + line, column)

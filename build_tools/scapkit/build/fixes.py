@@ -9,6 +9,7 @@ from scapkit.authoring.platforms.conditions import limited
 from scapkit.authoring.platforms.expressions import Expression
 from scapkit.authoring.platforms.language import read_expression
 from scapkit.authoring.project import CheckTemplate, Project, RuleSource
+from scapkit.authoring.remediation_yaml import check_yaml
 from scapkit.authoring.remediations import LANGUAGES, Remediation, is_for, markup, read_remediation
 from scapkit.authoring.yaml.marked import Node
 from scapkit.build.resolve import value_names
@@ -28,6 +29,7 @@ def fixes_of(
     for language, source in _sources(project, rule, template, values, problems):
         remediation = read_remediation(source, problems)
         if remediation.text and is_for(remediation, project.product):
+            check_yaml(language, remediation, rule.id, problems)
             script = markup(remediation, value_names(project), problems)
             levels = [_expressions(project, nodes) for nodes in (*rule.inherited_platforms, rule.platforms)]
             found.append(_fix(rule, language, remediation, limited(language, script, levels, project.platforms)))
