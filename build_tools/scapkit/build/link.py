@@ -1,7 +1,8 @@
-"""What every definition needs: references followed, dangling ones reported where they are written."""
+"""What every definition needs: references followed, dangling and circular ones reported where they are written."""
 
 from collections.abc import Mapping
 
+from scapkit.build.cycles import cycles
 from scapkit.build.draft import Draft
 from scapkit.build.unit import Key, Part
 from scapkit.problem import Problem, Problems, did_you_mean
@@ -10,6 +11,7 @@ from scapkit.problem import Problem, Problems, did_you_mean
 def link(draft: Draft) -> tuple[Draft, Problems]:
     """Fill in what each checked definition reaches; parts that nothing reaches fall away with that."""
     problems = [problem for part in draft.parts.values() for problem in _dangling(part, draft.parts)]
+    problems += cycles(draft.parts)
     checked = [*_rule_checks(draft), *_platform_checks(draft)]
     reach = {name: _closure(("definitions", name), draft.parts) for name in checked}
     return draft._replace(reach=reach), tuple(problems)
