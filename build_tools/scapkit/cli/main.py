@@ -40,7 +40,7 @@ class Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 for success, 2 where selected rules did not pass, 1 where something went wrong."""
     # frozen data makes no cycles: to look for them as often as Python does would be a quarter of a large build
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(2_000_000, 20, 100)
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -40,6 +40,7 @@ class Kept:
         self.records: dict[str, Record] = store.load(PREFIX)
         self.fresh: dict[str, Record] = {}
         self.met: set[str] = set()
+        self.same: set[tuple[Use, str]] = set()
         self.pieces: dict[str, list[Piece]] = {}
         self.rewritten: set[str] = set()
 
@@ -58,7 +59,11 @@ class Kept:
         """A rule compiled, where it was recalled and all that it used is as it was."""
         self.met.add(rule.id)
         record = self.records[rule.id] if rule.is_light else None
-        return record.unit if record and all(digest(use) == known for use, known in record.uses) else None
+        if record is None:
+            return None
+        fresh = () if self.same.issuperset(record.uses) else record.uses
+        self.same.update((use, known) for use, known in fresh if digest(use) == known)
+        return record.unit if self.same.issuperset(record.uses) else None
 
     def keep(self, unit: Unit, uses: frozenset[Use], digest: Callable[[Use], str]) -> None:
         """Take a rule that was just compiled."""
