@@ -1,13 +1,14 @@
 """A rule's sheet in a guide, rendered by itself so that it can be kept while the rule stays the same."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from scapkit.memo import Memo
 from scapkit.model.xccdf import Rule
 from scapkit.names import short_id
 from scapkit.report.page import inert, make_environment
-from scapkit.report.prose import TITLE_PREFIX
+from scapkit.report.prose import TITLE_PREFIX, to_lines
+from scapkit.report.remedies import SYSTEMS
 from scapkit.report.rules import SEVERITIES, Library, rule_text
 
 SUBSTITUTED = re.compile(r'idref="([^"]*)"')
@@ -21,12 +22,21 @@ def sheets(library: Library, memo: Memo) -> Sheets:
 
     def sheet(rule: Rule, question: str) -> str:
         def make() -> bytes:
-            html = template.render(text=rule_text(rule, library), level=severity(rule), question=question)
+            text, scripts = rule_text(rule, library), tuple(_scripts(rule, library))
+            html = template.render(text=text, level=severity(rule), question=question, scripts=scripts)
             return inert(html).encode()
 
         return memo(short_id(rule.id), (rule, question, _borrowed(rule, library)), make).decode()
 
     return sheet
+
+
+def _scripts(rule: Rule, library: Library) -> Iterator[tuple[str, str]]:
+    """What each script is for and its text, Values put in."""
+    for fix in rule.fixes:
+        text = to_lines(fix.markup, library.wording.values)
+        if text.strip():
+            yield SYSTEMS.get(fix.system, fix.system or "other"), text.strip("\n")
 
 
 def severity(rule: Rule) -> str:
@@ -35,9 +45,10 @@ def severity(rule: Rule) -> str:
 
 
 def _borrowed(rule: Rule, library: Library) -> tuple[tuple[str, str], ...]:
-    """What a sheet takes from outside of its rule: values in its prose, names of its references' documents."""
+    """What a sheet takes from outside of its rule: values in its texts, names of its references' documents."""
     texts = (*rule.titles, *rule.descriptions, *rule.rationales, *rule.fixtexts, *(each.text for each in rule.warnings))
-    named = {name for text in texts for name in SUBSTITUTED.findall(text.markup)}
+    markups = (*(text.markup for text in texts), *(fix.markup for fix in rule.fixes))
+    named = {name for markup in markups for name in SUBSTITUTED.findall(markup)}
     named |= {TITLE_PREFIX + name for name in named}
     values, classes = library.wording.values, library.reference_classes
     hrefs = {each.href for each in rule.references}

@@ -74,6 +74,12 @@ def to_html(markup: str, values: Mapping[str, str]) -> str:
     return escape(markup, quote=False) if root is None else _inner(root, values).strip()
 
 
+def to_lines(markup: str, values: Mapping[str, str]) -> str:
+    """Markup without its elements, `sub` elements replaced, every space and line as it is; for scripts."""
+    root = _parsed(markup)
+    return markup if root is None else "".join(_texts(root, values))
+
+
 def to_plain(markup: str, values: Mapping[str, str]) -> str:
     """Markup without its elements, `sub` elements replaced, white space collapsed; malformed markup stays as it is."""
     root = _parsed(markup)

@@ -3,7 +3,7 @@
 import re
 
 import report_sample as sample
-from scapkit.model.xccdf import Group, Rule, Text, Warning
+from scapkit.model.xccdf import Fix, Group, Rule, Text, Warning
 from scapkit.report.guide import GuideRule, GuideView, IndexEntry, make_guide, render_guide, render_index
 from scapkit.report.prose import wording
 from scapkit.xccdf.policy import Policy
@@ -104,6 +104,23 @@ def test_values_of_groups_and_their_defaults_are_known() -> None:
     policy = sample.make_policy(sample.BENCHMARK._replace(children=(grouped,), plain_texts=(("p", "text"),)))
     values = wording(policy).values
     assert (values["v2"], values["title:v2"], values["p"]) == ("/answers", "v2", "text")
+
+
+def test_scripts_are_shown_line_by_line_with_values_put_in_and_inert() -> None:
+    value = next(iter(wording(sample.make_policy()).values.items()))
+    markup = f'a=1 &amp;&amp; b &lt;<xccdf:sub idref="{value[0]}" use="legacy"/>&gt;\n  echo "$a"\n'
+    rule = sample.rule("x", "X", "low")._replace(
+        fixes=(
+            Fix(markup, "urn:xccdf:fix:script:sh"),
+            Fix(" \n", "urn:xccdf:fix:script:ansible"),
+            Fix("plain", "urn:o"),
+        )
+    )
+    page = render_guide(guide(with_rules(rule))).decode()
+    shown = f"a=1 &amp;&amp; b &lt;{value[1]}&gt;\n  echo &#34;$a&#34;"
+    assert f"<summary>Script for bash</summary><pre><code>{shown}</code></pre>" in page
+    assert "<summary>Script for urn:o</summary><pre><code>plain</code></pre>" in page
+    assert "Script for ansible" not in page
 
 
 def test_a_guide_without_a_profile_is_one_of_the_whole_benchmark() -> None:
