@@ -8,6 +8,13 @@ from scapkit.lint.whole import Compiled, Text
 WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 MACRO = re.compile(r"\{\{%-?\+?\s*macro\s+(?P<name>\w+)")
 
+COMMENT = re.compile(r"\{\{#.*?#\}\}", re.DOTALL)
+
+
+def without_comments(text: str) -> str:
+    """A Jinja text with its lines, comments emptied."""
+    return COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+
 
 def words(texts: Iterable[Text]) -> set[str]:
     """Every word of these files."""

@@ -8,6 +8,8 @@ from scapkit.problem import did_you_mean
 # Folders beside a rule with variants by product, and the ending of the files in them.
 VARIANTS = {"oval": ".xml", **{name: language.ending for name, language in LANGUAGES.items()}}
 SHARED = "shared"
+# Folders beside a rule that content from elsewhere has, for other tools.
+OTHERS = ("policy", "sce", "tests")
 TOP = ("product", "benchmark")
 Fault = tuple[str, str]
 NONE: Fault = ("", "")
@@ -21,7 +23,7 @@ def fault_of(folder: Path, path: Path, products: tuple[str, ...]) -> Fault:
         return "files that end in .yaml are not read", f"rename it to {path.stem}.yml"
     if path.suffix == ".profile":
         return "profiles are not read here", f"put it into profiles/{folder.name}"
-    if path.parent.name in VARIANTS and _is_rule(path.parent.parent):
+    if _is_rule(path.parent.parent) and _is_variant(path, products):
         return _variant(path, products)
     if path.suffix == ".var":
         return NONE if (path.parent / "group.yml").is_file() and not _is_rule(path.parent) else _lost_value()
@@ -46,7 +48,18 @@ def _is_kept(path: Path) -> bool:
     return around.name == "policy" and _is_rule(around.parent)
 
 
+def _is_variant(path: Path, products: tuple[str, ...]) -> bool:
+    """Whether a file in a folder beside a rule is meant to be read: by the folder's name, or nearly, or by its own."""
+    name = path.parent.name
+    if name in VARIANTS or name in OTHERS:
+        return name in VARIANTS
+    return path.stem in (SHARED, *products) or did_you_mean(name, VARIANTS) != ""
+
+
 def _variant(path: Path, products: tuple[str, ...]) -> Fault:
+    if path.parent.name not in VARIANTS:
+        hint = did_you_mean(path.parent.name, VARIANTS) or f"there are: {', '.join(VARIANTS)}"
+        return f"nothing reads the folder {path.parent.name} of a rule", hint
     ending = VARIANTS[path.parent.name]
     if path.suffix != ending:
         return f"files in {path.parent.name} end in {ending}", f"rename it to {path.stem}{ending}"
