@@ -70,5 +70,11 @@ def test_template_whose_remediation_comes_out_broken_is_told_with_the_rule(tmp_p
     assert found.message.startswith("the ansible remediation of conf_owner: this is not closed by a ]")
 
 
+def test_bracket_open_at_the_end_is_told_so(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, {ANSIBLE: f"{HEAD}- name: [\n"})
+    assert found.message == "the ansible remediation of conf_owner: the text ends where a value must follow"
+    assert found.hint == "close what a bracket or brace opens"
+
+
 def test_remediation_for_another_product_is_not_looked_at(tmp_path: Path) -> None:
     assert told(tmp_path, {ANSIBLE: "# platform = multi_platform_other\nname: a\n"}) == []

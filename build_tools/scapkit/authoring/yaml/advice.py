@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 # A pattern of libyaml's message, what is said instead, and what to do.
 TAB = ("a tab stands here", "indent with spaces")
+ENDED = ("the text ends where a value must follow", "close what a bracket or brace opens")
 FAULTS = (
     (r"tab character", *TAB),
     (r"cannot start any token|expected node content", "a value cannot begin with {c}", "quote it"),
@@ -58,6 +59,8 @@ def yaml_fault(error: Any, text: str) -> Fault:
             found = re.search(pattern, said)
             if found:
                 character = found.groupdict().get("c") or _character(text, place)
+                if "{c}" in message and not character:
+                    return Fault(*ENDED, place)
                 return Fault(*TAB, place) if character == "\t" else Fault(message.format(c=character), hint, place)
     return Fault(said, "", mark)
 
