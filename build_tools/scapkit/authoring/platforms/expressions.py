@@ -190,7 +190,12 @@ def slug(expression: Expression) -> str:
         return label(expression)
     if isinstance(expression, Not):
         return f"not_{_nested(expression.inner)}"
-    return f"_{expression.operator.lower()}_".join(sorted(_nested(each) for each in expression.operands))
+    return f"_{expression.operator.lower()}_".join(_nested(each) for each in ordered(expression))
+
+
+def ordered(junction: Junction) -> tuple[Expression, ...]:
+    """The operands in an order that does not depend on how they were written: they mean the same in any."""
+    return tuple(sorted(junction.operands, key=_nested))
 
 
 def _nested(expression: Expression) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from scapkit.authoring.jinja.filters import escape_id
-from scapkit.authoring.platforms.expressions import OPERATORS, Expression, Name, Not, label, parse, platform_id
+from scapkit.authoring.platforms.expressions import OPERATORS, Expression, Name, Not, label, ordered, parse, platform_id
 from scapkit.authoring.project import PlatformSource
 from scapkit.authoring.yaml.marked import Node
 from scapkit.model.xccdf import FactRef, LogicalTest, Platform
@@ -83,7 +83,7 @@ def _test(expression: Expression, platforms: Platforms) -> LogicalTest | FactRef
         if isinstance(inner, LogicalTest):
             return inner._replace(negate=not inner.negate)
         return LogicalTest("AND", True, (inner,))
-    return LogicalTest(expression.operator, False, tuple(_test(each, platforms) for each in expression.operands))
+    return LogicalTest(expression.operator, False, tuple(_test(each, platforms) for each in ordered(expression)))
 
 
 def idref(expression: Expression, platforms: Platforms) -> str:
