@@ -9,12 +9,18 @@ DECIDED = (0, 2)
 
 
 def ask(
-    words: list[str | Path], root: Path | None = None, folder: Path | None = None, *, decided: bool = True
+    words: list[str | Path],
+    root: Path | None = None,
+    folder: Path | None = None,
+    *,
+    decided: bool = True,
+    makes: Path | None = None,
 ) -> "subprocess.CompletedProcess[str]":
     """oscap run over a tree, from a folder; `words` are the command's.
 
     The threads of its probes race: now and then it hangs or ends without a verdict. Then it is asked again, up to
     three times in all; one that never ends raises TimeoutExpired. Where it may rightly fail, `decided` is false.
+    `makes` is the file that it must have written.
     """
     environment = os.environ | ({"OSCAP_PROBE_ROOT": str(root)} if root else {})
     for tries_left in reversed(range(TRIES)):
@@ -33,6 +39,6 @@ def ask(
             if not tries_left:
                 raise
             continue
-        if not decided or done.returncode in DECIDED:
+        if not decided or (done.returncode in DECIDED and (makes is None or makes.is_file())):
             break
     return done

@@ -106,7 +106,7 @@ def test_oscap_finds_the_same(oscap: str, tmp_path: Path) -> None:
         (root / str(number)).write_text(case.given, encoding="utf-8")
     source, results = tmp_path / "definitions.xml", tmp_path / "results.xml"
     source.write_text(_document(ASKED), encoding="utf-8")
-    ask([oscap, "oval", "eval", "--skip-valid", "--results", results, source], root)
+    ask([oscap, "oval", "eval", "--skip-valid", "--results", results, source], root, makes=results)
     tree = etree.parse(str(results)).getroot()
     wrong = [(case, found) for number, case in enumerate(ASKED, 1) if (found := _theirs(tree, number)) != case.want]
     assert not wrong, "\n".join(map(str, wrong))

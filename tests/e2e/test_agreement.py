@@ -13,7 +13,9 @@ X = "{http://checklists.nist.gov/xccdf/1.2}"
 
 def by_oscap(oscap: str, datastream: Path, profile: str, tree: Path, folder: Path) -> tuple[dict[str, str], float]:
     results = folder / "arf.xml"
-    done = ask([oscap, "xccdf", "eval", "--profile", profile, "--results-arf", results, datastream], tree)
+    done = ask(
+        [oscap, "xccdf", "eval", "--profile", profile, "--results-arf", results, datastream], tree, makes=results
+    )
     assert done.returncode in (0, 2), done.stderr
     root = etree.parse(results)
     verdicts = {each.get("idref", ""): each.findtext(f"{X}result", "") for each in root.iter(f"{X}rule-result")}

@@ -185,7 +185,7 @@ class Case(NamedTuple):
         results = self.folder / "r.xml"
         results.unlink(missing_ok=True)
         words = "xccdf eval --profile xccdf_x_profile_p --cpe t-cpe-dictionary.xml --results r.xml t-xccdf.xml"
-        run = ask([self.oscap, *words.split()], self.folder / "tree", self.folder)
+        run = ask([self.oscap, *words.split()], self.folder / "tree", self.folder, makes=results)
         if run.returncode not in (0, 2) or not results.is_file():
             pytest.fail(f"oscap gave no results, exit code {run.returncode}: {run.stderr}")
         return self._read(results, run.returncode)
