@@ -2,9 +2,9 @@
 
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.rpmfiles import Attribute, File
-from scapkit.oval.rpmpackages import Package
-from scapkit.oval.rpmqueries import KINDS, collect_verified
+from scapkit.oval.rpm.files import Attribute, File
+from scapkit.oval.rpm.packages import Package
+from scapkit.oval.rpm.queries import KINDS, collect_verified
 
 RESULTS = {
     "size_differs": Attribute.SIZE,

@@ -11,8 +11,8 @@ from scapkit.model.syschar import Field, Item
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.rpmpackages import Package
-from scapkit.oval.rpmqueries import collect_packages, identity
+from scapkit.oval.rpm.packages import Package
+from scapkit.oval.rpm.queries import collect_packages, identity
 
 KIND = "linux:rpmverifypackage"
 RESULTS = (

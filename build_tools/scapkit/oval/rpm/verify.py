@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scapkit.model.dump import Entry, Missing
 from scapkit.oval.accounts import group_names, user_names
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.rpmfiles import Attribute, File, Kind
+from scapkit.oval.rpm.files import Attribute, File, Kind
 from scapkit.oval.walk import target
 
 ALL = Attribute(511)

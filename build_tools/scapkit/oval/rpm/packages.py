@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from scapkit.model.dump import Missing
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.pgpkey import key_id
-from scapkit.oval.rpmdb import find_database, read_records
-from scapkit.oval.rpmheader import Header, Tag, binary, numbers, read_header, texts
+from scapkit.oval.rpm.database import find_database, read_records
+from scapkit.oval.rpm.header import Header, Tag, binary, numbers, read_header, texts
+from scapkit.oval.rpm.pgpkey import key_id
 
 NONE = "(none)"
 

@@ -8,11 +8,11 @@ from scapkit.oval.chosen import else_facts, is_chosen, satisfies
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Query
-from scapkit.oval.rpmdb import find_database
-from scapkit.oval.rpmfiles import Attribute, File, Kind, read_files
-from scapkit.oval.rpmheader import Header, Tag, numbers
-from scapkit.oval.rpmpackages import Package, read_headers, read_packages
-from scapkit.oval.rpmverify import Verified, verify
+from scapkit.oval.rpm.database import find_database
+from scapkit.oval.rpm.files import Attribute, File, Kind, read_files
+from scapkit.oval.rpm.header import Header, Tag, numbers
+from scapkit.oval.rpm.packages import Package, read_headers, read_packages
+from scapkit.oval.rpm.verify import Verified, verify
 from scapkit.oval.walk import target
 
 KINDS = {

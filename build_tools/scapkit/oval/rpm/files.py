@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntFlag
 from typing import NamedTuple, TypeVar
 
-from scapkit.oval.rpmheader import Header, Tag, numbers, texts
+from scapkit.oval.rpm.header import Header, Tag, numbers, texts
 
 T = TypeVar("T")
 
