@@ -45,7 +45,10 @@ def _first(mounts: Sequence[Mount], wanted: Wanted) -> Sequence[Mount]:
     """Of several mounts on one place, a place that is named means the first, as in OpenSCAP."""
     if wanted.operation != "equals":
         return mounts
-    return tuple({each.point: each for each in reversed(mounts)}.values())
+    first: dict[str, Mount] = {}
+    for each in mounts:
+        first.setdefault(each.point, each)
+    return tuple(first.values())
 
 
 def _fields(mount: Mount) -> Iterator[Field]:

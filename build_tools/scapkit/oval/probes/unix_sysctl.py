@@ -1,15 +1,52 @@
-"""sysctl_object: kernel parameters, as the collector found them set (OVAL 5.11 unix schema, sysctl_item)."""
+"""sysctl_object: kernel parameters as they are set, from facts, else from /proc/sys (OVAL 5.11 unix schema)."""
 
+from collections.abc import Iterator
+
+from scapkit.model.dump import Entry, Missing
+from scapkit.model.syschar import Field, Flag, Item, Message
+from scapkit.oval.chosen import is_chosen
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.walk import Rule, walk
 
+KIND = "unix:sysctl"
 FIELDS = {"name": "string", "value": "string"}
+ROOT = "/proc/sys"
+MAX_BYTES = 64 * 1024
 
 
 def collect(query: Query, evidence: Evidence) -> Collection:
     """One item for each parameter; configuration files say what should be set, not what is."""
-    return facts_items(query, evidence, FIELDS)
+    told = facts_items(query, evidence, FIELDS)
+    if told.items or not told.missing or not isinstance(evidence.dump.entry(ROOT), Entry):
+        return told
+    known = evidence.once("sysctl", lambda: tuple(_parameters(evidence)))
+    try:
+        items = [each for each in known if isinstance(each, Item) and is_chosen(query, {"name": each.fields[0].value})]
+    except (ValueError, TimeoutError) as error:
+        return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
+    return Collection(items, [each for each in known if isinstance(each, Missing)])
 
 
-PROBE = Probe("unix:sysctl", collect)
+def _parameters(evidence: Evidence) -> Iterator[Item | Missing]:
+    """Those that can be read; a file that only root may read, or none may, holds nothing."""
+    for found in walk(ROOT, evidence.dump, Rule(links=False), lambda _folder: True):
+        if isinstance(found, Missing):
+            yield found
+            continue
+        for entry in found.files:
+            data = evidence.dump.read(entry.path, MAX_BYTES)
+            if isinstance(data, bytes):
+                yield Item(KIND, tuple(_fields(entry.path, data)))
+
+
+def _fields(path: str, data: bytes) -> Iterator[Field]:
+    """Dots for slashes, and a value for each line, as in OpenSCAP."""
+    name = path.removeprefix(f"{ROOT}/").replace("/", ".")
+    yield Field("name", name)
+    lines = data.decode(errors="replace").rstrip("\n").split("\n")
+    yield from (Field("value", line) for line in lines)
+
+
+PROBE = Probe(KIND, collect)

@@ -1,0 +1,109 @@
+"""Object types about the system, case by case: what is collected from a tree or from facts, and what oscap collects."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collections_of import Sought, flat, ours, theirs
+from conformance.cases import parameters
+from linux_dumps import dump
+from linux_rpms import configure, package, write_sqlite
+from scapkit.dumps.open import open_dump
+from scapkit.model.syschar import Item
+from scapkit.oval.evidence import Evidence
+from scapkit.oval.protocols import Collection, Wanted
+
+CASES = parameters("system")
+# A case says in `oscap` what oscap does otherwise; an object type that it does not have cannot be asked for.
+ASKED = [each for each in CASES if "facts" not in each.values[1] and each.values[1].get("oscap") != "cannot be asked"]
+
+
+def build(root: Path, tree: dict[str, Any]) -> Path:
+    """A tree: a text is a file, a mapping has `link`, `hex`, `packages`, or `text` with a `mode`; null is a folder."""
+    root.mkdir()
+    for name, given in tree.items():
+        path = root / name.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if given is None:
+            path.mkdir(exist_ok=True)
+        elif isinstance(given, str):
+            path.write_text(given, encoding="utf-8")
+        elif "link" in given:
+            path.symlink_to(given["link"])
+        elif "packages" in given:
+            write_sqlite(path, {f"{each['name']}/{each['evr']}": package(**each) for each in given["packages"]})
+        else:
+            path.write_bytes(bytes.fromhex(given["hex"]) if "hex" in given else given["text"].encode())
+            path.chmod(given.get("mode", 0o644))
+    return root
+
+
+def evidence(case: dict[str, Any], folder: Path) -> Evidence:
+    """The plain tree of a case, or the dump of its facts and of what files it has."""
+    if "facts" not in case:
+        return Evidence(open_dump(str(build(folder / "tree", case["tree"]))))
+    lines = {
+        f"facts/{kind.replace(':', '_')}.jsonl": b"\n".join(
+            each.encode() if isinstance(each, str) else json.dumps(each).encode() for each in items
+        )
+        for kind, items in case["facts"].items()
+    }
+    return dump(folder, {**{name: text.encode() for name, text in case.get("tree", {}).items()}, **lines})
+
+
+def sought(case: dict[str, Any]) -> Sought:
+    entities = tuple(_wanted(name, given) for name, given in case.get("with", {}).items())
+    return Sought(case["object"], entities, case.get("behaviors", {}))
+
+
+def _wanted(name: str, given: Any) -> Wanted:
+    """A value, null for nil, or a mapping with the operation and whatever else differs from the usual."""
+    if given is None:
+        return Wanted(name, ("",), nil=True)
+    if not isinstance(given, dict):
+        return Wanted(name, (given,))
+    values = given.get("values", [given.get("value")])
+    more = {key: text for key, text in given.items() if key not in ("value", "values")}
+    return Wanted(name, tuple(map(str, values)), **more)
+
+
+def outcome(found: Collection) -> str:
+    """The flag that the engine gives an object (FlagEnumeration)."""
+    if found.flag:
+        return str(found.flag)
+    if found.missing:
+        return "incomplete" if found.items else "not collected"
+    return "complete" if found.items else "does not exist"
+
+
+def shown(item: Item, name: str) -> list[str]:
+    """An item's values of a name, in brackets where the status is not exists."""
+    fields = [each for each in item.fields if each.name == name]
+    return [each.value if each.status == "exists" else f"({each.status})" for each in fields]
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_objects_collect_what_the_case_says(name: str, case: dict[str, Any], tmp_path: Path) -> None:
+    found = ours(sought(case), evidence(case, tmp_path))
+    items = case.get("items", [])
+    assert (outcome(found), len(found.items)) == (case["want"], len(items)), (name, found)
+    for item, wanted in zip(found.items, items, strict=True):
+        told = {key: shown(item, key) for key in wanted}
+        assert told == {key: value if isinstance(value, list) else [value] for key, value in wanted.items()}
+
+
+@pytest.mark.parametrize(("name", "case"), ASKED)
+def test_oscap_collects_the_same(
+    oscap: str, name: str, case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(tmp_path / "rpm")
+    monkeypatch.setenv("RPM_CONFIGDIR", str(tmp_path / "rpm"))
+    root = build(tmp_path / "tree", case["tree"])
+    found = ours(sought(case), root)
+    told = theirs(oscap, sought(case), root, tmp_path)
+    if "oscap" in case:
+        assert told != (outcome(found), flat(found)[1]), f"{name}: oscap does the same: {case['oscap']}"
+    else:
+        assert told == (outcome(found), flat(found)[1])
