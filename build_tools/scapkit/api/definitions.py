@@ -1,34 +1,92 @@
 """OVAL definitions judged on their own, without a benchmark."""
 
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from scapkit.api.judging import EvaluateOptions, Judged, evaluate_content, generator
+from scapkit.api.external import read_variables, unused_variables
+from scapkit.api.judging import (
+    EvaluateOptions,
+    Judged,
+    directives_of,
+    evaluate_content,
+    generator,
+    inputs,
+    report_output,
+)
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
-from scapkit.model.dump import Asset
-from scapkit.model.results import OvalResults
-from scapkit.oval.engine import Session
+from scapkit.evaluate.definitions import as_benchmark
+from scapkit.evaluate.evaluate import evaluate
+from scapkit.model.arf import Evaluation
+from scapkit.model.directives import Directives
+from scapkit.model.oval import OvalDefinitions
+from scapkit.model.results import DefinitionResult, OvalResults, Result
 from scapkit.oval.evidence import Evidence
-from scapkit.problem import invalid
+from scapkit.problem import Problems, did_you_mean, invalid
+from scapkit.xccdf.make_policy import make_policy
+from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content, open_content
 
-NEED_BENCHMARK = ("profile", "tailoring", "tailoring_id", "rules", "skip_rules", "arf", "xccdf_results", "html", "json")
+if TYPE_CHECKING:
+    from scapkit.report.shown import ReportView
+
+NEED_BENCHMARK = ("profile", "tailoring", "tailoring_id", "cpe", "rules", "skip_rules", "arf", "xccdf_results")
+
+
+class Verdict(NamedTuple):
+    """A definition's result, and why it could not be decided where it was not."""
+
+    definition: DefinitionResult
+    reasons: tuple[str, ...]
 
 
 class JudgedDefinitions(NamedTuple):
-    """What every definition of a document came to on one asset."""
+    """What the definitions of a document that were asked for came to on one asset."""
 
-    asset: Asset
-    results: OvalResults
+    content: Content
+    policy: Policy
+    evaluation: Evaluation
+    warnings: Problems = ()
+
+    @property
+    def results(self) -> OvalResults:
+        """All that judging found."""
+        return self.evaluation.oval_results[0]
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The definitions that were asked for, in the document's order."""
+        by_id = {each.definition_id: each for each in self.results.definitions}
+        return tuple(
+            Verdict(by_id[each.rule_id], tuple(message.text for message in each.messages))
+            for each in self.evaluation.test_result.rule_results
+        )
+
+    @property
+    def counts(self) -> tuple[tuple[Result, int], ...]:
+        """How many definitions came to each result, those that none came to left out."""
+        found = Counter(each.definition.result for each in self.verdicts)
+        return tuple((result, found[result]) for result in Result if found[result])
+
+    def view(self) -> "ReportView":
+        """What every report shows: a rule for each definition."""
+        from scapkit.report.view import make_view
+
+        document = self.content.oval(self.results.source)
+        return make_view(self.policy, self.evaluation, {self.results.source: document} if document else {})
 
 
 def judge(options: EvaluateOptions, now: str) -> Judged | JudgedDefinitions:
-    """Judge by whatever the content is: a benchmark's rules, or all definitions of an OVAL document.
+    """Judge by whatever the content is: a benchmark's rules, or the definitions of an OVAL document.
 
-    Raises Invalid as `evaluate` does, and for options that only a benchmark gives a meaning to.
+    Raises Invalid as `evaluate` does, and for options that only the other kind of content gives a meaning to.
     """
     content = open_content(options.content, options.choice)
     if content.kind != "oval":
+        if options.definitions:
+            message = "--id is for OVAL definitions, and this is a benchmark"
+            raise invalid(options.content, "no-definitions", message, hint="--rule names a rule, --oval-id definitions")
         return evaluate_content(content, options, now)
     for name in NEED_BENCHMARK:
         if getattr(options, name):
@@ -39,20 +97,40 @@ def judge(options: EvaluateOptions, now: str) -> Judged | JudgedDefinitions:
 
 
 def _definitions(content: Content, options: EvaluateOptions, now: str) -> JudgedDefinitions:
-    from scapkit.api import results
-
     (href,) = content.hrefs
     document = content.oval(href)
     assert document is not None
+    benchmark = as_benchmark(document, wanted(document, options.definitions, options.content), href.removeprefix("#"))
+    policy, directives = make_policy(benchmark, None), directives_of(options)
+    given = read_variables(options.variables)
     dump = open_dump(options.dump)
     try:
-        session = Session(document, Evidence(dump), {}, now)
-        for definition_id in document.definitions:
-            session.definition(definition_id)
-        judged = JudgedDefinitions(dump.asset, session.results())
+        external = {each.id: each.values for each in given}
+        evaluation = evaluate(content, policy, Evidence(dump), lambda: now, external=external)
     finally:
         dump.close()
-    if options.oval_results:
-        made = results.definitions(content, judged.results, judged.asset, generator(now))
-        write_all([Output(options.oval_results, lambda: made)])
+    judged = JudgedDefinitions(content, policy, evaluation, unused_variables(given, document, options.variables))
+    write_all(_outputs(options, judged, directives, now), inputs(options))
     return judged
+
+
+def wanted(document: OvalDefinitions, asked: Iterable[str], file: str) -> tuple[str, ...]:
+    """The definitions that were asked for, in the document's order, or all; raises Invalid where one is not there."""
+    names = set(asked)
+    for name in sorted(names - set(document.definitions)):
+        message, hint = f"there is no definition {name}", did_you_mean(name, document.definitions)
+        raise invalid(file, "unknown-definition", message, hint=hint)
+    if not document.definitions:
+        raise invalid(file, "no-definitions", "there are no definitions in it, so nothing would be judged")
+    return tuple(each for each in document.definitions if each in names or not names)
+
+
+def _outputs(options: EvaluateOptions, judged: JudgedDefinitions, directives: Directives, now: str) -> Iterator[Output]:
+    from scapkit.api import results
+
+    if options.oval_results:
+        made = results.definitions(judged.content, judged.results, judged.evaluation.asset, generator(now), directives)
+        yield Output(options.oval_results, lambda: made)
+    for name in ("html", "json"):
+        if getattr(options, name):
+            yield report_output(getattr(options, name), name, judged.view)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit import __version__
+from scapkit.api.external import read_directives, read_variables
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.evaluate import evaluate as evaluate_policy
 from scapkit.evaluate.result import outcome_code
 from scapkit.model.arf import Evaluation
+from scapkit.model.directives import Directives
 from scapkit.model.oval import Generator, OvalDefinitions
 from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Tailoring
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class EvaluateOptions(NamedTuple):
-    """What to judge, by what, and what to write. Paths; ids short or whole; empty means not asked for."""
+    """What to judge, by what, and what to write. Paths; ids short or whole; empty means not asked for.
+
+    `definitions` are those of an OVAL document to judge, `variables` and `directives` OVAL documents of these names.
+    """
 
     content: str
     dump: str
@@ -36,7 +41,12 @@ class EvaluateOptions(NamedTuple):
     cpe: str = ""
     rules: tuple[str, ...] = ()
     skip_rules: tuple[str, ...] = ()
+    variables: str = ""
+    definitions: tuple[str, ...] = ()
     choice: Choice = Choice()
+    directives: str = ""
+    thin_results: bool = False
+    without_syschar: bool = False
     arf: str = ""
     xccdf_results: str = ""
     oval_results: str = ""
@@ -88,6 +98,8 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
     if options.cpe:
         content.add_dictionary(options.cpe)
     policy, tailoring = _policy(options, content)
+    directives = directives_of(options)
+    external = {each.id: each.values for each in read_variables(options.variables)}
     dump = open_dump(options.dump)
     try:
         evaluation = evaluate_policy(
@@ -98,13 +110,31 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
             only=options.rules,
             skip=options.skip_rules,
             tailoring=tailoring,
+            external=external,
         )
     finally:
         dump.close()
     warnings = (*_warnings(policy, tailoring, options.content), *_nothing_applies(evaluation, options.dump))
     judged = Judged(content, policy, evaluation, now, warnings)
-    write_all(_outputs(options, judged), (options.content, options.tailoring, options.cpe, options.dump))
+    write_all(_outputs(options, judged, directives), inputs(options))
     return judged
+
+
+def inputs(options: EvaluateOptions) -> tuple[str, ...]:
+    """What is read, and must not be written over."""
+    return (
+        options.content,
+        options.tailoring,
+        options.cpe,
+        options.dump,
+        options.variables,
+        options.directives,
+    )
+
+
+def directives_of(options: EvaluateOptions) -> Directives:
+    """What the OVAL results are to hold; raises Invalid for a directives file that cannot be used."""
+    return read_directives(options.directives, options.thin_results, options.without_syschar)
 
 
 def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailoring | None]:
@@ -152,20 +182,21 @@ def _tailoring(options: EvaluateOptions, content: Content) -> Tailoring | None:
     return known[options.tailoring_id]
 
 
-def _outputs(options: EvaluateOptions, judged: Judged) -> Iterator[Output]:
+def _outputs(options: EvaluateOptions, judged: Judged, directives: Directives) -> Iterator[Output]:
     """What was asked for, each with the function that makes its bytes, so that nothing is made in vain."""
     from scapkit.api import results
 
+    content, evaluation, signed = judged.content, judged.evaluation, generator(judged.now)
     if options.arf:
-        yield Output(options.arf, lambda: results.arf(judged.content, judged.evaluation, generator(judged.now)))
+        yield Output(options.arf, lambda: results.arf(content, evaluation, signed, directives))
     if options.xccdf_results:
-        yield Output(options.xccdf_results, lambda: results.xccdf(judged.content, judged.evaluation))
+        yield Output(options.xccdf_results, lambda: results.xccdf(content, evaluation))
     if options.oval_results:
-        documents = results.oval(judged.content, judged.evaluation, generator(judged.now))
+        documents = results.oval(content, evaluation, signed, directives)
         yield from _numbered(options.oval_results, documents)
     for name in ("html", "json"):
         if getattr(options, name):
-            yield Output(getattr(options, name), _report(name, judged))
+            yield report_output(getattr(options, name), name, judged.view)
 
 
 def generator(now: str) -> Generator:
@@ -181,11 +212,13 @@ def _numbered(path: str, documents: Sequence[Sequence[bytes]]) -> Iterator[Outpu
         yield Output(name, lambda document=document: document)  # type: ignore[misc]
 
 
-def _report(name: str, judged: Judged) -> Callable[[], bytes]:
+def report_output(path: str, format_name: str, view: "Callable[[], ReportView]") -> Output:
+    """A report in a format of `report/formats`, made of the view when it is written."""
+
     def render() -> bytes:
         from scapkit.registry import find
 
-        rendered: bytes = find("scapkit.report.formats", "FORMAT", name).render(judged.view())  # type: ignore[union-attr]
+        rendered: bytes = find("scapkit.report.formats", "FORMAT", format_name).render(view())  # type: ignore[union-attr]
         return rendered
 
-    return render
+    return Output(path, render)

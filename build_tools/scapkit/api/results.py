@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from scapkit.evaluate.reported import reported
 from scapkit.model.arf import Evaluation
+from scapkit.model.directives import FULL, Directives
 from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator
 from scapkit.model.results import OvalResults
@@ -17,9 +19,12 @@ from scapkit.xmlio.write_results import write_test_result
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>\n"
 
 
-def arf(content: Content, evaluation: Evaluation, generator: Generator) -> Sequence[bytes]:
+def arf(
+    content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL
+) -> Sequence[bytes]:
     """The ARF document in chunks."""
-    return write_arf(content, evaluation, generator)
+    written = [_reported(content, each, directives) for each in evaluation.oval_results]
+    return write_arf(content, evaluation, written, generator, directives)
 
 
 def xccdf(content: Content, evaluation: Evaluation) -> Sequence[bytes]:
@@ -30,14 +35,24 @@ def xccdf(content: Content, evaluation: Evaluation) -> Sequence[bytes]:
     return (DECLARATION, before, result, end, name, b"\n")
 
 
-def oval(content: Content, evaluation: Evaluation, generator: Generator) -> list[Sequence[bytes]]:
+def oval(
+    content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL
+) -> list[Sequence[bytes]]:
     """One OVAL results document for each definitions document that was used, each in chunks."""
-    return [definitions(content, results, evaluation.asset, generator) for results in evaluation.oval_results]
+    return [definitions(content, each, evaluation.asset, generator, directives) for each in evaluation.oval_results]
 
 
-def definitions(content: Content, results: OvalResults, asset: Asset, generator: Generator) -> Sequence[bytes]:
+def definitions(
+    content: Content, results: OvalResults, asset: Asset, generator: Generator, directives: Directives = FULL
+) -> Sequence[bytes]:
     """The OVAL results document of one definitions document, in chunks."""
     document = content.oval(results.source)
     assert document is not None
-    element = write_oval_results(results, document, asset, generator)
-    return stitched(element, [definitions_bytes(content, results.source)])
+    written = reported(results, document, directives)
+    element = write_oval_results(written, document, asset, generator, directives=directives)
+    return stitched(element, [definitions_bytes(content, results.source)] if directives.source else [])
+
+
+def _reported(content: Content, results: OvalResults, directives: Directives) -> OvalResults:
+    document = content.oval(results.source)
+    return results if document is None else reported(results, document, directives)

@@ -1,6 +1,7 @@
 """A policy judged against a dump: every rule's result, the scores, and what they rest on (NIST IR 7275r4, 7.2.3)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from scapkit.evaluate.applicability import Applicability
 from scapkit.evaluate.judge import Judged, check_systems, judge_rule
@@ -15,6 +16,7 @@ from scapkit.oval.evidence import Evidence
 from scapkit.problem import did_you_mean, invalid
 from scapkit.xccdf.policy import Policy
 
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _SEVERITIES = {RuleOutcome.ERROR: "error", RuleOutcome.UNKNOWN: "warning"}
 # What an unscored rule was checked for is information, whatever it came to; what was not checked stays so.
 _CHECKED = frozenset({RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN})
@@ -29,17 +31,20 @@ def evaluate(
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
     tailoring: Tailoring | None = None,
+    external: Mapping[str, tuple[str, ...]] = NOTHING,
 ) -> Evaluation:
     """One asset judged: a result for every rule of the benchmark in document order, notselected ones included.
 
     `clock` gives the time as RFC 3339 whenever it is asked. `only` names the rules to judge, selected or not, instead
     of the policy's; `skip` rules to leave out; both by short or whole id. `tailoring` is where the profile came from,
-    for the record. Raises Invalid (unknown-rule) for a rule that the benchmark lacks.
+    for the record. `external` are values for external OVAL variables that no check exports.
+
+    Raises Invalid (unknown-rule) for a rule that the benchmark lacks.
     """
     start = clock()
     wanted = rules_to_judge(policy, only, skip)
     judged = [rule for rule in policy.rules if rule.id in wanted]
-    sessions = Sessions(source, policy, judged, evidence, start)
+    sessions = Sessions(source, policy, judged, evidence, start, external)
     applicability = Applicability(policy, source.dictionaries, sessions)
     systems = check_systems()
     results = tuple(

@@ -1,6 +1,7 @@
 """One OVAL session for each document and consistent set of exported values."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from scapkit.evaluate.protocol import Source
 from scapkit.model.results import OvalResults
@@ -16,14 +17,24 @@ class Sessions:
     """The sessions of one evaluation, each started when it is first asked for.
 
     Checks that hand in different values for one variable cannot share a session, all others do, so that what one
-    check has collected serves the next (NIST IR 7275r4, table 39, Check.Export). `rules` are those to be judged.
+    check has collected serves the next (NIST IR 7275r4, table 39, Check.Export). `rules` are those to be judged,
+    `external` values for variables that no check exports.
     """
 
-    def __init__(self, source: Source, policy: Policy, rules: Iterable[Rule], evidence: Evidence, now: str) -> None:
+    def __init__(
+        self,
+        source: Source,
+        policy: Policy,
+        rules: Iterable[Rule],
+        evidence: Evidence,
+        now: str,
+        external: Bindings = MappingProxyType({}),
+    ) -> None:
         self._source = source
         self._values = policy.values
         self._evidence = evidence
         self._now = now
+        self._external = external
         self._planned = _plan(rules, policy.values)
         self._sessions: dict[tuple[str, int], Session] = {}
 
@@ -38,7 +49,9 @@ class Sessions:
         if index == len(planned):
             planned.append(dict(bindings))
         if (href, index) not in self._sessions:
-            self._sessions[href, index] = Session(document, self._evidence, planned[index], self._now)
+            self._sessions[href, index] = Session(
+                document, self._evidence, {**self._external, **planned[index]}, self._now
+            )
         return self._sessions[href, index]
 
     def results(self) -> tuple[OvalResults, ...]:

@@ -57,6 +57,7 @@ class CriterionResult(NamedTuple):
     negate: bool = False
     comment: str = ""
     version: str = "1"
+    applicability_check: bool = False
 
 
 class ExtendResult(NamedTuple):
@@ -67,6 +68,7 @@ class ExtendResult(NamedTuple):
     negate: bool = False
     comment: str = ""
     version: str = "1"
+    applicability_check: bool = False
 
 
 class CriteriaResult(NamedTuple):
@@ -77,6 +79,7 @@ class CriteriaResult(NamedTuple):
     children: tuple["CriteriaResult | CriterionResult | ExtendResult", ...] = ()
     negate: bool = False
     comment: str = ""
+    applicability_check: bool = False
 
 
 class DefinitionResult(NamedTuple):

@@ -91,7 +91,9 @@ class Session:
         children = tuple(self._node(child) for child in criteria.children)
         result = logic.combine_operator(criteria.operator, [child.result for child in children])
         result = logic.negate(result) if criteria.negate else result
-        return CriteriaResult(criteria.operator, result, children, criteria.negate, criteria.comment)
+        return CriteriaResult(
+            criteria.operator, result, children, criteria.negate, criteria.comment, criteria.applicability_check
+        )
 
     def _node(self, node: Criteria | Criterion | ExtendDefinition) -> CriteriaResult | CriterionResult | ExtendResult:
         if isinstance(node, Criteria):
@@ -99,10 +101,14 @@ class Session:
         if isinstance(node, Criterion):
             test = self.test(node.test_ref)
             result = logic.negate(test.result) if node.negate else test.result
-            return CriterionResult(node.test_ref, result, node.negate, node.comment, test.version)
+            return CriterionResult(
+                node.test_ref, result, node.negate, node.comment, test.version, node.applicability_check
+            )
         extended = self.definition(node.definition_ref)
         result = logic.negate(extended.result) if node.negate else extended.result
-        return ExtendResult(node.definition_ref, result, node.negate, node.comment, extended.version)
+        return ExtendResult(
+            node.definition_ref, result, node.negate, node.comment, extended.version, node.applicability_check
+        )
 
     def test(self, test_id: str) -> OvalTestResult:
         """A test's result with the items it was decided on."""

@@ -21,6 +21,7 @@ class Choice(NamedTuple):
     datastream_id: str = ""
     xccdf_id: str = ""
     benchmark_id: str = ""
+    oval_id: str = ""
 
 
 class Content:
@@ -158,6 +159,8 @@ def _from_benchmark(path: str, data: bytes, root: Element) -> Content:
 
 def _from_collection(path: str, data: bytes, root: Element, choice: Choice) -> Content:
     parts = components(root)
+    if choice.oval_id or not any(stream.role("checklists") for stream in read_streams(root)):
+        return _definitions(path, data, root, parts, choice)
     stream, checklist = _choose(path, root, parts, choice)
     by_ref = {ref.id: parts.get(ref.component_id) for ref in stream.refs}
     used = (*stream.role("dictionaries"), *stream.role("checks"), checklist)
@@ -175,6 +178,19 @@ def _from_collection(path: str, data: bytes, root: Element, choice: Choice) -> C
     dictionaries = ((ref.component_id, _only_child(by_ref.get(ref.id))) for ref in stream.role("dictionaries"))
     content.dictionary_elements = {name: element for name, element in dictionaries if element is not None}
     return content
+
+
+def _definitions(path: str, data: bytes, root: Element, parts: Mapping[str, Element], choice: Choice) -> Content:
+    """The OVAL definitions behind a component-ref of a collection, by its id; the first of all without an id."""
+    streams = [each for each in read_streams(root) if choice.datastream_id in ("", each.id)]
+    refs = [ref for stream in streams for ref in stream.refs]
+    found = {ref.id: child for ref in refs if (child := _only_child(parts.get(ref.component_id))) is not None}
+    known = {name: child for name, child in found.items() if child.tag == f"{{{OVAL_DEF}}}oval_definitions"}
+    wanted = choice.oval_id or next(iter(known), "")
+    if wanted not in known:
+        message = f"no OVAL definitions {wanted} in this datastream collection".replace("  ", " ")
+        raise invalid(path, "unknown-definitions", message, hint=f"there are: {', '.join(known) or 'none'}")
+    return Content(path, "oval", data, {f"#{wanted}": known[wanted]}, root)
 
 
 def _tailorings(stream: DataStream, by_ref: Mapping[str, Element | None]) -> dict[str, Element]:

@@ -1,14 +1,16 @@
 """ARF 1.1 asset report collections (NIST IR 7694): the source, the asset, the XCCDF result and the OVAL results."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from scapkit.model.arf import Evaluation
+from scapkit.model.directives import FULL, Directives
 from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator
-from scapkit.model.results import CheckResult
+from scapkit.model.results import CheckResult, OvalResults
 from scapkit.names import AI, ARF, ARF_VOCABULARY, REPORTING_CORE
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.emit import add, add_piece, root, stitched
@@ -23,10 +25,19 @@ HOSTNAME = re.compile(r"[\w\-]+(\.[\w\-]+)*", re.ASCII)
 REQUEST, REPORT, ASSET = "collection1", "xccdf1", "asset0"
 
 
-def write_arf(content: Content, evaluation: Evaluation, generator: Generator) -> list[bytes]:
-    """The whole document in chunks; the content stands in it as it was read. `generator` signs the OVAL results."""
+def write_arf(
+    content: Content,
+    evaluation: Evaluation,
+    oval_results: Sequence[OvalResults],
+    generator: Generator,
+    directives: Directives = FULL,
+) -> list[bytes]:
+    """The whole document in chunks; the content stands in it as it was read. `generator` signs the OVAL results.
+
+    `oval_results` are the evaluation's, as the directives want them reported.
+    """
     collection = root(ARF, "asset-report-collection", ("arf", "core", "ai", "xlink"))
-    names = [f"oval{number}" for number, _ in enumerate(evaluation.oval_results)]
+    names = [f"oval{number}" for number, _ in enumerate(oval_results)]
     _relationships(collection)
     request = add(add(collection, ARF, "report-requests"), ARF, "report-request", id=REQUEST)
     add_piece(add(request, ARF, "content"), 0)
@@ -35,12 +46,13 @@ def write_arf(content: Content, evaluation: Evaluation, generator: Generator) ->
     result = write_test_result(evaluation.test_result, ASSET, _hrefs(evaluation))
     add(add(reports, ARF, "report", id=REPORT), ARF, "content").append(result)
     pieces = [source_bytes(content)]
-    for name, results in zip(names, evaluation.oval_results, strict=True):
+    for name, results in zip(names, oval_results, strict=True):
         document = content.oval(results.source)
         if document is not None:
-            report = write_oval_results(results, document, evaluation.asset, generator, len(pieces))
+            report = write_oval_results(results, document, evaluation.asset, generator, len(pieces), directives)
             add(add(reports, ARF, "report", id=name), ARF, "content").append(report)
-            pieces.append(definitions_bytes(content, results.source))
+            if directives.source:
+                pieces.append(definitions_bytes(content, results.source))
     return stitched(collection, pieces)
 
 

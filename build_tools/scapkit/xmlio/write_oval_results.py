@@ -1,5 +1,8 @@
-"""OVAL results documents from the model (OVAL 5.11 results schema), with full content."""
+"""OVAL results documents from the model (OVAL 5.11 results schema)."""
 
+from collections.abc import Mapping
+
+from scapkit.model.directives import FULL, Directive, Directives
 from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator, OvalDefinitions
 from scapkit.model.results import (
@@ -9,29 +12,38 @@ from scapkit.model.results import (
     ExtendResult,
     OvalResults,
     OvalTestResult,
+    Result,
 )
 from scapkit.model.syschar import Item
 from scapkit.names import OVAL_RES
 from scapkit.xmlio.emit import add, add_piece, root
 from scapkit.xmlio.parse import Element
+from scapkit.xmlio.read_directives import directive_name
 from scapkit.xmlio.write_oval import write_generator
 from scapkit.xmlio.write_syschar import number_items, write_messages, write_syschar
 
-DIRECTIVES = ("true", "false", "unknown", "error", "not_evaluated", "not_applicable")
-
 
 def write_oval_results(
-    results: OvalResults, document: OvalDefinitions, asset: Asset, generator: Generator, piece: int = 0
+    results: OvalResults,
+    document: OvalDefinitions,
+    asset: Asset,
+    generator: Generator,
+    piece: int = 0,
+    directives: Directives = FULL,
 ) -> Element:
-    """The oval_results element; `emit.stitched` puts the source's oval_definitions where piece number `piece` is."""
+    """The oval_results element of results that follow the directives already.
+
+    `emit.stitched` puts the source's oval_definitions where piece number `piece` is, if they are to be included.
+    """
     element = root(OVAL_RES, "oval_results", ("oval-res", "oval", "oval-sc"))
     write_generator(element, OVAL_RES, generator)
-    directives = add(element, OVAL_RES, "directives")
-    for name in DIRECTIVES:
-        add(directives, OVAL_RES, f"definition_{name}", reported="true", content="full")
-    add_piece(element, piece)
+    _directives(element, directives)
+    if directives.source:
+        add_piece(element, piece)
     system = add(add(element, OVAL_RES, "results"), OVAL_RES, "system")
-    ids = number_items(results.collected)
+    # what tests name is numbered even where it is not written down
+    tested = () if results.collected else (each.item for test in results.tests for each in test.tested_items)
+    ids = number_items(results.collected, tested)
     if results.definitions:
         definitions = add(system, OVAL_RES, "definitions")
         for definition in results.definitions:
@@ -42,6 +54,21 @@ def write_oval_results(
             _test(tests, test, document, ids)
     system.append(write_syschar(results.collected, ids, asset, generator))
     return element
+
+
+def _directives(parent: Element, directives: Directives) -> None:
+    default = add(parent, OVAL_RES, "directives")
+    if not directives.source:
+        default.set("include_source_definitions", "false")
+    _by_result(default, directives.default)
+    for class_, by_result in directives.classes.items():
+        _by_result(add(parent, OVAL_RES, "class_directives", class_=class_), by_result)
+
+
+def _by_result(parent: Element, directives: Mapping[Result, Directive]) -> None:
+    for result, directive in directives.items():
+        element = add(parent, OVAL_RES, directive_name(result), reported=str(directive.reported).lower())
+        element.set("content", "full" if directive.full else "thin")
 
 
 def _definition(parent: Element, result: DefinitionResult) -> None:
@@ -67,6 +94,8 @@ def _criteria(parent: Element, node: CriteriaResult | CriterionResult | ExtendRe
     element.set("result", str(node.result))
     if node.negate:
         element.set("negate", "true")
+    if node.applicability_check:
+        element.set("applicability_check", "true")
 
 
 def _test(parent: Element, result: OvalTestResult, document: OvalDefinitions, ids: dict[Item, str]) -> None:

@@ -1,21 +1,23 @@
 """OVAL system characteristics from the model (OVAL 5.11 system characteristics schema)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree
 
 from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator
 from scapkit.model.syschar import Collected, Field, Item, Message
-from scapkit.names import OVAL_SC
-from scapkit.xmlio.emit import add, root
+from scapkit.names import FAMILY_PREFIXES, OVAL_SC, PREFIXES
+from scapkit.xmlio.emit import add
 from scapkit.xmlio.parse import Element
 from scapkit.xmlio.write_oval import write_generator
 
 MAX_ITEM_MESSAGES = 50
 
 
-def number_items(collected: Sequence[Collected]) -> dict[Item, str]:
-    """Every item found, each once, with its id: 1, 2, and so on in the order found."""
-    items = dict.fromkeys(item for each in collected for item in each.items)
+def number_items(collected: Iterable[Collected], others: Iterable[Item] = ()) -> dict[Item, str]:
+    """Every item found, and others, each once, with its id: 1, 2, and so on in the order found."""
+    items = dict.fromkeys((*(item for each in collected for item in each.items), *others))
     return {item: str(number) for number, item in enumerate(items, 1)}
 
 
@@ -23,18 +25,26 @@ def write_syschar(
     collected: Sequence[Collected], ids: Mapping[Item, str], asset: Asset, generator: Generator
 ) -> Element:
     """The oval_system_characteristics element; `ids` comes from `number_items`."""
-    element = root(OVAL_SC, "oval_system_characteristics", ("oval-sc", "oval", "xsi"))
+    element = etree.Element(f"{{{OVAL_SC}}}oval_system_characteristics", nsmap=_nsmap(ids))
     write_generator(element, OVAL_SC, generator)
     _system_info(element, asset)
     if collected:
         objects = add(element, OVAL_SC, "collected_objects")
         for each in collected:
             _collected(objects, each, ids)
-    if ids:
+    if collected and ids:
         data = add(element, OVAL_SC, "system_data")
         for item, identifier in ids.items():
             _item(data, item, identifier)
     return element
+
+
+def _nsmap(items: Iterable[Item]) -> dict[str, str]:
+    """Prefixes for the core and for each family of items, so that items need none of their own."""
+    nsmap = {prefix: PREFIXES[prefix] for prefix in ("oval-sc", "oval", "xsi")}
+    families = sorted({item.kind.partition(":")[0] for item in items})
+    nsmap.update({f"{FAMILY_PREFIXES.get(family, family)}-sc": f"{OVAL_SC}#{family}" for family in families})
+    return nsmap
 
 
 def _system_info(parent: Element, asset: Asset) -> None:

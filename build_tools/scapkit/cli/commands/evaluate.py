@@ -1,12 +1,8 @@
 """scapkit evaluate: judge a dump by content."""
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from scapkit.cli.protocol import Command
-
-if TYPE_CHECKING:
-    from scapkit.api.definitions import JudgedDefinitions
 
 FILES = (
     ("arf", "ARF 1.1 with content, asset, XCCDF and OVAL results"),
@@ -33,10 +29,15 @@ def configure(parser: ArgumentParser) -> None:
     add("--cpe", metavar="FILE", default="", help="CPE dictionary to use beside the content's own")
     add("--rule", metavar="ID", action="append", default=[], help="judge only this rule (may be repeated)")
     add("--skip-rule", metavar="ID", action="append", default=[], help="leave this rule out (may be repeated)")
-    for name in ("datastream-id", "xccdf-id", "benchmark-id"):
+    add("--id", metavar="ID", action="append", default=[], help="judge only this OVAL definition (may be repeated)")
+    add("--variables", metavar="FILE", default="", help="OVAL variables: values for external ones that no rule sets")
+    for name in ("datastream-id", "xccdf-id", "benchmark-id", "oval-id"):
         add(f"--{name}", metavar="ID", default="", help="which one, where the content holds several")
     for name, text in FILES:
         add(f"--{name}", metavar="FILE", default="", help=f"write {text}")
+    add("--thin-results", action="store_true", help="only ids and results in OVAL results and ARF, no evidence")
+    add("--without-syschar", action="store_true", help="leave out of them what was found on the system")
+    add("--directives", metavar="FILE", default="", help="OVAL directives: what to report for each result and class")
     add("--quiet", action="store_true", help="print no summary")
 
 
@@ -47,41 +48,37 @@ def run(arguments: Namespace) -> int:
     from scapkit.api.definitions import JudgedDefinitions, judge
     from scapkit.api.judging import EvaluateOptions
     from scapkit.cli.clock import now
+    from scapkit.cli.terminal import print_definitions, print_summary
     from scapkit.xmlio.content import Choice
 
     given = vars(arguments)
     known = {name: given[name] for name in EvaluateOptions._fields if name in given}
-    choice = Choice(arguments.datastream_id, arguments.xccdf_id, arguments.benchmark_id)
+    choice = Choice(arguments.datastream_id, arguments.xccdf_id, arguments.benchmark_id, arguments.oval_id)
     options = EvaluateOptions(**known)._replace(
-        rules=tuple(arguments.rule), skip_rules=tuple(arguments.skip_rule), choice=choice
+        rules=tuple(arguments.rule),
+        skip_rules=tuple(arguments.skip_rule),
+        definitions=tuple(arguments.id),
+        choice=choice,
     )
     judged = judge(options, now())
-    if isinstance(judged, JudgedDefinitions):
-        return _print_definitions(judged, arguments.quiet)
     for warning in judged.warnings:
-        print(f"scapkit: warning: {warning}", file=sys.stderr)
+        print(f"scapkit: warning: {warning._replace(level='error')}", file=sys.stderr)
+    if isinstance(judged, JudgedDefinitions):
+        if not arguments.quiet:
+            print_definitions(judged)
+        return 0
     if not arguments.quiet:
-        from scapkit.cli.terminal import print_summary
-
         print_summary(judged)
     return judged.exit_code
-
-
-def _print_definitions(judged: "JudgedDefinitions", quiet: bool) -> int:
-    """A line for each definition; the exit code says only that all went well, as true is good or bad by its class."""
-    if not quiet:
-        from scapkit.report.page import inert
-
-        for each in judged.results.definitions:
-            print(inert(f"{each.result:<14}  {each.class_:<13}  {each.definition_id}  {each.title}"))
-    return 0
 
 
 COMMAND = Command(
     "evaluate",
     "judge a dump or a plain tree by a datastream, and write the evidence",
     "  scapkit evaluate output/eks/ssg-eks-ds.xml --profile cis --dump dumps/cluster --arf arf.xml --html report.html\n"
-    "exit code: 0 all selected rules passed, 2 some did not, 1 something went wrong",
+    "  scapkit evaluate checks-oval.xml --dump tree --variables values.xml --oval-results results.xml\n"
+    "exit code: 0 all selected rules passed, 2 some did not, 1 something went wrong; OVAL definitions without a\n"
+    "benchmark: 0 whatever they came to, as true is good or bad by what a definition is about",
     configure,
     run,
 )
