@@ -8,6 +8,7 @@ from scapkit.model.oval import (
     Entity,
     ExtendDefinition,
     OvalDefinitions,
+    State,
     Test,
 )
 from scapkit.model.results import (
@@ -143,13 +144,15 @@ class Session:
             test.state_operator, [self.item_result(state_id, item) for state_id in test.state_refs]
         )
 
+    def state(self, state_id: str) -> State | None:
+        """A state of the document, None where it is not there."""
+        return self.document.states.get(state_id)
+
     def item_result(self, state_id: str, item: Item) -> Result:
         """Whether an item satisfies a state (StateType); a state that the document lacks is an error."""
-        state = self.document.states.get(state_id)
+        state = self.state(state_id)
         if state is None:
             return Result.ERROR
-        if not state.entities:
-            return Result.TRUE
         return logic.combine_operator(state.operator, [self._entity(each, item) for each in state.entities])
 
     def _entity(self, entity: Entity, item: Item) -> Result:

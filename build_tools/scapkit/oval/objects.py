@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from scapkit.model.dump import Requirement
-from scapkit.model.oval import Entity, Filter, Object, Set
+from scapkit.model.oval import Entity, Filter, Object, Set, State
 from scapkit.model.results import Result
 from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
 from scapkit.oval.evidence import Evidence
@@ -14,6 +14,7 @@ from scapkit.registry import find
 
 PROBES = "scapkit.oval.probes"
 MAX_PROVENANCE = 20
+ACTIONS = ("include", "exclude")
 
 
 class Session(Protocol):
@@ -26,6 +27,9 @@ class Session(Protocol):
 
     def variable(self, variable_id: str) -> Values:
         """A variable's values."""
+
+    def state(self, state_id: str) -> State | None:
+        """A state of the document."""
 
     def item_result(self, state_id: str, item: Item) -> Result:
         """Whether an item satisfies a state."""
@@ -46,20 +50,32 @@ def _looked_for(wanted: Object, session: Session) -> Collected:
     if probe is None:
         return _nothing(wanted.id, Flag.NOT_COLLECTED, f"objects of type {wanted.kind} are not supported")
     used = {entity.var_ref: session.variable(entity.var_ref) for entity in wanted.entities if entity.var_ref}
-    variables = tuple(VariableValues(name, found.values) for name, found in used.items())
     for name, found in used.items():
         if not found.values:
             flag = Flag.DOES_NOT_EXIST if found.flag is Flag.COMPLETE else found.flag
             text = f"the variable {name} has no value"
             return _nothing(wanted.id, flag, text)._replace(
-                messages=(*found.messages, Message(text, "warning")), variables=variables
+                messages=(*found.messages, Message(text, "warning")), variables=_values(used)
             )
     entities = {entity.name: _wanted(entity, used) for entity in wanted.entities}
-    query = Query(wanted.kind, entities, dict(wanted.behaviors), session.variable)
-    collection = probe.collect(query, session.evidence)
+    collection = probe.collect(_query(wanted, entities, used, session), session.evidence)
     partial = any(found.flag is Flag.INCOMPLETE for found in used.values())
     messages = (*_missing(collection), *collection.messages, *_provenance(collection.items, session.evidence))
-    return Collected(wanted.id, _flag(collection, partial), tuple(collection.items), messages, variables)
+    return Collected(wanted.id, _flag(collection, partial), tuple(collection.items), messages, _values(used))
+
+
+def _query(wanted: Object, entities: dict[str, Wanted], used: dict[str, Values], session: Session) -> Query:
+    """What the probe is asked; a variable that it looks up itself is one that the object uses."""
+
+    def variable(name: str) -> Values:
+        used[name] = session.variable(name)
+        return used[name]
+
+    return Query(wanted.kind, entities, dict(wanted.behaviors), variable)
+
+
+def _values(used: dict[str, Values]) -> tuple[VariableValues, ...]:
+    return tuple(VariableValues(name, found.values) for name, found in used.items())
 
 
 def _nothing(object_id: str, flag: Flag, text: str) -> Collected:
@@ -120,10 +136,13 @@ def _filtered(collected: Collected, filters: Sequence[Filter], session: Session)
 
 def _filter(collected: Collected, rule: Filter, session: Session) -> Collected:
     """Items that satisfy the state kept or dropped; of one that cannot be held against it nothing more is known."""
-    results = [session.item_result(rule.state_ref, item) for item in collected.items]
-    decided = zip(collected.items, results, strict=True)
+    state = session.state(rule.state_ref)
+    if state is None or rule.action not in ACTIONS:
+        text = f"the filter {rule.state_ref} is not there" if state is None else f"{rule.action!r} is no filter action"
+        return collected._replace(items=(), flag=Flag.ERROR, messages=(*collected.messages, Message(text, "error")))
+    results = [_matches(rule, state, item, session) for item in collected.items]
     wanted = Result.TRUE if rule.action == "include" else Result.FALSE
-    kept = tuple(item for item, result in decided if result is wanted)
+    kept = tuple(item for item, result in zip(collected.items, results, strict=True) if result is wanted)
     doubts = set(results) - {Result.TRUE, Result.FALSE}
     if not doubts:
         return collected._replace(items=kept, flag=settled(collected.flag, kept))
@@ -132,3 +151,16 @@ def _filter(collected: Collected, rule: Filter, session: Session) -> Collected:
         return collected._replace(items=kept, flag=Flag.ERROR, messages=(*collected.messages, Message(text, "error")))
     flag = Flag.INCOMPLETE if kept else Flag.NOT_COLLECTED
     return collected._replace(items=kept, flag=flag, messages=(*collected.messages, Message(text, "warning")))
+
+
+def _matches(rule: Filter, state: State, item: Item, session: Session) -> Result:
+    """Whether an item matches the filter; one without an entity of the state does not.
+
+    Nothing is excluded by a state that errs, as in oscap.
+    """
+    result = session.item_result(rule.state_ref, item)
+    if result is Result.UNKNOWN:
+        names = {field.name for field in item.fields}
+        absent = item.status == "exists" and not all(entity.name in names for entity in state.entities)
+        return Result.FALSE if absent else result
+    return Result.FALSE if result is not Result.TRUE and rule.action == "exclude" else result

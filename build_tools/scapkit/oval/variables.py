@@ -1,6 +1,6 @@
 """Variables and components to values and flags (OVAL 5.11 definitions schema, VariableType and ComponentGroup)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from scapkit.model.oval import (
@@ -13,15 +13,13 @@ from scapkit.model.oval import (
     VariableComponent,
 )
 from scapkit.model.results import Result
-from scapkit.model.syschar import Collected, Field, Flag, Item, Message
+from scapkit.model.syschar import Collected, Field, Flag, Message
 from scapkit.oval.compare import compare
 from scapkit.oval.logic import combine_operator
 from scapkit.oval.protocols import Function, Values
 from scapkit.registry import find
 
 FUNCTIONS = "scapkit.oval.functions"
-# What is counted, merged or made unique needs one component that exists; every other function needs all of them.
-_TOLERATES_NOTHING = frozenset({"count", "unique", "merge"})
 
 
 class Source(Protocol):
@@ -44,12 +42,22 @@ def failed(text: str) -> Values:
 def variable_values(variable: Variable, external: Sequence[str] | None, source: Source) -> Values:
     """The values of any variable; `external` is what was handed in from outside, None for nothing."""
     if variable.kind == "constant":
-        return Values(variable.values)
-    if variable.kind == "external":
-        return _external(variable, external)
-    if variable.component is None:
+        found = Values(variable.values)
+    elif variable.kind == "external":
+        found = _external(variable, external)
+    elif variable.component is None:
         return failed(f"{variable.id} has no component")
-    return evaluate(variable.component, source)
+    else:
+        found = evaluate(variable.component, source)
+    return found if variable.datatype == "string" else _typed(found, variable)
+
+
+def _typed(found: Values, variable: Variable) -> Values:
+    """Values must be of the variable's datatype, else the variable is an error (VariableType)."""
+    for value in found.values:
+        if compare(variable.datatype, "equals", value, value) is Result.ERROR:
+            return failed(f"{value!r} is no {variable.datatype}, the datatype of {variable.id}")
+    return found
 
 
 def _external(variable: Variable, values: Sequence[str] | None) -> Values:
@@ -86,26 +94,29 @@ def evaluate(component: Component, source: Source) -> Values:
 
 
 def _object_values(component: ObjectComponent, collected: Collected) -> Values:
+    """The field's values in all items; an item or record without such a field is an error (ObjectComponentType)."""
     if collected.flag not in (Flag.COMPLETE, Flag.INCOMPLETE):
         return Values((), collected.flag, collected.messages)
-    values = tuple(
-        field.value
-        for item in collected.items
-        for field in _fields(item, component.item_field, component.record_field)
-        if field.status == "exists"
-    )
-    if not values:
-        return Values((), Flag.DOES_NOT_EXIST if collected.flag is Flag.COMPLETE else collected.flag)
-    return Values(values, collected.flag)
+    fields: list[Field] = []
+    for item in collected.items:
+        found = [field for field in item.fields if field.name == component.item_field]
+        if component.record_field:
+            found = [inner for field in found for inner in field.fields if inner.name == component.record_field]
+        if not found and item.status == "exists":
+            return failed(f"{component.object_ref} found an item without {_named(component)}")
+        fields += found
+    return _of_fields(component, fields, collected)
 
 
-def _fields(item: Item, name: str, record_field: str) -> Iterable[Field]:
-    for field in item.fields:
-        if field.name == name:
-            if record_field:
-                yield from (inner for inner in field.fields if inner.name == record_field)
-            else:
-                yield field
+def _of_fields(component: ObjectComponent, fields: Sequence[Field], collected: Collected) -> Values:
+    if any(field.datatype == "record" for field in fields):
+        return failed(f"{_named(component)} of {component.object_ref} is a record, and no field of it is named")
+    values = tuple(field.value for field in fields if field.status == "exists")
+    return Values(values, collected.flag if values or collected.flag is Flag.INCOMPLETE else Flag.DOES_NOT_EXIST)
+
+
+def _named(component: ObjectComponent) -> str:
+    return f"{component.item_field}/{component.record_field}" if component.record_field else component.item_field
 
 
 def _call(call: FunctionCall, source: Source) -> Values:
@@ -113,7 +124,7 @@ def _call(call: FunctionCall, source: Source) -> Values:
     if function is None:
         return failed(f"the function {call.name} is not known")
     arguments = [evaluate(each, source) for each in call.arguments]
-    flag, messages = _combined(arguments, call.name in _TOLERATES_NOTHING)
+    flag, messages = _combined(arguments)
     if flag not in (Flag.COMPLETE, Flag.INCOMPLETE):
         return Values((), flag, messages)
     return _applied(function.apply, call, arguments, Values((), flag, messages), source.now)
@@ -136,10 +147,8 @@ def _applied(apply: Apply, call: FunctionCall, arguments: Sequence[Values], so_f
 _WORST_FIRST = (Flag.ERROR, Flag.NOT_APPLICABLE, Flag.NOT_COLLECTED, Flag.DOES_NOT_EXIST, Flag.INCOMPLETE)
 
 
-def _combined(arguments: Sequence[Values], tolerates_nothing: bool) -> tuple[Flag, tuple[Message, ...]]:
+def _combined(arguments: Sequence[Values]) -> tuple[Flag, tuple[Message, ...]]:
     """The flag of a function from those of its components (OVAL 5.11, table at ConcatFunctionType)."""
     flags = {argument.flag for argument in arguments}
-    if tolerates_nothing and any(argument.values for argument in arguments):
-        flags.discard(Flag.DOES_NOT_EXIST)
     messages = tuple(dict.fromkeys(message for argument in arguments for message in argument.messages))
     return next((flag for flag in _WORST_FIRST if flag in flags), Flag.COMPLETE), messages

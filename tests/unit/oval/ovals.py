@@ -48,14 +48,6 @@ def result_of(run: Session, name: str = "d") -> Result:
     return run.definition(name).result
 
 
-BASE = (
-    constant("v", "a", "b"),
-    values_object("o", "v"),
-    state("is_a", "a"),
-    state("any", ".", operation="pattern match"),
-)
-
-
 def lines(name: str, path: str = "/etc/a.conf", pattern: str = "(.+)") -> o.Object:
     entities = (
         o.Entity("filepath", path),
@@ -63,3 +55,11 @@ def lines(name: str, path: str = "/etc/a.conf", pattern: str = "(.+)") -> o.Obje
         o.Entity("instance", "1", "int", "greater than or equal"),
     )
     return o.Object(name, "independent:textfilecontent54", entities)
+
+
+def text_state(name: str, value: str, operation: str = "equals") -> o.State:
+    return o.State(name, "independent:textfilecontent54", (o.Entity("text", value, operation=operation),))
+
+
+BASE = (constant("v", "a", "b"), lines("o"), text_state("is_a", "one"), text_state("any", ".", "pattern match"))
+"""A variable, an object that finds two lines, one state that the first satisfies and one that both do."""

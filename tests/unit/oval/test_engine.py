@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from ovals import BASE, check_of, constant, definition, result_of, session, values_object
+from ovals import BASE, check_of, constant, definition, lines, result_of, session, values_object
 
 from scapkit.model import oval as o
 from scapkit.model.results import CriteriaResult, Result
 from scapkit.model.syschar import Flag
+from scapkit.oval.engine import Session
 
 
 @pytest.mark.parametrize(
@@ -101,15 +102,44 @@ def test_a_test_without_object_is_unknown(tree: Path) -> None:
 
 
 def test_a_filter_drops_or_keeps_items(tree: Path) -> None:
-    kept = values_object("k", "v")._replace(filters=(o.Filter("is_a", "include"),))
-    dropped = values_object("p", "v")._replace(filters=(o.Filter("is_a"),))
-    nothing = values_object("n", "v")._replace(filters=(o.Filter("any"),))
-    wrong = values_object("w", "v")._replace(filters=(o.Filter("gone"),))
-    run = session(tree, *BASE, kept, dropped, nothing, wrong)
-    found = {name: [item.fields[1].value for item in run.collected(name).items] for name in "kp"}
-    assert found == {"k": ["a"], "p": ["b"]}
+    kept = lines("k")._replace(filters=(o.Filter("is_a", "include"),))
+    dropped = lines("p")._replace(filters=(o.Filter("is_a"),))
+    nothing = lines("n")._replace(filters=(o.Filter("any"),))
+    run = session(tree, *BASE, kept, dropped, nothing)
+    assert {name: found(run, name) for name in "kp"} == {"k": ["one"], "p": ["two"]}
     assert run.collected("n").flag is Flag.DOES_NOT_EXIST
-    assert run.collected("w").flag is Flag.ERROR
+
+
+def found(run: Session, name: str) -> list[str]:
+    """The lines that an object found."""
+    return [field.value for item in run.collected(name).items for field in item.fields if field.name == "text"]
+
+
+def test_a_filter_that_is_not_there_or_of_no_known_action_is_an_error(tree: Path) -> None:
+    gone = lines("g")._replace(filters=(o.Filter("gone"),))
+    nope = lines("n")._replace(filters=(o.Filter("is_a", "NOPE"),))
+    run = session(tree, *BASE, gone, nope)
+    assert [run.collected(name).flag for name in "gn"] == [Flag.ERROR, Flag.ERROR]
+    assert [run.collected(name).messages[0].text for name in "gn"] == [
+        "the filter gone is not there",
+        "'NOPE' is no filter action",
+    ]
+
+
+def test_an_item_without_the_entity_of_a_filter_does_not_match_it(tree: Path) -> None:
+    absent = o.State("absent", "independent:textfilecontent54", (o.Entity("size", "1"),))
+    kept = lines("k")._replace(filters=(o.Filter("absent"),))
+    dropped = lines("p")._replace(filters=(o.Filter("absent", "include"),))
+    run = session(tree, *BASE, absent, kept, dropped)
+    assert (found(run, "k"), run.collected("p").flag) == (["one", "two"], Flag.DOES_NOT_EXIST)
+
+
+def test_a_filter_that_errs_drops_nothing_and_keeps_nothing(tree: Path) -> None:
+    number = o.State("number", "independent:textfilecontent54", (o.Entity("text", "1", "int"),))
+    kept = lines("k")._replace(filters=(o.Filter("number"),))
+    wrong = lines("w")._replace(filters=(o.Filter("number", "include"),))
+    run = session(tree, *BASE, number, kept, wrong)
+    assert (found(run, "k"), run.collected("w").flag) == (["one", "two"], Flag.ERROR)
 
 
 @pytest.mark.parametrize(
@@ -130,9 +160,8 @@ def test_set_operators_combine_items(tree: Path, operator: str, expected: list[s
 
 def test_sets_nest_and_filter_their_members(tree: Path) -> None:
     inner = o.Set(object_refs=("o",), filters=(o.Filter("is_a"),))
-    nested = o.Object("s", "independent:variable", set=o.Set("UNION", (inner, o.Set(object_refs=("o",)))))
-    run = session(tree, *BASE, nested)
-    assert [item.fields[1].value for item in run.collected("s").items] == ["b", "a"]
+    nested = o.Object("s", "independent:textfilecontent54", set=o.Set("UNION", (inner, o.Set(object_refs=("o",)))))
+    assert found(session(tree, *BASE, nested), "s") == ["two", "one"]
 
 
 def test_results_hold_what_was_evaluated_each_once(tree: Path) -> None:
@@ -144,7 +173,7 @@ def test_results_hold_what_was_evaluated_each_once(tree: Path) -> None:
     assert [each.definition_id for each in results.definitions] == ["d"]
     assert [each.test_id for each in results.tests] == ["t"]
     assert [each.object_id for each in results.collected] == ["o"]
-    assert [each.var_ref for each in results.variables] == ["v"]
+    assert not results.variables
 
 
 def test_a_definition_without_criteria_is_not_evaluated(tree: Path) -> None:
