@@ -5,11 +5,11 @@ import struct
 from pathlib import Path
 
 import pytest
-from collections_of import Sought, ours
 from hypothesis import given
 from hypothesis import strategies as st
-from linux_dumps import column, reasons
 
+from collections_of import Sought, ours
+from linux_dumps import column, reasons
 from linux_rpms import Packed, header, ndb, package, write_sqlite
 from scapkit.oval.protocols import Wanted
 from scapkit.oval.rpm import database
