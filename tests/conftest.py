@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,16 @@ def _lacking(what: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what} is needed in continuous integration")
     pytest.skip(f"{what} is not installed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Programs that the tests start keep their things in a folder of this run, not in the user's home."""
+    places = tmp_path_factory.mktemp("places")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(places / "cache"))
+        patched.setenv("XDG_STATE_HOME", str(places / "state"))
+        yield
 
 
 @pytest.fixture(scope="session")

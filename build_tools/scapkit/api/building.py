@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 from scapkit.api.writing import write_all
 from scapkit.authoring.sources import check_product, shipped_source
-from scapkit.build.cache.inputs import Inputs, digest, program, read_inputs
-from scapkit.build.cache.store import Store
+from scapkit.build.cache.inputs import Inputs, read_inputs
+from scapkit.program import digest, program
+from scapkit.store import Store
 
 Stamp = tuple[str, int, int]
 # The key of the inputs of a build, its time, and what it wrote.
 Last = tuple[str, str, tuple[Stamp, ...]]
 CACHE = ".cache"
 LAST = "last/"
+# The modules of the frozen data that units and their sources are made of.
+KEPT = ("scapkit.model", "scapkit.authoring", "scapkit.build.unit", "scapkit.build.cache.kept", "scapkit.span")
 
 
 class BuildOptions(NamedTuple):
@@ -52,7 +55,7 @@ def build(options: BuildOptions, now: str) -> Written:
     source = source_folder(options)
     if not options.cache:
         return Written(*_made(options, source, now, None), source, source == shipped_source())
-    store = Store(Path(options.output) / CACHE / f"{options.product}.sqlite3")
+    store = Store(Path(options.output) / CACHE / f"{options.product}.sqlite3", KEPT)
     inputs = read_inputs(source, options.product, shipped_source())
     key = digest(program(), inputs.digest, str(source.resolve()), str(options.guides))
     name = LAST + os.path.realpath(options.output)

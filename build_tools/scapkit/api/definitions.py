@@ -12,6 +12,8 @@ from scapkit.api.judging import (
     evaluate_content,
     generator,
     inputs,
+    keep,
+    opened,
     report_output,
 )
 from scapkit.api.writing import Output, write_all
@@ -26,7 +28,7 @@ from scapkit.oval.evidence import Evidence
 from scapkit.problem import Problems, did_you_mean, invalid
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
-from scapkit.xmlio.content import Content, open_content
+from scapkit.xmlio.content import Content
 
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView
@@ -82,7 +84,7 @@ def judge(options: EvaluateOptions, now: str) -> Judged | JudgedDefinitions:
 
     Raises Invalid as `evaluate` does, and for options that only the other kind of content gives a meaning to.
     """
-    content = open_content(options.content, options.choice)
+    content = opened(options)
     if content.kind != "oval":
         if options.definitions:
             message = "--id is for OVAL definitions, and this is a benchmark"
@@ -111,6 +113,7 @@ def _definitions(content: Content, options: EvaluateOptions, now: str) -> Judged
         dump.close()
     judged = JudgedDefinitions(content, policy, evaluation, unused_variables(given, document, options.variables))
     write_all(_outputs(options, judged, directives, now), inputs(options))
+    keep(content, options)
     return judged
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scapkit.api.writing import Output
 from scapkit.build.draft import Built
 from scapkit.model.datastream import ComponentRef, DataStream
-from scapkit.xmlio.emit import to_bytes
+from scapkit.xmlio.emit import Chunks, to_bytes
 from scapkit.xmlio.write_cpe import write_cpe_list
 from scapkit.xmlio.write_datastream import write_collection
 from scapkit.xmlio.write_ocil import ocil_document
@@ -63,7 +63,7 @@ def _empty(built: Built) -> tuple[str, ...]:
     return tuple(part for part, is_empty in empty.items() if is_empty)
 
 
-def _datastream(parts: Mapping[str, bytes], names: _Names, now: str) -> list[bytes]:
+def _datastream(parts: Mapping[str, bytes], names: _Names, now: str) -> Chunks:
     time = now.removesuffix("Z")
     checks = [part for part in ("oval", "ocil", "cpe-oval") if part in parts]
     catalog = tuple((names.file(part), names.ref(part)) for part in checks if part != "cpe-oval")

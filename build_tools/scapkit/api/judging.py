@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit import __version__
 from scapkit.api.external import read_directives, read_variables
+from scapkit.api.keeping import Keeping, kept_parts, tidy
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.evaluate import evaluate as evaluate_policy
@@ -21,7 +22,9 @@ from scapkit.span import Span
 from scapkit.xccdf.make_policy import make_policy, refinement_problems
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import find_profile, selectable
-from scapkit.xmlio.content import Choice, Content, open_content
+from scapkit.xmlio.content import Content, open_content
+from scapkit.xmlio.emit import Chunks
+from scapkit.xmlio.sources import Choice
 
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView
@@ -47,6 +50,7 @@ class EvaluateOptions(NamedTuple):
     directives: str = ""
     thin_results: bool = False
     without_syschar: bool = False
+    keeping: Keeping = Keeping()
     arf: str = ""
     xccdf_results: str = ""
     oval_results: str = ""
@@ -90,7 +94,18 @@ def evaluate(options: EvaluateOptions, now: str) -> Judged:
 
     Raises Invalid for content, dump, profile, tailoring or rule that cannot be used; then nothing is written.
     """
-    return evaluate_content(open_content(options.content, options.choice), options, now)
+    return evaluate_content(opened(options), options, now)
+
+
+def keep(content: Content, options: EvaluateOptions) -> None:
+    """Keep for the next time what had to be read of the content."""
+    if content.keep():
+        tidy(options.keeping)
+
+
+def opened(options: EvaluateOptions) -> Content:
+    """The content that the options name, with what is kept of it."""
+    return open_content(options.content, options.choice, kept_parts(options.keeping, options.choice))
 
 
 def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Judged:
@@ -117,6 +132,7 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
     warnings = (*_warnings(policy, tailoring, options.content), *_nothing_applies(evaluation, options.dump))
     judged = Judged(content, policy, evaluation, now, warnings)
     write_all(_outputs(options, judged, directives), inputs(options))
+    keep(content, options)
     return judged
 
 
@@ -204,7 +220,7 @@ def generator(now: str) -> Generator:
     return Generator("cpe:/a:scapkit:scapkit", __version__, "5.11.3", now.removesuffix("Z"))
 
 
-def _numbered(path: str, documents: Sequence[Sequence[bytes]]) -> Iterator[Output]:
+def _numbered(path: str, documents: Sequence[Chunks]) -> Iterator[Output]:
     """One file for the first document, a number before the suffix for each further one."""
     stem, dot, suffix = path.rpartition(".")
     for number, document in enumerate(documents):

@@ -1,7 +1,5 @@
 """Results as documents of the standards."""
 
-from collections.abc import Sequence
-
 from lxml import etree
 
 from scapkit.evaluate.reported import reported
@@ -11,46 +9,42 @@ from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator
 from scapkit.model.results import OvalResults
 from scapkit.xmlio.content import Content
-from scapkit.xmlio.emit import stitched, to_bytes
-from scapkit.xmlio.write_arf import definitions_bytes, write_arf
+from scapkit.xmlio.emit import Chunks, stitched, to_bytes
+from scapkit.xmlio.write_arf import write_arf
 from scapkit.xmlio.write_oval_results import write_oval_results
 from scapkit.xmlio.write_results import write_test_result
 
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>\n"
 
 
-def arf(
-    content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL
-) -> Sequence[bytes]:
+def arf(content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL) -> Chunks:
     """The ARF document in chunks."""
     written = [_reported(content, each, directives) for each in evaluation.oval_results]
     return write_arf(content, evaluation, written, generator, directives)
 
 
-def xccdf(content: Content, evaluation: Evaluation) -> Sequence[bytes]:
+def xccdf(content: Content, evaluation: Evaluation) -> Chunks:
     """The benchmark as it was read, with the TestResult at its end."""
     result = to_bytes(write_test_result(evaluation.test_result)).partition(b"?>\n")[2]
-    benchmark: bytes = etree.tostring(content.benchmark_element, encoding="utf-8", with_tail=False)  # type: ignore
+    benchmark: bytes = etree.tostring(content.benchmark_element, encoding="utf-8", with_tail=False)
     before, end, name = benchmark.rpartition(b"</")
     return (DECLARATION, before, result, end, name, b"\n")
 
 
-def oval(
-    content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL
-) -> list[Sequence[bytes]]:
+def oval(content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL) -> list[Chunks]:
     """One OVAL results document for each definitions document that was used, each in chunks."""
     return [definitions(content, each, evaluation.asset, generator, directives) for each in evaluation.oval_results]
 
 
 def definitions(
     content: Content, results: OvalResults, asset: Asset, generator: Generator, directives: Directives = FULL
-) -> Sequence[bytes]:
+) -> Chunks:
     """The OVAL results document of one definitions document, in chunks."""
     document = content.oval(results.source)
     assert document is not None
     written = reported(results, document, directives)
     element = write_oval_results(written, document, asset, generator, directives=directives)
-    return stitched(element, [definitions_bytes(content, results.source)] if directives.source else [])
+    return stitched(element, [content.definitions_bytes(results.source)] if directives.source else [])
 
 
 def _reported(content: Content, results: OvalResults, directives: Directives) -> OvalResults:

@@ -1,19 +1,19 @@
 """Output files: all are made before the first is written, and each is written whole or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.problem import invalid
-from scapkit.xmlio.emit import write_file
+from scapkit.xmlio.emit import Chunks, write_file
 
 
 class Output(NamedTuple):
     """A file to be written and what makes its bytes."""
 
     path: str
-    make: Callable[[], bytes | Sequence[bytes]]
+    make: Callable[[], bytes | Chunks]
 
 
 def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[str, ...]:

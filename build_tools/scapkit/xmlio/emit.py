@@ -74,6 +74,9 @@ def _is_prose(child: Element) -> bool:
     return bool(child.tail) or str(child.tag).startswith(_XHTML_TAG)
 
 
+# A document in parts that need not be joined to be written.
+Chunks = Sequence[bytes | memoryview]
+
 PIECE = "urn:scapkit:piece"
 _PLACE = re.compile(rb'<piece xmlns="%s" n="([0-9]+)"/>' % PIECE.encode())
 
@@ -83,9 +86,9 @@ def add_piece(parent: Element, index: int) -> None:
     etree.SubElement(parent, f"{{{PIECE}}}piece", {"n": str(index)}, nsmap={None: PIECE})  # type: ignore[dict-item]
 
 
-def stitched(element: Element, pieces: Sequence[bytes]) -> list[bytes]:
+def stitched(element: Element, pieces: Chunks) -> list[bytes | memoryview]:
     """The document in chunks, each place of `add_piece` filled with the piece of its number, byte for byte."""
-    chunks = _PLACE.split(to_bytes(element))
+    chunks: list[bytes | memoryview] = [*_PLACE.split(to_bytes(element))]
     places = [int(number) for number in chunks[1::2]]
     if places != list(range(len(pieces))):
         raise ValueError(f"the document has places for the pieces {places}, and there are {len(pieces)}")
@@ -93,12 +96,22 @@ def stitched(element: Element, pieces: Sequence[bytes]) -> list[bytes]:
     return chunks
 
 
+def trimmed(data: bytes, start: int = 0) -> memoryview:
+    """What is between the white space from `start` on and at the end, without a copy."""
+    end = len(data)
+    while start < end and data[start] in b" \t\r\n":
+        start += 1
+    while start < end and data[end - 1] in b" \t\r\n":
+        end -= 1
+    return memoryview(data)[start:end]
+
+
 def body(document: bytes) -> bytes:
     """A serialised document's root element, as a piece of another document."""
     return document.partition(b"?>")[2].strip() if document.startswith(b"<?xml") else document.strip()
 
 
-def write_file(path: Path | str, data: bytes | Sequence[bytes]) -> None:
+def write_file(path: Path | str, data: bytes | Chunks) -> None:
     """Write all of a file or nothing: to a temporary name beside it, then renamed; a device or pipe is written to.
 
     What a symbolic link leads to is written, and the link stays, as do the permissions of a file that is there.

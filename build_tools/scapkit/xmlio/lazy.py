@@ -3,31 +3,39 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from scapkit.xmlio.parse import Element
-
 T = TypeVar("T")
 
 
 class LazyParts(Mapping[str, T], Generic[T]):
-    """Elements by id, each turned into its model object on first access and kept."""
+    """Parts by id, each read on first access and kept; `keys` has the ids, `known` those that were read before."""
 
-    __slots__ = ("_elements", "_kept", "_read")
+    __slots__ = ("_kept", "_keys", "_read")
 
-    def __init__(self, elements: Mapping[str, Element], read: Callable[[Element], T]) -> None:
-        self._elements = elements
+    def __init__(
+        self, keys: Mapping[str, object], read: Callable[[str], T], known: Mapping[str, T] | None = None
+    ) -> None:
+        self._keys = keys
         self._read = read
-        self._kept: dict[str, T] = {}
+        self._kept: dict[str, T] = dict(known or {})
+
+    @property
+    def kept(self) -> Mapping[str, T]:
+        """The parts that were read so far."""
+        return self._kept
 
     def __getitem__(self, key: str) -> T:
-        if key not in self._kept:
-            self._kept[key] = self._read(self._elements[key])
-        return self._kept[key]
+        found = self._kept.get(key)
+        if found is None:
+            if key not in self._keys:
+                raise KeyError(key)
+            found = self._kept[key] = self._read(key)
+        return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._elements)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._elements)
+        return len(self._keys)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._elements
+        return key in self._keys

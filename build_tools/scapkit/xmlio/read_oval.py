@@ -78,7 +78,7 @@ def _section(root: Element, name: str, read: Callable[[Element], T], source: str
         elements[identifier] = element
     if problems:
         raise Invalid(problems)
-    return LazyParts(elements, read)
+    return LazyParts(elements, lambda key: read(elements[key]))
 
 
 def _kind(element: Element, suffix: str) -> str:

@@ -13,7 +13,7 @@ from scapkit.model.oval import Generator
 from scapkit.model.results import CheckResult, OvalResults
 from scapkit.names import AI, ARF, ARF_VOCABULARY, REPORTING_CORE
 from scapkit.xmlio.content import Content
-from scapkit.xmlio.emit import add, add_piece, root, stitched
+from scapkit.xmlio.emit import Chunks, add, add_piece, root, stitched, trimmed
 from scapkit.xmlio.parse import Element
 from scapkit.xmlio.write_oval_results import write_oval_results
 from scapkit.xmlio.write_results import Href, write_test_result
@@ -31,7 +31,7 @@ def write_arf(
     oval_results: Sequence[OvalResults],
     generator: Generator,
     directives: Directives = FULL,
-) -> list[bytes]:
+) -> Chunks:
     """The whole document in chunks; the content stands in it as it was read. `generator` signs the OVAL results.
 
     `oval_results` are the evaluation's, as the directives want them reported.
@@ -52,7 +52,7 @@ def write_arf(
             report = write_oval_results(results, document, evaluation.asset, generator, len(pieces), directives)
             add(add(reports, ARF, "report", id=name), ARF, "content").append(report)
             if directives.source:
-                pieces.append(definitions_bytes(content, results.source))
+                pieces.append(content.definitions_bytes(results.source))
     return stitched(collection, pieces)
 
 
@@ -79,21 +79,16 @@ def _hrefs(evaluation: Evaluation) -> Href:
     return href
 
 
-def source_bytes(content: Content) -> bytes:
+def source_bytes(content: Content) -> bytes | memoryview:
     """The content's root element byte for byte where it is UTF-8, else serialised anew."""
     start = content.data.find(b"<")
-    data = content.data[start:]
-    if data.startswith(b"<?xml"):
-        declaration, _, data = data.partition(b"?>")
-        if b"encoding" in declaration and b"utf-8" not in declaration.lower():
+    if content.data.startswith(b"<?xml", start):
+        end = content.data.find(b"?>", start) + 2
+        declaration = content.data[start:end].lower()
+        if b"encoding" in declaration and b"utf-8" not in declaration:
             return etree.tostring(content.root, encoding="UTF-8")
-    return data.strip()
-
-
-def definitions_bytes(content: Content, href: str) -> bytes:
-    """The oval_definitions behind an href."""
-    element = content.element(href)
-    return b"" if element is None else etree.tostring(element, encoding="UTF-8", with_tail=False)
+        start = end
+    return trimmed(content.data, start)
 
 
 def _relationships(parent: Element) -> None:

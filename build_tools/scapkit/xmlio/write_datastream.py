@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.names import CATALOG, DS, XLINK
-from scapkit.xmlio.emit import add, add_piece, body, root, stitched
+from scapkit.xmlio.emit import Chunks, add, add_piece, body, root, stitched
 from scapkit.xmlio.parse import Element
 
 HREF = f"{{{XLINK}}}href"
@@ -13,7 +13,7 @@ ROLES = ("dictionaries", "checklists", "checks", "extended-components")
 
 def write_collection(
     collection_id: str, streams: Sequence[DataStream], components: Mapping[str, bytes], timestamp: str
-) -> list[bytes]:
+) -> Chunks:
     """The data-stream-collection in chunks; `components` maps component id to a document, taken in byte for byte."""
     prefixes = ("ds", "cat", "xlink")
     element = root(DS, "data-stream-collection", prefixes, {"id": collection_id, "schematron-version": "1.3"})

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from authored import API_OVAL, API_RULE, CONTENT, FILES, GROUP, NOW, PLATFORM, PRODUCT, PROFILE, RULE, VALUE, project
-from scapkit.api.building import BuildOptions, Written, build
+from scapkit.api.building import KEPT, BuildOptions, Written, build
 from scapkit.build.cache.inputs import read_inputs
 from scapkit.build.cache.kept import Kept
-from scapkit.build.cache.store import Store
 from scapkit.build.pipeline import compile_product
 from scapkit.problem import Invalid
+from scapkit.store import Store
 
 MACROS = "templates/macros/mine.jinja"
 TEMPLATE = "templates/checks/mine.jinja"
@@ -33,7 +33,7 @@ def source(tmp_path: Path) -> Path:
 
 def compiled(source: Path, store: Path) -> set[str]:
     """The rules that a build compiles afresh."""
-    kept = Kept(Store(store), read_inputs(source, "tiny", Path("/nonexistent")))
+    kept = Kept(Store(store, KEPT), read_inputs(source, "tiny", Path("/nonexistent")))
     compile_product(source, "tiny", NOW, kept)
     kept.save()
     return set(kept.fresh)

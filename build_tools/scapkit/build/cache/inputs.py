@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.authoring.layout import further_folders
 from scapkit.authoring.sources import MAX_FILE
+from scapkit.program import digest
 
 # Folders of the project's root that belong to all products, and what of content/PRODUCT a build never reads.
 SHARED = ("templates", "controls", "product_properties", "components", "applicability")
@@ -26,15 +26,6 @@ class Inputs(NamedTuple):
     def digest(self) -> str:
         """One hash of all files and their names."""
         return digest(*(part for pair in self.files.items() for part in pair))
-
-
-def digest(*parts: str) -> str:
-    """A hash of texts, told apart by their lengths."""
-    made = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode(errors="surrogateescape")
-        made.update(b"%d:" % len(data) + data)
-    return made.hexdigest()
 
 
 def read_inputs(root: Path, product: str, shipped: Path) -> Inputs:
@@ -105,11 +96,3 @@ def _above(path: str) -> Iterator[str]:
     for _ in range(2):
         path = path.rpartition(os.sep)[0]
         yield path
-
-
-@cache
-def program() -> str:
-    """What stands for the program itself: the size and time of each of its files."""
-    package = str(Path(__file__).resolve().parents[2])
-    stats = ((path, os.stat(path)) for path in _walk(package))  # noqa: PTH116
-    return digest(*(f"{path}:{each.st_size}:{each.st_mtime_ns}" for path, each in stats))

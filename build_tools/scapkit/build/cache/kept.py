@@ -8,9 +8,9 @@ from scapkit.authoring.jinja.sandbox import Sandbox
 from scapkit.authoring.project import RuleSource
 from scapkit.authoring.yaml.marked import Node
 from scapkit.build.cache.inputs import Inputs
-from scapkit.build.cache.store import Store
 from scapkit.build.cache.uses import Use
 from scapkit.build.unit import Unit
+from scapkit.store import Store
 
 PREFIX = "rule/"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from scapkit.authoring.project import Product, Project
-from scapkit.build.cache.inputs import digest, program
+from scapkit.program import digest, program
 
 V = TypeVar("V")
 # A kind of thing and its name, as in ("template", "file_owner"); ("name", x) is a macro or variable of Jinja.

@@ -1,8 +1,12 @@
 """scapkit evaluate: judge a dump by content."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from scapkit.cli.protocol import Command
+
+if TYPE_CHECKING:
+    from scapkit.api.judging import EvaluateOptions
 
 FILES = (
     ("arf", "ARF 1.1 with content, asset, XCCDF and OVAL results"),
@@ -38,6 +42,7 @@ def configure(parser: ArgumentParser) -> None:
     add("--thin-results", action="store_true", help="only ids and results in OVAL results and ARF, no evidence")
     add("--without-syschar", action="store_true", help="leave out of them what was found on the system")
     add("--directives", metavar="FILE", default="", help="OVAL directives: what to report for each result and class")
+    add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it for the next time")
     add("--quiet", action="store_true", help="print no summary")
 
 
@@ -46,21 +51,10 @@ def run(arguments: Namespace) -> int:
     import sys
 
     from scapkit.api.definitions import JudgedDefinitions, judge
-    from scapkit.api.judging import EvaluateOptions
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_definitions, print_summary
-    from scapkit.xmlio.content import Choice
 
-    given = vars(arguments)
-    known = {name: given[name] for name in EvaluateOptions._fields if name in given}
-    choice = Choice(arguments.datastream_id, arguments.xccdf_id, arguments.benchmark_id, arguments.oval_id)
-    options = EvaluateOptions(**known)._replace(
-        rules=tuple(arguments.rule),
-        skip_rules=tuple(arguments.skip_rule),
-        definitions=tuple(arguments.id),
-        choice=choice,
-    )
-    judged = judge(options, now())
+    judged = judge(_options(arguments), now())
     for warning in judged.warnings:
         print(f"scapkit: warning: {warning._replace(level='error')}", file=sys.stderr)
     if isinstance(judged, JudgedDefinitions):
@@ -70,6 +64,23 @@ def run(arguments: Namespace) -> int:
     if not arguments.quiet:
         print_summary(judged)
     return judged.exit_code
+
+
+def _options(arguments: Namespace) -> "EvaluateOptions":
+    from scapkit.api.judging import EvaluateOptions
+    from scapkit.api.keeping import Keeping
+    from scapkit.cli.places import user_keeping
+    from scapkit.xmlio.sources import Choice
+
+    given = vars(arguments)
+    known = {name: given[name] for name in EvaluateOptions._fields if name in given}
+    return EvaluateOptions(**known)._replace(
+        rules=tuple(arguments.rule),
+        skip_rules=tuple(arguments.skip_rule),
+        definitions=tuple(arguments.id),
+        choice=Choice(arguments.datastream_id, arguments.xccdf_id, arguments.benchmark_id, arguments.oval_id),
+        keeping=Keeping() if arguments.no_cache else user_keeping(),
+    )
 
 
 COMMAND = Command(
