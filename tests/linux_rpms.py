@@ -1,4 +1,4 @@
-"""RPM databases made by hand: headers packed entry by entry, in SQLite's form and in ndb's."""
+"""RPM databases made by hand: headers packed entry by entry, in the forms of SQLite, ndb and Berkeley DB."""
 
 import hashlib
 import sqlite3
@@ -130,3 +130,27 @@ def ndb(records: Sequence[bytes]) -> bytes:
     while len(slots) < 4096:
         slots += struct.pack("<4sIII", b"Slot", 0, 0, 0)
     return slots + blobs
+
+
+def berkeley(records: Sequence[bytes], order: str = "<", size: int = 512) -> bytes:
+    """A database in Berkeley DB's hash format: small records in the page of their key, large ones on pages of their own."""
+    pages = [b""]
+    for number, record in enumerate([struct.pack(f"{order}I", len(records)), *records]):
+        place, value = len(pages), b"\1" + record
+        if len(record) > size // 4:
+            value = struct.pack(f"{order}B3xII", 3, place + 1, len(record))
+        key = b"\1" + struct.pack(f"{order}I", number)
+        offsets = struct.pack(f"{order}2H", size - len(key), size - len(key) - len(value))
+        body = offsets + b"\0" * (size - 26 - len(offsets) - len(key) - len(value)) + value + key
+        pages.append(_page(order, place, 0, 2, size - len(key) - len(value), 13) + body)
+        if value[0] == 3:
+            parts = [record[start : start + size - 26] for start in range(0, len(record), size - 26)]
+            for offset, part in enumerate(parts, 1):
+                follows = place + offset + 1 if offset < len(parts) else 0
+                pages.append(_page(order, place + offset, follows, 1, len(part), 7) + part.ljust(size - 26, b"\0"))
+    first = struct.pack(f"{order}8xIIIIBBBBII", 0, 0x061561, 9, size, 0, 8, 0, 0, 0, len(pages) - 1)
+    return b"".join((first.ljust(size, b"\0"), *pages[1:]))
+
+
+def _page(order: str, number: int, follows: int, entries: int, offset: int, kind: int) -> bytes:
+    return struct.pack(f"{order}8xIIIHHBB", number, 0, follows, entries, offset, 0, kind)

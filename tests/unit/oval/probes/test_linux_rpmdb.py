@@ -12,7 +12,7 @@ from collections_of import Sought, ours
 from linux_dumps import column, reasons
 from linux_rpms import Packed, header, ndb, package, write_sqlite
 from scapkit.oval.protocols import Wanted
-from scapkit.oval.rpm import database
+from scapkit.oval.rpm import sqlite
 from scapkit.oval.rpm.files import read_files
 from scapkit.oval.rpm.header import Tag, binary, numbers, read_header, texts
 from scapkit.oval.rpm.pgpkey import key_id
@@ -72,7 +72,7 @@ def test_a_record_that_is_no_blob_is_missing(path: Path) -> None:
 
 
 def test_a_database_that_keeps_sqlite_busy_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "MAX_STEPS", 0)
+    monkeypatch.setattr(sqlite, "MAX_STEPS", 0)
     write_sqlite(path, {f"p/{number}": package("p", f"1-{number}") for number in range(9000)})
     found = ours(EVERYTHING, path.parents[3])
     assert reasons(found) == ["/var/lib/rpm/rpmdb.sqlite: not a readable SQLite database: interrupted"]

@@ -4,10 +4,10 @@ import struct
 from pathlib import Path
 
 import pytest
+
 from collections_of import Sought, flat, ours, theirs
 from linux_dumps import column, dump, reasons, schema_faults
-
-from linux_rpms import Packed, configure, ndb, package, write_sqlite
+from linux_rpms import Packed, berkeley, configure, ndb, package, write_sqlite
 from scapkit.model.dump import Requirement
 from scapkit.model.syschar import Flag
 from scapkit.oval.protocols import Wanted
@@ -99,12 +99,12 @@ def test_a_bad_pattern_is_an_error(tree: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"])
-@pytest.mark.parametrize("form", ["rpmdb.sqlite", "Packages.db"])
+@pytest.mark.parametrize("form", ["rpmdb.sqlite", "Packages.db", "Packages"])
 def test_a_database_is_found_in_any_place_and_form(tmp_path: Path, folder: str, form: str) -> None:
     path = tmp_path / folder / form
     path.parent.mkdir(parents=True)
-    if form == "Packages.db":
-        path.write_bytes(ndb(list(RECORDS.values())))
+    if form.startswith("Packages"):
+        path.write_bytes((ndb if form.endswith(".db") else berkeley)(list(RECORDS.values())))
     else:
         write_sqlite(path, RECORDS)
     assert column(ours(named("kernel"), tmp_path), "evr") == [["0:5.14-1"], ["0:5.14-2"]]
@@ -116,14 +116,6 @@ def test_to_a_tree_without_a_database_packages_are_not_applicable_as_to_oscap_wi
     (tree / "var/lib/rpm/rpmdb.sqlite").unlink()
     monkeypatch.setenv("RPM_CONFIGDIR", str(tmp_path / "nowhere"))
     assert flat(ours(named("plain"), tree)) == theirs(oscap, named("plain"), tree, tmp_path) == ("not applicable", [])
-
-
-def test_a_berkeley_database_is_not_collected(tmp_path: Path) -> None:
-    (tmp_path / "var/lib/rpm").mkdir(parents=True)
-    (tmp_path / "var/lib/rpm/Packages").write_bytes(b"x")
-    found = ours(named("plain"), tmp_path)
-    assert not found.items
-    assert "Berkeley DB" in reasons(found)[0]
 
 
 def test_a_database_that_nobody_asked_for_is_missing(tmp_path: Path) -> None:
