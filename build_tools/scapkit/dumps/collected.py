@@ -2,6 +2,7 @@
 
 from scapkit.dumps.described import moment
 from scapkit.dumps.links import Resolved
+from scapkit.dumps.listing import Listing, asked
 from scapkit.dumps.protocol import MAX_READ
 from scapkit.dumps.requirements import Asked, refusal, system_path
 from scapkit.dumps.store import UNKNOWN_MODE
@@ -34,6 +35,17 @@ class CollectedDump:
         """A file's metadata; a folder that is there only for what is in it has mode UNKNOWN_MODE."""
         where = self._tree.resolve(path, follow_last=False)
         return entry_at(path, where._replace(found=self._judged(path, where)))
+
+    def has_acl(self, path: str) -> bool | None:
+        """As files.jsonl has it; the dump's own file is another one."""
+        where = self._tree.resolve(path, follow_last=True)
+        found = self._judged(path, where)
+        return found.has_acl if isinstance(found, Entry) else None
+
+    def listing(self, folder: str) -> Listing | Missing | None:
+        """What is in a folder, for walks; each entry is judged under the path by which it is reached."""
+        names = self.names(folder)
+        return asked(folder, names, self.entry, self.listing) if isinstance(names, tuple) else names
 
     def names(self, folder: str) -> tuple[str, ...] | Missing | None:
         """The sorted names in a folder, known only where the folder itself was asked for."""

@@ -1,8 +1,11 @@
 """What the rest of the program may ask of a dump."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
+
+if TYPE_CHECKING:
+    from scapkit.dumps.listing import Listing
 
 MAX_READ = 512 * 1024 * 1024
 
@@ -25,6 +28,12 @@ class Dump(Protocol):
 
     def entry(self, path: str) -> Entry | Missing | None:
         """A file's metadata; a final symbolic link is itself, links on the way are followed."""
+
+    def has_acl(self, path: str) -> bool | None:
+        """Whether a file, links followed, has an access control list beyond its mode; None where nobody knows."""
+
+    def listing(self, folder: str) -> "Listing | Missing | None":
+        """What is in a folder, links followed, for walks; None where it does not exist or is no folder."""
 
     def names(self, folder: str) -> tuple[str, ...] | Missing | None:
         """The sorted names in a folder; None where it does not exist or is no folder."""

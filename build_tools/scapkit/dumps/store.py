@@ -1,27 +1,22 @@
 """What a dump is kept in, and its folder form: a tree of files of which nothing outside is ever touched."""
 
-import errno
 import os
 import stat
 from typing import Protocol
 
+from scapkit.dumps.folder import ABSENT, KINDS, Folder, described, failed, packed
+from scapkit.dumps.listing import Listing
 from scapkit.dumps.protocol import MAX_READ
 from scapkit.model.dump import Entry, Missing
 from scapkit.problem import invalid
 
+__all__ = ["KINDS", "UNKNOWN_MODE", "FolderStore", "Store", "too_large"]
+
 UNKNOWN_MODE = -1
 """The mode of a folder of which only its being there is known."""
 
-KINDS = {
-    stat.S_IFREG: "regular",
-    stat.S_IFDIR: "directory",
-    stat.S_IFLNK: "symbolic link",
-    stat.S_IFBLK: "block special",
-    stat.S_IFCHR: "character special",
-    stat.S_IFIFO: "fifo",
-    stat.S_IFSOCK: "socket",
-}
-_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+MAX_KEPT = 10_000
+"""As many files' metadata is remembered besides that of folders: most are asked for again and again, or only once."""
 _ACLS = {"system.posix_acl_access", "system.posix_acl_default"}
 
 
@@ -31,8 +26,14 @@ class Store(Protocol):
     def entry(self, path: str) -> Entry | Missing | None:
         """A file's metadata, None where there is none."""
 
+    def has_acl(self, path: str) -> bool | None:
+        """Whether a file has an access control list beyond its mode; None where nobody knows."""
+
     def names(self, path: str) -> tuple[str, ...] | Missing | None:
         """The sorted names in a folder; None where it is no folder."""
+
+    def listing(self, path: str) -> Listing | Missing | None:
+        """What is in a folder, for walks; None where it is no folder."""
 
     def read(self, path: str, limit: int = MAX_READ) -> bytes | Missing | None:
         """A regular file's content; Missing for anything else and over the limit (bytes)."""
@@ -52,15 +53,20 @@ class FolderStore:
     def __init__(self, root: str) -> None:
         if not os.path.isdir(root):  # noqa: PTH112
             raise invalid(root, "no-such-dump", "there is no such folder")
-        self._root = os.fsencode(root)
+        self._root = root
         self._entries: dict[str, Entry | Missing | None] = {}
-        self._names: dict[str, tuple[str, ...] | Missing | None] = {}
+        self._folders: dict[str, Folder | Missing | None] = {}
 
     def entry(self, path: str) -> Entry | Missing | None:
         """A file's metadata from lstat; None too where a parent is no real folder."""
-        if path not in self._entries:
-            self._entries[path] = self._entry(path)
-        return self._entries[path]
+        try:
+            return self._entries[path]
+        except KeyError:
+            pass
+        found = self._entry(path)
+        if len(self._entries) < MAX_KEPT or (isinstance(found, Entry) and found.kind == "directory"):
+            self._entries[path] = found
+        return found
 
     def _entry(self, path: str) -> Entry | Missing | None:
         if path:
@@ -69,34 +75,54 @@ class FolderStore:
                 return folder
             if folder.kind != "directory":
                 return None
-        full = self._full(path)
+        place = self._place(path)
         try:
-            return _described(path, full, os.stat(full, follow_symlinks=not path))  # noqa: PTH116
+            return described(path, place, packed(os.stat(place, follow_symlinks=not path)))  # noqa: PTH116
         except OSError as error:
-            return None if error.errno in _ABSENT else _failed(path, error)
+            return None if error.errno in ABSENT else failed(path, error)
         except ValueError:
             # The operating system cannot have a file with a NUL in its name.
             return None
 
-    def _full(self, path: str) -> bytes:
-        return self._root + b"/" + os.fsencode(path) if path else self._root
+    def _place(self, path: str) -> str:
+        return f"{self._root}/{path}" if path else self._root
+
+    def has_acl(self, path: str) -> bool | None:
+        """From the file's extended attributes; a link has none."""
+        try:
+            return not _ACLS.isdisjoint(os.listxattr(self._place(path), follow_symlinks=False))
+        except (OSError, AttributeError):
+            # Many file systems, and systems other than Linux, keep no such attributes.
+            return False
 
     def names(self, path: str) -> tuple[str, ...] | Missing | None:
         """The sorted names in a real folder."""
-        if path not in self._names:
-            self._names[path] = self._list(path)
-        return self._names[path]
+        found = self.listing(path)
+        return tuple(found.names()) if isinstance(found, Folder) else found
 
-    def _list(self, path: str) -> tuple[str, ...] | Missing | None:
+    def listing(self, path: str) -> Folder | Missing | None:
+        """What is in a real folder, listed once."""
+        if path not in self._folders:
+            self._folders[path] = self._listing(path)
+        return self._folders[path]
+
+    def _listing(self, path: str) -> Folder | Missing | None:
         folder = self.entry(path)
         if not isinstance(folder, Entry):
             return folder
-        if folder.kind != "directory":
-            return None
+        return self._opened(path) if folder.kind == "directory" else None
+
+    def _inside(self, path: str) -> Folder | Missing | None:
+        """The listing of what its parent's listing says to be a real folder."""
+        if path not in self._folders:
+            self._folders[path] = self._opened(path)
+        return self._folders[path]
+
+    def _opened(self, path: str) -> Folder | Missing:
         try:
-            return tuple(sorted(os.fsdecode(name) for name in os.listdir(self._full(path))))  # noqa: PTH208
+            return Folder(self._place(path), path, self._inside)
         except OSError as error:
-            return _failed(path, error)
+            return failed(path, error)
 
     def read(self, path: str, limit: int = MAX_READ) -> bytes | Missing | None:
         """A regular file's content; neither links nor pipes are opened."""
@@ -106,9 +132,9 @@ class FolderStore:
         if found.kind != "regular":
             return Missing(f"/{path} is not a regular file")
         try:
-            descriptor = os.open(self._full(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            descriptor = os.open(self._place(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as error:
-            return _failed(path, error)
+            return failed(path, error)
         with open(descriptor, "rb") as file:  # noqa: PTH123
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return Missing(f"/{path} is not a regular file")
@@ -117,32 +143,3 @@ class FolderStore:
 
     def close(self) -> None:
         """Nothing is kept open."""
-
-
-def _described(path: str, full: bytes, status: os.stat_result) -> Entry:
-    kind = KINDS.get(stat.S_IFMT(status.st_mode), "regular")
-    return Entry(
-        path,
-        kind,
-        stat.S_IMODE(status.st_mode),
-        status.st_uid,
-        status.st_gid,
-        status.st_size,
-        status.st_mtime,
-        status.st_atime,
-        status.st_ctime,
-        os.fsdecode(os.readlink(full)) if kind == "symbolic link" else "",  # noqa: PTH115
-        _has_acl(full) if kind != "symbolic link" else False,
-    )
-
-
-def _has_acl(full: bytes) -> bool:
-    try:
-        return not _ACLS.isdisjoint(os.listxattr(full, follow_symlinks=False))
-    except (OSError, AttributeError):
-        # Many file systems, and systems other than Linux, keep no such attributes.
-        return False
-
-
-def _failed(path: str, error: OSError) -> Missing:
-    return Missing(f"/{path} cannot be read from the dump: {error.strerror}")

@@ -4,6 +4,7 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
+from scapkit.dumps.listing import Listing, asked
 from scapkit.dumps.protocol import MAX_READ
 from scapkit.dumps.store import UNKNOWN_MODE, too_large
 from scapkit.model.dump import Entry, Missing
@@ -60,6 +61,16 @@ class TarStore:
         if not isinstance(found, Entry) or found.kind != "directory":
             return None
         return tuple(sorted(self._children.get(self._place(path), ())))
+
+    def has_acl(self, path: str) -> bool | None:
+        """From the member's extended header."""
+        found = self.entry(path)
+        return found.has_acl if isinstance(found, Entry) else None
+
+    def listing(self, path: str) -> Listing | Missing | None:
+        """What is in a folder, for walks."""
+        names = self.names(path)
+        return asked(path, names, self.entry, self.listing) if isinstance(names, tuple) else names
 
     def read(self, path: str, limit: int = MAX_READ) -> bytes | Missing | None:
         """A regular member's content; a hard link's is that of the member it names."""

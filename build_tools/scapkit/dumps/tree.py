@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from scapkit.dumps.links import Resolved, resolve
+from scapkit.dumps.listing import Listing
 from scapkit.dumps.protocol import MAX_READ
 from scapkit.dumps.store import UNKNOWN_MODE, Store
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
@@ -115,6 +116,20 @@ class PlainTree:
     def entry(self, path: str) -> Entry | Missing | None:
         """A file's metadata; a final symbolic link is itself."""
         return entry_at(path, self._tree.resolve(path, follow_last=False))
+
+    def has_acl(self, path: str) -> bool | None:
+        """Whether a file, links followed, has an access control list beyond its mode."""
+        where = self._tree.resolve(path, follow_last=True)
+        return self._tree.store.has_acl(self._tree.stored_at(where.path)) if isinstance(where.found, Entry) else None
+
+    def listing(self, folder: str) -> Listing | Missing | None:
+        """What is in a folder, links followed, for walks."""
+        where = self._tree.resolve(folder, follow_last=True)
+        return (
+            self._tree.store.listing(self._tree.stored_at(where.path))
+            if isinstance(where.found, Entry)
+            else where.found
+        )
 
     def names(self, folder: str) -> tuple[str, ...] | Missing | None:
         """The sorted names in a folder; None where it does not exist or is no folder."""

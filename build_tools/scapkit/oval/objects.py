@@ -10,11 +10,11 @@ from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query, Values, Wanted
 from scapkit.oval.sets import combine_flags, combine_items, settled
+from scapkit.oval.sieve import Sieve
 from scapkit.registry import find
 
 PROBES = "scapkit.oval.probes"
 MAX_PROVENANCE = 20
-ACTIONS = ("include", "exclude")
 
 
 class Session(Protocol):
@@ -40,12 +40,12 @@ def collect(wanted: Object, session: Session) -> Collected:
     if wanted.set:
         collected = _combined(wanted.set, session)._replace(object_id=wanted.id)
     else:
-        collected = _looked_for(wanted, session)
-        collected = _filtered(collected, wanted.filters, session)
+        sieve = _sieve(wanted.filters, session)
+        collected = sieve.sifted(_looked_for(wanted, session, sieve))
     return collected._replace(version=wanted.version)
 
 
-def _looked_for(wanted: Object, session: Session) -> Collected:
+def _looked_for(wanted: Object, session: Session, sieve: Sieve) -> Collected:
     probe: Probe | None = find(PROBES, "PROBE", wanted.kind)
     if probe is None:
         return _nothing(wanted.id, Flag.NOT_COLLECTED, f"objects of type {wanted.kind} are not supported")
@@ -58,20 +58,24 @@ def _looked_for(wanted: Object, session: Session) -> Collected:
                 messages=(*found.messages, Message(text, "warning")), variables=_values(used)
             )
     entities = {entity.name: _wanted(entity, used) for entity in wanted.entities}
-    collection = probe.collect(_query(wanted, entities, used, session), session.evidence)
+    collection = probe.collect(_query(wanted, entities, used, session, sieve), session.evidence)
     partial = any(found.flag is Flag.INCOMPLETE for found in used.values())
     messages = (*_missing(collection), *collection.messages, *_provenance(collection.items, session.evidence))
-    return Collected(wanted.id, _flag(collection, partial), tuple(collection.items), messages, _values(used))
+    return Collected(
+        wanted.id, _flag(collection, partial, sieve.dropped), tuple(collection.items), messages, _values(used)
+    )
 
 
-def _query(wanted: Object, entities: dict[str, Wanted], used: dict[str, Values], session: Session) -> Query:
+def _query(
+    wanted: Object, entities: dict[str, Wanted], used: dict[str, Values], session: Session, sieve: Sieve
+) -> Query:
     """What the probe is asked; a variable that it looks up itself is one that the object uses."""
 
     def variable(name: str) -> Values:
         used[name] = session.variable(name)
         return used[name]
 
-    return Query(wanted.kind, entities, dict(wanted.behaviors), variable)
+    return Query(wanted.kind, entities, dict(wanted.behaviors), variable, sieve)
 
 
 def _values(used: dict[str, Values]) -> tuple[VariableValues, ...]:
@@ -87,11 +91,11 @@ def _wanted(entity: Entity, used: dict[str, Values]) -> Wanted:
     return Wanted(entity.name, values, entity.operation, entity.datatype, entity.var_check, entity.nil)
 
 
-def _flag(collection: Collection, partial: bool) -> Flag:
+def _flag(collection: Collection, partial: bool, dropped: bool) -> Flag:
     if collection.flag is not None:
         return collection.flag
     if collection.missing:
-        return Flag.INCOMPLETE if collection.items else Flag.NOT_COLLECTED
+        return Flag.INCOMPLETE if collection.items or dropped else Flag.NOT_COLLECTED
     if partial:
         return Flag.INCOMPLETE
     return Flag.COMPLETE if collection.items else Flag.DOES_NOT_EXIST
@@ -118,7 +122,7 @@ def _source(requirement: Requirement) -> str:
 def _combined(wanted: Set, session: Session) -> Collected:
     parts = [_combined(inner, session) for inner in wanted.sets]
     for reference in wanted.object_refs:
-        parts.append(_filtered(session.collected(reference), wanted.filters, session))
+        parts.append(_sieve(wanted.filters, session).sifted(session.collected(reference)))
     result = parts[0]
     for part in parts[1:]:
         items = combine_items(wanted.operator, result.items, part.items)
@@ -128,39 +132,5 @@ def _combined(wanted: Set, session: Session) -> Collected:
     return result
 
 
-def _filtered(collected: Collected, filters: Sequence[Filter], session: Session) -> Collected:
-    for each in filters:
-        collected = _filter(collected, each, session)
-    return collected
-
-
-def _filter(collected: Collected, rule: Filter, session: Session) -> Collected:
-    """Items that satisfy the state kept or dropped; of one that cannot be held against it nothing more is known."""
-    state = session.state(rule.state_ref)
-    if state is None or rule.action not in ACTIONS:
-        text = f"the filter {rule.state_ref} is not there" if state is None else f"{rule.action!r} is no filter action"
-        return collected._replace(items=(), flag=Flag.ERROR, messages=(*collected.messages, Message(text, "error")))
-    results = [_matches(rule, state, item, session) for item in collected.items]
-    wanted = Result.TRUE if rule.action == "include" else Result.FALSE
-    kept = tuple(item for item, result in zip(collected.items, results, strict=True) if result is wanted)
-    doubts = set(results) - {Result.TRUE, Result.FALSE}
-    if not doubts:
-        return collected._replace(items=kept, flag=settled(collected.flag, kept))
-    text = f"an item could not be held against the filter {rule.state_ref}"
-    if doubts != {Result.UNKNOWN}:
-        return collected._replace(items=kept, flag=Flag.ERROR, messages=(*collected.messages, Message(text, "error")))
-    flag = Flag.INCOMPLETE if kept else Flag.NOT_COLLECTED
-    return collected._replace(items=kept, flag=flag, messages=(*collected.messages, Message(text, "warning")))
-
-
-def _matches(rule: Filter, state: State, item: Item, session: Session) -> Result:
-    """Whether an item matches the filter; one without an entity of the state does not.
-
-    Nothing is excluded by a state that errs, as in oscap.
-    """
-    result = session.item_result(rule.state_ref, item)
-    if result is Result.UNKNOWN:
-        names = {field.name for field in item.fields}
-        absent = item.status == "exists" and not all(entity.name in names for entity in state.entities)
-        return Result.FALSE if absent else result
-    return Result.FALSE if result is not Result.TRUE and rule.action == "exclude" else result
+def _sieve(filters: Sequence[Filter], session: Session) -> Sieve:
+    return Sieve(filters, {each.state_ref: session.state(each.state_ref) for each in filters}, session.item_result)

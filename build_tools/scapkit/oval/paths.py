@@ -5,17 +5,15 @@ folder, though `filename` may name a link to one; `path` names folders and links
 itself, not what it leads to. File systems are not known from a dump: `recurse_file_system` has no effect.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from scapkit.dumps.links import components
 from scapkit.dumps.protocol import Dump
 from scapkit.model.dump import Entry, Missing
-from scapkit.model.results import Result
+from scapkit.oval.accepting import acceptor, accepts, named
 from scapkit.oval.answers import find_answers, names_answers
-from scapkit.oval.compare import compare
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.literal import literal_start
-from scapkit.oval.logic import combine_check
 from scapkit.oval.protocols import Query, Wanted
 from scapkit.oval.walk import Found, Rule, is_folder, joined, target, walk
 
@@ -32,40 +30,19 @@ def find_files(query: Query, evidence: Evidence) -> Iterator[Entry | Missing]:
 
     Raises ValueError for a bad pattern, operation or behavior, and TimeoutError for a pattern that takes too long.
     """
-    seen: set[str] = set()
-    for found in _find(query, evidence.dump):
-        mark = found.path if isinstance(found, Entry) else f"?{found.reason}"
-        if mark not in seen:
-            seen.add(mark)
-            yield found
+    told: set[Missing] = set()
+    for found in _find(query, evidence):
+        if isinstance(found, Missing):
+            if found in told:
+                continue
+            told.add(found)
+        yield found
 
 
-def _find(query: Query, dump: Dump) -> Iterator[Entry | Missing]:
+def _find(query: Query, evidence: Evidence) -> Iterator[Entry | Missing]:
     if "filepath" in query.entities:
-        return _by_filepath(query.entities["filepath"], dump)
-    return _by_path(query, dump)
-
-
-def accepts(wanted: Wanted, actual: str) -> bool:
-    """Whether a value satisfies an entity with all its values (VarCheck); raises ValueError where nobody can tell."""
-    results = [compare("string", wanted.operation, actual, each) for each in wanted.values]
-    result = combine_check(wanted.var_check, results)
-    if result not in (Result.TRUE, Result.FALSE):
-        raise ValueError(f"{wanted.name}: cannot compare {wanted.operation!r} with {' and '.join(wanted.values)!r}")
-    return result is Result.TRUE
-
-
-def _named(wanted: Wanted) -> tuple[str, ...] | None:
-    """The only values that an entity can accept, or None where it takes a search to know."""
-    if wanted.var_check.startswith("none"):
-        return None
-    if wanted.operation == "equals":
-        return wanted.values
-    if wanted.operation == "pattern match":
-        starts = [literal_start(each) for each in wanted.values]
-        if all(start.complete for start in starts):
-            return tuple(start.text for start in starts)
-    return None
+        return _by_filepath(query.entities["filepath"], evidence.dump)
+    return _by_path(query, evidence)
 
 
 def _clean(path: str) -> str:
@@ -74,21 +51,32 @@ def _clean(path: str) -> str:
 
 
 def _by_filepath(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
-    named = _named(wanted)
-    if named is not None:
-        for path in named:
-            if path.startswith("/") and not path.endswith("/") and accepts(wanted, path):
-                yield from _file(_clean(path), dump)
+    known = named(wanted)
+    if known is not None:
+        chosen = (path for path in known if path.startswith("/") and not path.endswith("/") and accepts(wanted, path))
+        for path in dict.fromkeys(map(_clean, chosen)):
+            yield from _file(path, dump)
         return
     if names_answers(wanted, dump):
         yield from find_answers(wanted, dump, accepts)
         return
+    accept = acceptor(wanted)
     for found in _search(wanted, dump, "/"):
         if isinstance(found, Missing):
             yield found
         else:
-            yield from (each for each in found.files if accepts(wanted, each.path))
-            yield from (each for path, each in found.doubtful if accepts(wanted, path))
+            yield from _accepted(found, accept)
+
+
+def _accepted(found: Found, accept: Callable[[str], bool]) -> Iterator[Entry | Missing]:
+    """The files of a folder whose paths are accepted; links to folders are none."""
+    start = joined(found.path, "")
+    for number, name in found.names():
+        path = start + name
+        if accept(path):
+            entry = found.leads[number] if number in found.leads else found.entry(number, path)
+            if entry is not None:
+                yield entry
 
 
 def _file(path: str, dump: Dump) -> Iterator[Entry | Missing]:
@@ -130,19 +118,20 @@ def _bounds(wanted: Wanted, ending: str) -> tuple[str, Callable[[str], bool]]:
     return _clean(first), lambda folder: any(could_lead_to(each, folder + ending) for each in patterns)
 
 
-def _by_path(query: Query, dump: Dump) -> Iterator[Entry | Missing]:
-    filename = query.entities.get("filename")
+def _by_path(query: Query, evidence: Evidence) -> Iterator[Entry | Missing]:
+    dump, filename = evidence.dump, query.entities.get("filename")
+    inside = None if filename is None or filename.nil else _chooser(filename, dump)
+    seen: set[str] = set()
     for folder in _folders(query.entities["path"], dump):
         if isinstance(folder, Missing):
             yield folder
             continue
-        for found in _recursed(folder, query, dump, listed=filename is not None and not filename.nil):
+        for found in _recursed(folder, query, evidence, listed=inside is not None):
             if isinstance(found, Missing):
                 yield found
-            elif filename is None or filename.nil:
-                yield from _itself(found.path, dump)
-            else:
-                yield from _in_folder(found, filename, dump)
+            elif found.path not in seen:
+                seen.add(found.path)
+                yield from inside(found) if inside else _itself(found.path, dump)
 
 
 def _itself(path: str, dump: Dump) -> Iterator[Entry | Missing]:
@@ -153,16 +142,17 @@ def _itself(path: str, dump: Dump) -> Iterator[Entry | Missing]:
 
 def _folders(wanted: Wanted, dump: Dump) -> Iterator[str | Missing]:
     """The folders, and links to folders, that the path entity names."""
-    named = _named(wanted)
-    if named is not None:
-        for path in named:
+    known = named(wanted)
+    if known is not None:
+        for path in known:
             if path.startswith("/") and accepts(wanted, path):
                 yield from _folder(path, dump)
         return
+    accept = acceptor(wanted)
     for found in _search(wanted, dump, ""):
         if isinstance(found, Missing):
             yield found
-        elif accepts(wanted, found.path):
+        elif accept(found.path):
             yield found.path
 
 
@@ -174,22 +164,22 @@ def _folder(path: str, dump: Dump) -> Iterator[str | Missing]:
         yield _clean(path)
 
 
-def _recursed(folder: str, query: Query, dump: Dump, listed: bool) -> Iterator[Found | Missing]:
+def _recursed(folder: str, query: Query, evidence: Evidence, listed: bool) -> Iterator[Found | Missing]:
     """The folder, and those above or below it that the behaviors include."""
     direction = query.behaviors.get("recurse_direction", "none")
     depth = _depth(query)
     if direction == "none":
-        yield Found(folder, ())
+        yield Found(folder)
     elif direction == "up":
-        yield from (Found(each, ()) for each in _upwards(folder, depth))
+        yield from (Found(each) for each in _upwards(folder, depth))
     elif direction == "down":
         rule = _RECURSE.get(query.behaviors.get("recurse", "symlinks and directories"))
         if rule is None:
             raise ValueError(f"recurse: {query.behaviors['recurse']!r} is not known")
         if depth == 0 and not listed:
-            yield Found(folder, ())
+            yield Found(folder)
         else:
-            yield from walk(folder, dump, rule._replace(depth=depth), lambda _folder: True)
+            yield from walk(folder, evidence.dump, rule._replace(depth=depth), lambda _folder: True)
     else:
         raise ValueError(f"recurse_direction: {direction!r} is not known")
 
@@ -209,16 +199,39 @@ def _upwards(folder: str, depth: int) -> Iterator[str]:
         yield "/" + "/".join(names[: len(names) - step])
 
 
-def _in_folder(found: Found, wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
-    """The entries of a folder, folders left out, that the filename entity names."""
-    named = _named(wanted)
-    names = dump.names(found.path) if named is None else named
-    if isinstance(names, Missing):
-        yield names
-        return
-    for name in names or ():
-        if name in ("", ".", "..") or "/" in name or not accepts(wanted, name):
-            continue
-        entry = dump.entry(joined(found.path, name))
+def _chooser(wanted: Wanted, dump: Dump) -> Callable[[Found], Iterator[Entry | Missing]]:
+    """What gives the entries of a folder, folders left out, that the filename entity names."""
+    known = named(wanted)
+    if known is None:
+        accept = acceptor(wanted)
+        return lambda found: _matching(found, accept, dump)
+    names = [each for each in dict.fromkeys(known) if each not in ("", ".", "..") and "/" not in each]
+    names = [each for each in names if accepts(wanted, each)]
+    return lambda found: _known(found, names, dump)
+
+
+def _matching(found: Found, accept: Callable[[str], bool], dump: Dump) -> Iterator[Entry | Missing]:
+    if found.listing is None:
+        listing = dump.listing(found.path)
+        if isinstance(listing, Missing):
+            yield listing
+        found = Found(found.path, None if isinstance(listing, Missing) else listing)
+    start = joined(found.path, "")
+    for number, name in found.names():
+        if accept(name):
+            entry = found.entry(number, start + name)
+            if entry is not None:
+                yield entry
+
+
+def _known(found: Found, names: Sequence[str], dump: Dump) -> Iterator[Entry | Missing]:
+    """Without a listing each name is asked for by itself."""
+    for name in names:
+        path = joined(found.path, name)
+        if found.listing is None:
+            entry = dump.entry(path)
+        else:
+            number = found.listing.find(name)
+            entry = None if number < 0 else found.entry(number, path)
         if entry is not None and not (isinstance(entry, Entry) and entry.kind == "directory"):
             yield entry

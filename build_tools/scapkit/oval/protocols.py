@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Flag, Item, Message
 from scapkit.oval.evidence import Evidence
+
+if TYPE_CHECKING:
+    from scapkit.oval.sieve import Sieve
 
 
 class Values(NamedTuple):
@@ -42,12 +45,16 @@ class Wanted(NamedTuple):
 
 
 class Query(NamedTuple):
-    """An object ready to be looked for; `variable` gives the values of any variable of the document."""
+    """An object ready to be looked for; `variable` gives the values of any variable of the document.
+
+    A probe that finds very many items may ask the sieve which of them the object's filters keep; others need not.
+    """
 
     kind: str
     entities: Mapping[str, Wanted]
     behaviors: Mapping[str, str] = MappingProxyType({})
     variable: Callable[[str], Values] = no_variables
+    sieve: "Sieve | None" = None
 
 
 class Collection(NamedTuple):

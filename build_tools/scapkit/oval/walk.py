@@ -1,13 +1,20 @@
-"""Folders of a dump, walked as OpenSCAP walks them: names sorted, links followed where asked, circles cut."""
+"""Folders of a dump, walked as OpenSCAP walks them: names sorted, links followed where asked, circles cut.
 
-from collections.abc import Callable, Iterator
+A folder is listed once for all walks, and no file in it is looked at before somebody asks for its metadata.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scapkit.dumps.links import Resolved, resolve
+from scapkit.dumps.listing import UNKNOWN, Listing
 from scapkit.dumps.protocol import Dump
 from scapkit.model.dump import Entry, Missing
 
 MAX_VISITED = 2_000_000
+_LEADING = frozenset("dl?")
+NOTHING: Mapping[int, Missing | None] = MappingProxyType({})
 
 
 class Rule(NamedTuple):
@@ -19,19 +26,44 @@ class Rule(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A folder, the files in it, links to folders left out, and what may be either but cannot be known, by path."""
+    """A folder and what is in it; no listing where it was not looked for or cannot be had.
+
+    `leads` tells of names by their number: None where a link leads to a folder, Missing where nobody knows. It is
+    empty where links are not followed.
+    """
 
     path: str
-    files: tuple[Entry, ...] = ()
-    doubtful: tuple[tuple[str, Missing], ...] = ()
+    listing: Listing | None = None
+    leads: Mapping[int, Missing | None] = NOTHING
+
+    def names(self) -> Iterator[tuple[int, str]]:
+        """Number and name of all that is no folder."""
+        if self.listing is not None:
+            for number, (kind, name) in enumerate(zip(self.listing.kinds, self.listing.names(), strict=True)):
+                if kind not in "d ":
+                    yield number, name
+
+    def kind(self, number: int) -> str:
+        """The letter of a name's kind."""
+        return self.listing.kinds[number] if self.listing is not None else UNKNOWN
+
+    def entry(self, number: int, path: str) -> Entry | Missing | None:
+        """What is known of a name; `path` is its path."""
+        return self.listing.entry(number, path) if self.listing is not None else None
 
 
-class _Inside(NamedTuple):
-    """What is under a name; `where` says where it leads if that is a folder."""
+class _Way(NamedTuple):
+    """A folder to go into, a real one by its number in the listing `above`, a link by its path.
+
+    `chain` has where it and the folders on the way to it really are; `doubt` says why nobody knows what it is.
+    """
 
     path: str
-    found: Entry | Missing
-    where: Resolved | None = None
+    level: int
+    chain: tuple[str, ...]
+    above: Listing | None = None
+    number: int = 0
+    doubt: Missing | None = None
 
 
 def joined(folder: str, name: str) -> str:
@@ -50,61 +82,45 @@ def is_folder(where: Resolved) -> bool:
 
 
 def walk(start: str, dump: Dump, rule: Rule, enter: Callable[[str], bool]) -> Iterator[Found | Missing]:
-    """Every folder from `start` on with the files in it; `enter` says whether a folder below is worth going into.
+    """Every folder from `start` on with what is in it; `enter` says whether a folder below is worth going into.
 
     What could not be listed is Missing, and so is the rest of a walk over 2 million names.
     """
     visited = 0
-    pending: list[tuple[str, int, tuple[str, ...]]] = [(start, 0, (target(start, dump).path,))]
+    pending = [_Way(start, 0, (target(start, dump).path,))]
     while pending:
-        folder, level, chain = pending.pop()
-        names = dump.names(folder)
-        if isinstance(names, Missing):
-            yield names
-            names = None
-        visited += len(names or ())
+        way = pending.pop()
+        listing = dump.listing(way.path) if way.above is None else way.above.inside(way.number)
+        if listing is None or isinstance(listing, Missing):
+            yield from () if listing is None else (listing,)
+            yield Found(way.path)
+            continue
+        visited += len(listing.kinds)
         if visited > MAX_VISITED:
             yield Missing(f"the walk through {start} stopped after {MAX_VISITED} names")
             return
-        inside = [each for name in names or () if (each := _look(joined(folder, name), joined(chain[-1], name), dump))]
-        yield _found(folder, inside)
-        if rule.depth == -1 or level < rule.depth:
-            below = [each for each in inside if _is_way(each, rule) and enter(each.path)]
-            yield from (each.found for each in below if isinstance(each.found, Missing))
-            pending += [
-                (each.path, level + 1, (*chain, each.where.path))
-                for each in reversed(below)
-                if each.where and each.where.path not in chain
-            ]
+        ways = tuple(_ways(way, listing, dump, rule))
+        yield Found(way.path, listing, {each.number: each.doubt for each in ways if each.above is None})
+        if rule.depth == -1 or way.level < rule.depth:
+            below = [each for each in ways if enter(each.path)]
+            yield from (each.doubt for each in below if each.doubt)
+            pending += [each for each in reversed(below) if not each.doubt and each.chain[-1] not in each.chain[:-1]]
 
 
-def _found(folder: str, inside: list[_Inside]) -> Found:
-    return Found(
-        folder,
-        tuple(each.found for each in inside if isinstance(each.found, Entry) and each.where is None),
-        tuple((each.path, each.found) for each in inside if isinstance(each.found, Missing)),
-    )
-
-
-def _is_way(each: _Inside, rule: Rule) -> bool:
-    """Whether the walk goes on through it, if it leads on at all; what is not known might."""
-    if isinstance(each.found, Missing):
-        return rule.links
-    if each.where is None:
-        return False
-    return rule.links if each.found.kind == "symbolic link" else rule.folders
-
-
-def _look(path: str, real: str, dump: Dump) -> _Inside | None:
-    """What is at a path; `real` is where that path really is, were it no link."""
-    entry = dump.entry(path)
-    if entry is None:
-        return None
-    if isinstance(entry, Missing) or entry.kind not in ("symbolic link", "directory"):
-        return _Inside(path, entry)
-    if entry.kind == "directory":
-        return _Inside(path, entry, Resolved(real, entry))
-    where = target(path, dump)
-    if isinstance(where.found, Missing):
-        return _Inside(path, where.found)
-    return _Inside(path, entry, where if is_folder(where) else None)
+def _ways(way: _Way, listing: Listing, dump: Dump, rule: Rule) -> Iterator[_Way]:
+    """The ways on from a folder by the rule, those among them of which nobody knows whether they are one."""
+    kinds = listing.kinds
+    numbers = [number for number, kind in enumerate(kinds) if kind in "dl?"] if set(kinds) & _LEADING else []
+    names = listing.names() if numbers else ()
+    level = way.level + 1
+    for number in numbers:
+        path = joined(way.path, names[number])
+        if kinds[number] == "d":
+            if rule.folders:
+                yield _Way(path, level, (*way.chain, joined(way.chain[-1], names[number])), listing, number)
+        elif rule.links:
+            where = Resolved(path, listing.entry(number, path)) if kinds[number] == "?" else target(path, dump)
+            if isinstance(where.found, Missing):
+                yield _Way(path, level, way.chain, None, number, where.found)
+            elif is_folder(where):
+                yield _Way(path, level, (*way.chain, where.path), None, number)

@@ -44,9 +44,10 @@ def test_a_file_has_the_metadata_of_the_tree(tree: Path) -> None:
         status.st_uid,
         status.st_gid,
         2,
-        status.st_mtime,
-        status.st_atime,
-        status.st_ctime,
+        int(status.st_mtime),
+        int(status.st_atime),
+        int(status.st_ctime),
+        has_acl=None,
     )
 
 

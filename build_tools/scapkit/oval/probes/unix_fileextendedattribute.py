@@ -2,9 +2,10 @@
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Flag, Item, Message
+from scapkit.oval.accepting import accepts
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import read_facts
-from scapkit.oval.paths import accepts, find_files
+from scapkit.oval.paths import find_files
 from scapkit.oval.protocols import Collection, Probe, Query
 
 FIELDS = {

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
+from scapkit.oval.accepting import accepts
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import facts_items
-from scapkit.oval.paths import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
 
 FIELDS = {"service_name": "string", "runlevel": "string", "start": "boolean", "kill": "boolean"}

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
+from scapkit.oval.accepting import accepts
 from scapkit.oval.colons import number, read_colons
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.paths import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
 
 _DAYS = ("chg_lst", "chg_allow", "chg_req", "exp_warn", "exp_inact", "exp_date")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
+from scapkit.oval.accepting import acceptor, accepts
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.paths import accepts
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
 from scapkit.oval.walk import Rule, joined, target, walk
 
@@ -42,15 +42,17 @@ def _links(wanted: Wanted, evidence: Evidence) -> Iterator[Entry | Missing]:
 
 def _search(wanted: Wanted, evidence: Evidence) -> Iterator[Entry | Missing]:
     """Links anywhere; what could not be listed is told by the walk itself."""
+    accept = acceptor(wanted)
     for folder in walk("/", evidence.dump, Rule(), lambda _folder: True):
         if isinstance(folder, Missing):
             yield folder
             continue
-        names = evidence.dump.names(folder.path)
-        for name in () if names is None or isinstance(names, Missing) else names:
+        for number, name in folder.names():
             path = joined(folder.path, name)
-            if accepts(wanted, path):
-                yield from _link(path, evidence)
+            if folder.kind(number) in "l?" and accept(path):
+                entry = folder.entry(number, path)
+                if entry is not None:
+                    yield entry
 
 
 def _link(path: str, evidence: Evidence) -> Iterator[Entry | Missing]:

@@ -8,7 +8,7 @@ from scapkit.oval.chosen import is_chosen
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.walk import Rule, walk
+from scapkit.oval.walk import Rule, joined, walk
 
 KIND = "unix:sysctl"
 FIELDS = {"name": "string", "value": "string"}
@@ -35,10 +35,11 @@ def _parameters(evidence: Evidence) -> Iterator[Item | Missing]:
         if isinstance(found, Missing):
             yield found
             continue
-        for entry in found.files:
-            data = evidence.dump.read(entry.path, MAX_BYTES)
+        for _, name in found.names():
+            path = joined(found.path, name)
+            data = evidence.dump.read(path, MAX_BYTES)
             if isinstance(data, bytes):
-                yield Item(KIND, tuple(_fields(entry.path, data)))
+                yield Item(KIND, tuple(_fields(path, data)))
 
 
 def _fields(path: str, data: bytes) -> Iterator[Field]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
+from scapkit.oval.accepting import accepts
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.paths import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
 from scapkit.oval.xinetd import Service, read_services
 
