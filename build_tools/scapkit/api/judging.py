@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scapkit import __version__
 from scapkit.api.external import read_directives, read_variables
 from scapkit.api.keeping import Keeping, kept_parts, tidy
+from scapkit.api.warned import warned
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.evaluate import evaluate as evaluate_policy
@@ -13,13 +14,11 @@ from scapkit.evaluate.result import outcome_code
 from scapkit.model.arf import Evaluation
 from scapkit.model.directives import Directives
 from scapkit.model.oval import Generator, OvalDefinitions
-from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Tailoring
 from scapkit.names import short_id
 from scapkit.oval.evidence import Evidence
-from scapkit.problem import Problem, Problems, did_you_mean, invalid
-from scapkit.span import Span
-from scapkit.xccdf.make_policy import make_policy, refinement_problems
+from scapkit.problem import Problems, did_you_mean, invalid
+from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import find_profile, selectable
 from scapkit.xmlio.content import Content, open_content
@@ -61,8 +60,8 @@ class EvaluateOptions(NamedTuple):
 class Judged(NamedTuple):
     """One evaluation with the content and policy that it was made by; `now` is the time that its results carry.
 
-    `warnings` are refinements of the profile that change nothing, or what prohibits changes, and a dump to which no
-    rule applies.
+    `warnings` are refinements of the profile that change nothing or should not, a tailoring of another benchmark,
+    and a dump to which no rule applies.
     """
 
     content: Content
@@ -129,7 +128,7 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
         )
     finally:
         dump.close()
-    warnings = (*_warnings(policy, tailoring, options.content), *_nothing_applies(evaluation, options.dump))
+    warnings = warned(policy, tailoring, evaluation, options.content, options.dump)
     judged = Judged(content, policy, evaluation, now, warnings)
     write_all(_outputs(options, judged, directives), inputs(options))
     keep(content, options)
@@ -160,27 +159,11 @@ def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailori
         profile_id = tailoring.profiles[0].id
     profile = find_profile(benchmark, tailoring, profile_id, options.content)
     policy = make_policy(benchmark, profile, options.content)
-    if not policy.selected and not options.rules:
-        known = ", ".join(short_id(each) for each in selectable(benchmark, tailoring))
+    known = ", ".join(short_id(each) for each in selectable(benchmark, tailoring))
+    if not policy.selected and not options.rules and profile is None and known:
         message = "no rule is selected, so nothing would be judged"
-        raise invalid(options.content, "nothing-selected", message, hint=f"profiles to choose from: {known or 'none'}")
+        raise invalid(options.content, "nothing-selected", message, hint=f"profiles to choose from: {known}")
     return policy, tailoring
-
-
-def _nothing_applies(evaluation: Evaluation, dump: str) -> Problems:
-    outcomes = {each.outcome for each in evaluation.test_result.rule_results} - {RuleOutcome.NOTSELECTED}
-    if outcomes != {RuleOutcome.NOTAPPLICABLE}:
-        return ()
-    message = "none of the selected rules applies to it"
-    return (Problem(Span(dump), "nothing-applies", message, "is it a dump of what the profile is about?"),)
-
-
-def _warnings(policy: Policy, tailoring: Tailoring | None, file: str) -> Problems:
-    if policy.profile is None:
-        return ()
-    tailored = tailoring is not None and policy.profile.id in (each.id for each in tailoring.profiles)
-    where = tailoring.href if tailoring and tailored else file
-    return refinement_problems(policy.benchmark, policy.profile, where, tailored)
 
 
 def _tailoring(options: EvaluateOptions, content: Content) -> Tailoring | None:

@@ -27,18 +27,18 @@ def check_systems() -> dict[str, CheckSystem]:
 def judge_rule(rule: Rule, systems: Mapping[str, CheckSystem], sessions: OvalSessions) -> tuple[Judged, ...]:
     """What a rule's checks came to: several outcomes only where a check asks for them by multi-check.
 
-    `rule.checks` are the candidates already, as a policy leaves them; the first of a known system that can be used
-    decides. A complex-check puts all of them aside.
+    `rule.checks` are the candidates already, as a policy leaves them; the last of a known system that can be used
+    decides, as in oscap, since the standard leaves the choice to the tool. A complex-check puts all of them aside.
     """
     if rule.complex_check is not None:
         return (_complex(rule.complex_check, systems, sessions),)
     refused: list[str] = []
-    for check in rule.checks:
+    for check in reversed(rule.checks):
         verdicts = _check(check, systems, sessions, check.multi_check)
         if not isinstance(verdicts, Unusable):
             return tuple(Judged(each.outcome, each.check, each.reasons) for each in verdicts)
         refused.append(verdicts.reason)
-    return (Judged(RuleOutcome.NOTCHECKED, None, _once(refused) or ("the rule has no check",)),)
+    return (Judged(RuleOutcome.NOTCHECKED, None, _once(reversed(refused)) or ("the rule has no check",)),)
 
 
 def _check(

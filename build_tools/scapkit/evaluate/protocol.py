@@ -32,6 +32,9 @@ class OvalSessions(Protocol):
     def session(self, href: str, exports: Sequence[Export] = ()) -> Session | None:
         """The session of a document in which the exported Values have their values; None without the document."""
 
+    def lacking(self, exports: Sequence[Export]) -> tuple[str, ...]:
+        """The ids of exported Values that do not exist or have no value."""
+
 
 class Verdict(NamedTuple):
     """What one check came to; `reasons` say why it could not be decided, and are empty where it was."""

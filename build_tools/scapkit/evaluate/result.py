@@ -42,7 +42,7 @@ def make_test_result(
         end_time=times[1],
         rule_results=results,
         scores=scores_of(policy, results),
-        set_values=tuple(policy.values.items()),
+        set_values=tuple((name, policy.lists.get(name, text)) for name, text in policy.values.items()),
         platforms=platforms,
         target_addresses=asset.addresses,
         target_facts=_facts(asset, manifest),

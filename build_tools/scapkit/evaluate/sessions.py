@@ -1,6 +1,6 @@
 """One OVAL session for each document and consistent set of exported values."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from scapkit.evaluate.protocol import Source
@@ -11,6 +11,7 @@ from scapkit.oval.evidence import Evidence
 from scapkit.xccdf.policy import Policy
 
 Bindings = Mapping[str, tuple[str, ...]]
+Contents = Callable[[str], tuple[str, ...] | None]
 
 
 class Sessions:
@@ -31,11 +32,11 @@ class Sessions:
         external: Bindings = MappingProxyType({}),
     ) -> None:
         self._source = source
-        self._values = policy.values
+        self._contents = policy.contents
         self._evidence = evidence
         self._now = now
         self._external = external
-        self._planned = _plan(rules, policy.values)
+        self._planned = _plan(rules, policy.contents)
         self._sessions: dict[tuple[str, int], Session] = {}
 
     def session(self, href: str, exports: Sequence[Export] = ()) -> Session | None:
@@ -43,7 +44,7 @@ class Sessions:
         document = self._source.oval(href)
         if document is None:
             return None
-        bindings = bound(exports, self._values)
+        bindings = bound(exports, self._contents)
         planned = self._planned.setdefault(href, [])
         index = next((number for number, each in enumerate(planned) if _holds(each, bindings)), len(planned))
         if index == len(planned):
@@ -54,25 +55,30 @@ class Sessions:
             )
         return self._sessions[href, index]
 
+    def lacking(self, exports: Sequence[Export]) -> tuple[str, ...]:
+        """The ids of exported Values that do not exist or have no value."""
+        return tuple(each.value_id for each in exports if self._contents(each.value_id) is None)
+
     def results(self) -> tuple[OvalResults, ...]:
         """What every session has found so far, in the order in which they were started."""
         return tuple(session.results() for session in self._sessions.values())
 
 
-def bound(exports: Iterable[Export], values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def bound(exports: Iterable[Export], contents: Contents) -> dict[str, tuple[str, ...]]:
     """The variables that exports give values to; a Value without a value exports nothing."""
     found: dict[str, tuple[str, ...]] = {}
     for export in exports:
-        if export.value_id in values:
-            found[export.export_name] = (*found.get(export.export_name, ()), values[export.value_id])
+        values = contents(export.value_id)
+        if values is not None:
+            found[export.export_name] = (*found.get(export.export_name, ()), *values)
     return found
 
 
-def _plan(rules: Iterable[Rule], values: Mapping[str, str]) -> dict[str, list[dict[str, tuple[str, ...]]]]:
+def _plan(rules: Iterable[Rule], contents: Contents) -> dict[str, list[dict[str, tuple[str, ...]]]]:
     """For each document the sets of bindings, each as large as it can be without a contradiction."""
     planned: dict[str, list[dict[str, tuple[str, ...]]]] = {}
     for check in (check for rule in rules for check in checks_of(rule)):
-        bindings = bound(check.exports, values)
+        bindings = bound(check.exports, contents)
         for href in dict.fromkeys(ref.href for ref in check.contents):
             sets = planned.setdefault(href, [])
             fitting = next((each for each in sets if _agrees(each, bindings)), None)

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+# What a Value has: a text, or a list of texts (complex-value, which may be empty).
+Content = str | tuple[str, ...]
+
 
 class Select(NamedTuple):
     """Take in or leave out a rule, a group or a cluster."""
@@ -11,10 +14,10 @@ class Select(NamedTuple):
 
 
 class SetValue(NamedTuple):
-    """Give a Value this value."""
+    """Give a Value this value; a list is a set-complex-value."""
 
     idref: str
-    value: str
+    value: Content
 
 
 class RefineValue(NamedTuple):

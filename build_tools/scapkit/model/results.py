@@ -105,7 +105,10 @@ class OvalResults(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """A check that was used: its system, the content it names, the values handed in, and its own outcome."""
+    """A check that was used: its system, the content it names, the Values handed in, and its own outcome.
+
+    `imports` are what it handed back, by the names that check-imports ask for it.
+    """
 
     system: str
     href: str = ""
@@ -114,6 +117,8 @@ class CheckResult(NamedTuple):
     exports: tuple[tuple[str, str], ...] = ()
     negate: bool = False
     multi_check: bool = False
+    selector: str = ""
+    imports: tuple[tuple[str, str], ...] = ()
 
 
 class ComplexCheckResult(NamedTuple):
@@ -181,7 +186,7 @@ class TestResult(NamedTuple):
     end_time: str
     rule_results: tuple[RuleResult, ...]
     scores: tuple[Score, ...] = ()
-    set_values: tuple[tuple[str, str], ...] = ()
+    set_values: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     platforms: tuple[str, ...] = ()
     target_addresses: tuple[str, ...] = ()
     target_facts: tuple[tuple[str, str, str], ...] = ()

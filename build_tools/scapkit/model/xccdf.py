@@ -11,6 +11,7 @@ from scapkit.model.platforms import CheckFactRef as CheckFactRef
 from scapkit.model.platforms import FactRef as FactRef
 from scapkit.model.platforms import LogicalTest as LogicalTest
 from scapkit.model.platforms import Platform as Platform
+from scapkit.model.refinements import Content as Content
 from scapkit.model.refinements import Refinement as Refinement
 from scapkit.model.refinements import RefineRule as RefineRule
 from scapkit.model.refinements import RefineValue as RefineValue
@@ -74,7 +75,7 @@ class Fix(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One thing to check."""
+    """One thing to check; `given` names the attributes that one with `extends` was given, as they are not inherited."""
 
     id: str
     titles: tuple[Text, ...] = ()
@@ -102,29 +103,34 @@ class Rule(NamedTuple):
     cluster_id: str = ""
     version: str = ""
     status: tuple[Status, ...] = ()
+    given: frozenset[str] = frozenset()
 
 
 class Value(NamedTuple):
-    """A parameter; `values` maps selector to value, the empty selector being the default (NIST IR 7275r4, 6.4.5)."""
+    """A parameter; `values` maps selector to value, the empty selector being the default (NIST IR 7275r4, 6.4.5).
+
+    Values, defaults and choices may be lists (complex-value, complex-default, complex-choice). `given`: as of rules.
+    """
 
     id: str
     titles: tuple[Text, ...] = ()
     descriptions: tuple[Text, ...] = ()
     type: str = "string"
     operator: str = "equals"
-    values: tuple[tuple[str, str], ...] = ()
-    defaults: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, Content], ...] = ()
+    defaults: tuple[tuple[str, Content], ...] = ()
     interactive: bool = False
     hidden: bool = False
     prohibit_changes: bool = False
     abstract: bool = False
     extends: str = ""
     cluster_id: str = ""
-    choices: tuple[tuple[str, tuple[str, ...], bool], ...] = ()
+    choices: tuple[tuple[str, tuple[Content, ...], bool], ...] = ()
     matches: tuple[tuple[str, str], ...] = ()
     lower_bounds: tuple[tuple[str, str], ...] = ()
     upper_bounds: tuple[tuple[str, str], ...] = ()
     warnings: tuple[Warning, ...] = ()
+    given: frozenset[str] = frozenset()
 
 
 class Group(NamedTuple):
@@ -145,6 +151,7 @@ class Group(NamedTuple):
     weight: str = "1.0"
     hidden: bool = False
     prohibit_changes: bool = False
+    abstract: bool = False
     extends: str = ""
     cluster_id: str = ""
 
@@ -175,6 +182,7 @@ class Tailoring(NamedTuple):
     benchmark_href: str
     profiles: tuple[Profile, ...]
     href: str = ""
+    benchmark_id: str = ""
 
 
 class Benchmark(NamedTuple):

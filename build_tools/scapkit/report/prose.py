@@ -10,6 +10,7 @@ from scapkit.names import XCCDF, XHTML
 from scapkit.problem import Invalid
 from scapkit.xccdf.items import values_of
 from scapkit.xccdf.policy import Policy
+from scapkit.xccdf.values import shown, value_of
 from scapkit.xmlio.parse import Element, local_name, namespace, parse
 
 KEPT_NAMES = (
@@ -58,7 +59,7 @@ def wording(policy: Policy) -> Wording:
     values.update(policy.values)
     titles = Wording({}, benchmark.lang)
     for value in values_of(benchmark):
-        values.setdefault(value.id, dict(value.values).get("", ""))
+        values.setdefault(value.id, shown(value_of(value) or ""))
         values[TITLE_PREFIX + value.id] = titles.plain(value.titles) or value.id
     return Wording(values, benchmark.lang)
 

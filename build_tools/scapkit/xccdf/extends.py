@@ -1,14 +1,13 @@
 """Items and profiles that build on others, flattened (NIST IR 7275r4, 7.2.2, tables 32 and 33)."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scapkit.model.xccdf import Benchmark, Check, Group, Profile, Rule, Text, Value, Warning
 from scapkit.problem import did_you_mean, invalid
 from scapkit.xccdf.items import rebuilt, rules_of, values_of
 
 Extending = TypeVar("Extending", Rule, Value, Profile)
-Attribute = TypeVar("Attribute")
 _UNSET_RULE = Rule("")
 _UNSET_VALUE = Value("")
 
@@ -84,21 +83,17 @@ def _checks(inherited: tuple[Check, ...], own: tuple[Check, ...]) -> tuple[Check
     return (*(check for check in inherited if (check.system, check.selector) not in replaced), *own)
 
 
-def _given(own: Attribute, inherited: Attribute, default: Attribute) -> Attribute:
-    """The replace model: the model does not tell an attribute left out from one that has its default value."""
-    return inherited if own == default else own
+def _given(name: str, own: Rule | Value, base: Rule | Value, default: Rule | Value) -> Any:
+    """The replace model: an item's own attribute where it was given one, by its text or by another than the default."""
+    attribute = getattr(own, name)
+    return attribute if name in own.given or attribute != getattr(default, name) else getattr(base, name)
 
 
 def merge_rules(base: Rule, own: Rule) -> Rule:
-    """A rule with what it inherits from `base`. An attribute that has its default value counts as not given."""
+    """A rule with what it inherits from `base`."""
+    names = ("severity", "role", "weight", "selected", "multiple", "hidden", "prohibit_changes")
     return own._replace(
-        severity=_given(own.severity, base.severity, _UNSET_RULE.severity),
-        role=_given(own.role, base.role, _UNSET_RULE.role),
-        weight=_given(own.weight, base.weight, _UNSET_RULE.weight),
-        selected=own.selected and base.selected,
-        multiple=own.multiple or base.multiple,
-        hidden=own.hidden or base.hidden,
-        prohibit_changes=own.prohibit_changes or base.prohibit_changes,
+        **{name: _given(name, own, base, _UNSET_RULE) for name in names},
         version=own.version or base.version,
         titles=overridden(base.titles, own.titles),
         descriptions=overridden(base.descriptions, own.descriptions),
@@ -119,12 +114,9 @@ def merge_rules(base: Rule, own: Rule) -> Rule:
 
 def merge_values(base: Value, own: Value) -> Value:
     """A Value with what it inherits from `base`; where both give a value to one selector, its own comes last."""
+    names = ("type", "operator", "interactive", "hidden", "prohibit_changes")
     return own._replace(
-        type=_given(own.type, base.type, _UNSET_VALUE.type),
-        operator=_given(own.operator, base.operator, _UNSET_VALUE.operator),
-        interactive=own.interactive or base.interactive,
-        hidden=own.hidden or base.hidden,
-        prohibit_changes=own.prohibit_changes or base.prohibit_changes,
+        **{name: _given(name, own, base, _UNSET_VALUE) for name in names},
         titles=overridden(base.titles, own.titles),
         descriptions=overridden(base.descriptions, own.descriptions),
         values=base.values + own.values,

@@ -1,15 +1,12 @@
 """A benchmark and a profile to a policy (NIST IR 7275r4, 7.2.2 and 7.2.3)."""
 
-from collections.abc import Sequence
-
-from scapkit.model.xccdf import Benchmark, Profile, Refinement, RefineValue, SetValue, Value
-from scapkit.problem import Problem, Problems, did_you_mean
-from scapkit.span import Span
+from scapkit.model.xccdf import Benchmark, Profile
 from scapkit.xccdf.extends import resolve_items
-from scapkit.xccdf.items import rules_of, values_of, walk
+from scapkit.xccdf.items import rules_of, walk
 from scapkit.xccdf.policy import Policy
-from scapkit.xccdf.refine import members, refine
+from scapkit.xccdf.refine import refine
 from scapkit.xccdf.selection import selected_rules
+from scapkit.xccdf.values import shown
 
 
 def make_policy(benchmark: Benchmark, profile: Profile | None, file: str = "") -> Policy:
@@ -27,43 +24,7 @@ def make_policy(benchmark: Benchmark, profile: Profile | None, file: str = "") -
         profile=profile,
         rules=tuple(rules_of(tailored)),
         selected=selected_rules(tailored),
-        values=values,
+        values={name: shown(content) for name, content in values.items()},
         ancestors={item.id: above for item, above in walk(tailored)},
+        lists={name: content for name, content in values.items() if not isinstance(content, str)},
     )
-
-
-def _unknown_selectors(refinement: Refinement, found: Sequence[Value], span: Span) -> list[Problem]:
-    if not isinstance(refinement, RefineValue) or not refinement.selector:
-        return []
-    known = [selector for value in found for selector, _ in value.values]
-    if not found or refinement.selector in known:
-        return []
-    message = f"{refinement.idref} has no value for the selector {refinement.selector}; its default is used"
-    return [Problem(span, "unknown-selector", message, did_you_mean(refinement.selector, known))]
-
-
-def refinement_problems(benchmark: Benchmark, profile: Profile, file: str = "", tailoring: bool = False) -> Problems:
-    """What a profile refines in vain (dangling-refinement, unknown-selector) or against the author's will.
-
-    The last is prohibited-change.
-    Neither stops a policy from being made. An item's prohibitChanges speaks to tailoring only, not to the profiles
-    of its own benchmark (NIST IR 7275r4, 6.4.1).
-    """
-    items = {item.id: item for item, _ in walk(benchmark)}
-    values = {value.id: value for value in values_of(benchmark)}
-    item_ids, value_ids = members(items.values()), members(values.values())
-    span = Span(file or benchmark.id)
-    problems: list[Problem] = []
-    for each in profile.refinements:
-        is_value = isinstance(each, SetValue | RefineValue)
-        ids = (value_ids if is_value else item_ids).get(each.idref, ())
-        if not ids:
-            known = values if is_value else items
-            message = f"{profile.id} refines {each.idref}, which does not exist"
-            problems.append(Problem(span, "dangling-refinement", message, did_you_mean(each.idref, known)))
-        found = [values[name] if is_value else items[name] for name in ids]
-        problems += _unknown_selectors(each, [values[name] for name in ids], span) if is_value else ()
-        if tailoring and any(one.prohibit_changes for one in found):
-            message = f"{profile.id} changes {each.idref}, which prohibits changes"
-            problems.append(Problem(span, "prohibited-change", message))
-    return tuple(problems)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from scapkit.model.xccdf import (
     Benchmark,
     Check,
+    Content,
     Group,
     Refinement,
     RefineRule,
@@ -16,6 +17,7 @@ from scapkit.model.xccdf import (
     Value,
 )
 from scapkit.xccdf.items import rebuilt, values_of, walk
+from scapkit.xccdf.values import value_of
 
 Item = Group | Rule
 
@@ -25,11 +27,11 @@ class _Changes(NamedTuple):
 
     items: dict[str, Item]
     values: dict[str, Value]
-    chosen: dict[str, str]
+    chosen: dict[str, Content]
     selectors: dict[str, str]
 
 
-def refine(benchmark: Benchmark, refinements: Sequence[Refinement]) -> tuple[Benchmark, dict[str, str]]:
+def refine(benchmark: Benchmark, refinements: Sequence[Refinement]) -> tuple[Benchmark, dict[str, Content]]:
     """The benchmark with the refinements applied, and the value of every Value by its id.
 
     `benchmark` is resolved. A later refinement wins over an earlier one, whatever their kinds.
@@ -58,18 +60,6 @@ def members(items: Iterable[Item | Value]) -> Mapping[str, tuple[str, ...]]:
         if item.cluster_id:
             found.setdefault(item.cluster_id, []).append(item.id)
     return {name: tuple(ids) for name, ids in found.items()}
-
-
-def value_of(value: Value, selector: str = "") -> str | None:
-    """The value under a selector, else under the empty selector, else the first; None where there is none at all.
-
-    That an unknown selector means the empty one: NIST IR 7275r4, 7.2.3.4, Value3 of the example.
-    """
-    by_selector = dict(value.values)
-    for name in (selector, ""):
-        if name in by_selector:
-            return by_selector[name]
-    return value.values[0][1] if value.values else None
 
 
 def _refine_item(changes: _Changes, item: Item, refinement: Select | RefineRule) -> None:

@@ -2,22 +2,20 @@
 
 from scapkit.model.xccdf import (
     Profile,
-    Reference,
     Refinement,
     RefineRule,
     RefineValue,
     Select,
     SetValue,
-    Status,
     Tailoring,
-    Text,
 )
-from scapkit.names import XCCDF, XML
+from scapkit.names import XCCDF
 from scapkit.problem import invalid
-from scapkit.xmlio.parse import Element, boolean, line_of, local_name, markup, text_of
+from scapkit.xmlio.parse import Element, boolean, line_of, local_name, text_of
+from scapkit.xmlio.read_prose import platforms, references, statuses, texts
+from scapkit.xmlio.read_values import content_of
 
 X = f"{{{XCCDF}}}"
-LANG = f"{{{XML}}}lang"
 
 
 def read_tailoring(root: Element, file: str) -> Tailoring:
@@ -31,6 +29,7 @@ def read_tailoring(root: Element, file: str) -> Tailoring:
         version=text_of(version),
         version_time="" if version is None else version.get("time", ""),
         benchmark_href="" if benchmark is None else benchmark.get("href", ""),
+        benchmark_id="" if benchmark is None else benchmark.get("id", ""),
         profiles=tuple(read_profile(each) for each in root.iterfind(f"{X}Profile")),
         href=file,
     )
@@ -38,23 +37,17 @@ def read_tailoring(root: Element, file: str) -> Tailoring:
 
 def read_profile(element: Element) -> Profile:
     """One Profile element; its refinements keep their order."""
-
-    def texts(name: str) -> tuple[Text, ...]:
-        return tuple(
-            Text(markup(each), each.get(LANG, ""), boolean(each.get("override"))) for each in element.iterfind(X + name)
-        )
-
     return Profile(
         id=element.get("id", ""),
-        titles=texts("title"),
-        descriptions=texts("description"),
-        references=tuple(Reference(each.get("href", ""), text_of(each)) for each in element.iterfind(f"{X}reference")),
-        platforms=tuple(each.get("idref", "") for each in element.iterfind(f"{X}platform")),
+        titles=texts(element, "title"),
+        descriptions=texts(element, "description"),
+        references=references(element),
+        platforms=platforms(element),
         refinements=tuple(found for child in element if (found := _refinement(child)) is not None),
         extends=element.get("extends", ""),
         abstract=boolean(element.get("abstract")),
         prohibit_changes=boolean(element.get("prohibitChanges")),
-        status=tuple(Status(text_of(each), each.get("date", "")) for each in element.iterfind(f"{X}status")),
+        status=statuses(element),
         version=text_of(element.find(f"{X}version")),
         note_tag=element.get("note-tag", ""),
     )
@@ -64,8 +57,8 @@ def _refinement(element: Element) -> Refinement | None:
     name, idref = local_name(element), element.get("idref", "")
     if name == "select":
         return Select(idref, boolean(element.get("selected")))
-    if name == "set-value":
-        return SetValue(idref, element.text or "")
+    if name in ("set-value", "set-complex-value"):
+        return SetValue(idref, content_of(element))
     if name == "refine-value":
         return RefineValue(idref, element.get("selector", ""), element.get("operator", ""))
     if name == "refine-rule":

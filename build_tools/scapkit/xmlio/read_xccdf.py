@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from scapkit.model.xccdf import Benchmark, Fix, Group, Ident, Notice, Reference, Rule, Status, Text, Value, Warning
-from scapkit.names import CPE_LANG, DC, XCCDF, XML
+from scapkit.model.xccdf import Benchmark, Fix, Group, Ident, Notice, Reference, Rule, Text, Value, Warning
+from scapkit.names import CPE_LANG, DC, XCCDF
 from scapkit.problem import invalid
 from scapkit.xmlio.parse import Element, boolean, line_of, local_name, markup, namespace, text_of
 from scapkit.xmlio.read_checks import read_check, read_complex_check
 from scapkit.xmlio.read_platforms import read_platform
 from scapkit.xmlio.read_profiles import read_profile
+from scapkit.xmlio.read_prose import LANG, given, platforms, references, statuses, text, texts
+from scapkit.xmlio.read_values import read_value
 
 X = f"{{{XCCDF}}}"
 CPE = f"{{{CPE_LANG}}}"
-LANG = f"{{{XML}}}lang"
 
 
 def read_benchmark(root: Element, file: str, prose: bool = True) -> Benchmark:
@@ -31,7 +32,7 @@ def read_benchmark(root: Element, file: str, prose: bool = True) -> Benchmark:
         titles=texts(root, "title"),
         descriptions=texts(root, "description"),
         status=statuses(root),
-        notices=tuple(Notice(each.get("id", ""), _text(each)) for each in root.iterfind(f"{X}notice")),
+        notices=tuple(Notice(each.get("id", ""), text(each)) for each in root.iterfind(f"{X}notice")),
         front_matter=texts(root, "front-matter"),
         rear_matter=texts(root, "rear-matter"),
         references=references(root),
@@ -58,30 +59,6 @@ def _expect_benchmark(root: Element, file: str) -> None:
         raise invalid(file, "not-xccdf", message, line=line_of(root), hint=hint)
 
 
-def _text(element: Element) -> Text:
-    return Text(markup(element), element.get(LANG, ""), boolean(element.get("override")))
-
-
-def texts(parent: Element, name: str) -> tuple[Text, ...]:
-    """The prose of all children of a name."""
-    return tuple(_text(each) for each in parent.iterfind(X + name))
-
-
-def statuses(parent: Element) -> tuple[Status, ...]:
-    """The status children."""
-    return tuple(Status(text_of(each), each.get("date", "")) for each in parent.iterfind(f"{X}status"))
-
-
-def references(parent: Element) -> tuple[Reference, ...]:
-    """The reference children, their text plain."""
-    return tuple(Reference(each.get("href", ""), text_of(each)) for each in parent.iterfind(f"{X}reference"))
-
-
-def platforms(parent: Element) -> tuple[str, ...]:
-    """The idrefs of the platform children."""
-    return tuple(each.get("idref", "") for each in parent.iterfind(f"{X}platform"))
-
-
 def _metadata(root: Element) -> tuple[tuple[str, str], ...]:
     elements = (each for metadata in root.iterfind(f"{X}metadata") for each in metadata)
     return tuple((local_name(each), text_of(each)) for each in elements if namespace(each) == DC)
@@ -93,7 +70,7 @@ def _children(parent: Element, prose: bool) -> tuple[Group | Rule, ...]:
 
 
 def _values(parent: Element, prose: bool) -> tuple[Value, ...]:
-    values = (_value(each) for each in parent.iterfind(f"{X}Value"))
+    values = (read_value(each) for each in parent.iterfind(f"{X}Value"))
     if not prose:
         return tuple(values)
     described = ((texts(each, "description"), _warnings(each)) for each in parent.iterfind(f"{X}Value"))
@@ -126,7 +103,7 @@ def _conflicts(parent: Element) -> tuple[str, ...]:
 
 
 def _warnings(parent: Element) -> tuple[Warning, ...]:
-    return tuple(Warning(_text(each), each.get("category", "general")) for each in parent.iterfind(f"{X}warning"))
+    return tuple(Warning(text(each), each.get("category", "general")) for each in parent.iterfind(f"{X}warning"))
 
 
 def _group(element: Element, prose: bool) -> Group:
@@ -142,6 +119,7 @@ def _group(element: Element, prose: bool) -> Group:
         weight=element.get("weight", "1.0"),
         hidden=boolean(element.get("hidden")),
         prohibit_changes=boolean(element.get("prohibitChanges")),
+        abstract=boolean(element.get("abstract")),
         extends=element.get("extends", ""),
         cluster_id=element.get("cluster-id", ""),
     )
@@ -171,6 +149,7 @@ def _rule(element: Element, prose: bool) -> Rule:
         cluster_id=element.get("cluster-id", ""),
         version=text_of(element.find(f"{X}version")),
         status=statuses(element),
+        given=given(element),
     )
     if not prose:
         return rule
@@ -187,35 +166,4 @@ def _fix(element: Element) -> Fix:
         element.get("disruption", ""),
         element.get("strategy", ""),
         boolean(element.get("reboot")),
-    )
-
-
-def _value(element: Element) -> Value:
-    def selected(name: str) -> tuple[tuple[str, str], ...]:
-        return tuple((each.get("selector", ""), each.text or "") for each in element.iterfind(X + name))
-
-    return Value(
-        id=element.get("id", ""),
-        titles=texts(element, "title"),
-        type=element.get("type", "string"),
-        operator=element.get("operator", "equals"),
-        values=selected("value"),
-        defaults=selected("default"),
-        interactive=boolean(element.get("interactive")),
-        hidden=boolean(element.get("hidden")),
-        prohibit_changes=boolean(element.get("prohibitChanges")),
-        abstract=boolean(element.get("abstract")),
-        extends=element.get("extends", ""),
-        cluster_id=element.get("cluster-id", ""),
-        choices=tuple(
-            (
-                each.get("selector", ""),
-                tuple(choice.text or "" for choice in each.iterfind(f"{X}choice")),
-                boolean(each.get("mustMatch")),
-            )
-            for each in element.iterfind(f"{X}choices")
-        ),
-        matches=selected("match"),
-        lower_bounds=selected("lower-bound"),
-        upper_bounds=selected("upper-bound"),
     )

@@ -69,7 +69,7 @@ def _hrefs(evaluation: Evaluation) -> Href:
     ]
 
     def href(check: CheckResult) -> str:
-        exported = {name: (values[value_id],) for value_id, name in check.exports if value_id in values}
+        exported = {name: handed_in(values[value_id]) for value_id, name in check.exports if value_id in values}
         for number, (source, definitions, used) in enumerate(reports):
             agrees = all(used.get(name, found) == found for name, found in exported.items())
             if source == check.href and check.name in definitions and agrees:
@@ -77,6 +77,11 @@ def _hrefs(evaluation: Evaluation) -> Href:
         return check.href
 
     return href
+
+
+def handed_in(content: str | tuple[str, ...]) -> tuple[str, ...]:
+    """What a Value of this content gives to a variable."""
+    return (content,) if isinstance(content, str) else content
 
 
 def source_bytes(content: Content) -> bytes | memoryview:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scapkit.model.xccdf import Reference, Status, Text, Warning
+from scapkit.model.xccdf import Group, Reference, Rule, Status, Text, Value, Warning
 from scapkit.names import DC, XCCDF, XML
 from scapkit.xmlio.emit import add, add_markup
 from scapkit.xmlio.parse import Element
@@ -61,3 +61,13 @@ def add_warnings(parent: Element, warnings: Iterable[Warning]) -> None:
     for warning in warnings:
         element = add_markup(parent, XCCDF, "warning", warning.text.markup, category=warning.category)
         mark(element, warning.text)
+
+
+def add_attributes(element: Element, item: Group | Rule | Value) -> None:
+    """What groups, rules and Values have in common among their attributes."""
+    for name, value in (("extends", item.extends), ("cluster-id", item.cluster_id)):
+        if value:
+            element.set(name, value)
+    for name, given in (("hidden", item.hidden), ("prohibitChanges", item.prohibit_changes)):
+        if given:
+            element.set(name, "true")

@@ -6,6 +6,7 @@ from scapkit.model.results import CheckResult, ComplexCheckResult, RuleResult, T
 from scapkit.names import AI, XCCDF
 from scapkit.xmlio.emit import add, root
 from scapkit.xmlio.parse import Element
+from scapkit.xmlio.write_values import add_content
 
 Href = Callable[[CheckResult], str]
 
@@ -28,7 +29,7 @@ def write_test_result(result: TestResult, asset_id: str = "", href: Href = own_h
     for idref in result.platforms:
         add(element, XCCDF, "platform", idref=idref)
     for idref, value in result.set_values:
-        add(element, XCCDF, "set-value", value, idref=idref)
+        add_content(element, "value", value, "set-", idref=idref)
     for rule_result in result.rule_results:
         _rule_result(element, rule_result, href)
     for score in result.scores:
@@ -86,12 +87,18 @@ def _check(parent: Element, check: CheckResult | ComplexCheckResult, href_of: Hr
         for child in check.children:
             _check(element, child, href_of)
     else:
-        element = add(parent, XCCDF, "check", system=check.system)
-        if check.multi_check:
-            element.set("multi-check", "true")
-        for value_id, name in check.exports:
-            add(element, XCCDF, "check-export", value_id=value_id, export_name=name)
-        if check.href:
-            add(element, XCCDF, "check-content-ref", href=href_of(check), name=check.name or None)
+        element = _simple_check(parent, check, href_of)
     if check.negate:
         element.set("negate", "true")
+
+
+def _simple_check(parent: Element, check: CheckResult, href_of: Href) -> Element:
+    multi = "true" if check.multi_check else None
+    element = add(parent, XCCDF, "check", system=check.system, multi_check=multi, selector=check.selector or None)
+    for name, value in check.imports:
+        add(element, XCCDF, "check-import", value, import_name=name)
+    for value_id, name in check.exports:
+        add(element, XCCDF, "check-export", value_id=value_id, export_name=name)
+    if check.href:
+        add(element, XCCDF, "check-content-ref", href=href_of(check), name=check.name or None)
+    return element

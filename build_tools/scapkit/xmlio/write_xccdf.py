@@ -13,7 +13,6 @@ from scapkit.model.xccdf import (
     Rule,
     Select,
     SetValue,
-    Value,
 )
 from scapkit.names import CPE_LANG, XCCDF, short_id
 from scapkit.names import PREFIXES as NAMESPACES
@@ -24,6 +23,7 @@ from scapkit.xmlio.write_checks import write_check, write_complex_check
 from scapkit.xmlio.write_platforms import write_platform
 from scapkit.xmlio.write_prose import (
     LANG,
+    add_attributes,
     add_metadata,
     add_platforms,
     add_references,
@@ -32,6 +32,7 @@ from scapkit.xmlio.write_prose import (
     add_warnings,
     boolean,
 )
+from scapkit.xmlio.write_values import add_content, write_value
 
 PREFIXES = ("xccdf", "html", "cpe-lang", "dc")
 
@@ -58,7 +59,7 @@ def write_benchmark(benchmark: Benchmark, place: Place = at_once) -> Element:
     for profile in benchmark.profiles:
         write_profile(element, profile)
     for value in benchmark.values:
-        _value(element, value)
+        write_value(element, value)
     _children(element, benchmark.children, place)
     return element
 
@@ -111,7 +112,7 @@ def _refinement(parent: Element, refinement: Select | SetValue | RefineValue | R
     if isinstance(refinement, Select):
         add(parent, XCCDF, "select", idref=idref, selected=boolean(refinement.selected))
     elif isinstance(refinement, SetValue):
-        add(parent, XCCDF, "set-value", refinement.value, idref=idref)
+        add_content(parent, "value", refinement.value, "set-", idref=idref)
     elif isinstance(refinement, RefineValue):
         attributes = {"selector": refinement.selector or None, "operator": refinement.operator or None}
         add(parent, XCCDF, "refine-value", idref=idref, **attributes)
@@ -142,25 +143,18 @@ def _item(element: Element, item: Group | Rule) -> None:
         add(element, XCCDF, "conflicts", idref=idref)
 
 
-def _attributes(element: Element, item: Group | Rule | Value) -> None:
-    for name, value in (("extends", item.extends), ("cluster-id", item.cluster_id)):
-        if value:
-            element.set(name, value)
-    for name, given in (("hidden", item.hidden), ("prohibitChanges", item.prohibit_changes)):
-        if given:
-            element.set(name, "true")
-
-
 def _group(parent: Element, group: Group, place: Place) -> None:
     element = add(parent, XCCDF, "Group", id=group.id)
     if not group.selected:
         element.set("selected", "false")
     if group.weight != "1.0":
         element.set("weight", group.weight)
-    _attributes(element, group)
+    if group.abstract:
+        element.set("abstract", "true")
+    add_attributes(element, group)
     _item(element, group)
     for value in group.values:
-        _value(element, value)
+        write_value(element, value)
     _children(element, group.children, place)
 
 
@@ -170,7 +164,7 @@ def _rule(parent: Element, rule: Rule) -> None:
     for name, given in (("multiple", rule.multiple), ("abstract", rule.abstract)):
         if given:
             element.set(name, "true")
-    _attributes(element, rule)
+    add_attributes(element, rule)
     add_statuses(element, rule.status)
     if rule.version:
         add(element, XCCDF, "version", rule.version)
@@ -193,27 +187,3 @@ def _fix(parent: Element, fix: Fix) -> None:
             element.set(name, getattr(fix, name))
     if fix.reboot:
         element.set("reboot", "true")
-
-
-def _value(parent: Element, value: Value) -> None:
-    element = add(parent, XCCDF, "Value", id=value.id, type=value.type, operator=value.operator)
-    if value.interactive:
-        element.set("interactive", "true")
-    _attributes(element, value)
-    add_texts(element, "title", value.titles)
-    add_texts(element, "description", value.descriptions)
-    add_warnings(element, value.warnings)
-    pairs = (
-        ("value", value.values),
-        ("default", value.defaults),
-        ("match", value.matches),
-        ("lower-bound", value.lower_bounds),
-        ("upper-bound", value.upper_bounds),
-    )
-    for name, given in pairs:
-        for selector, text in given:
-            add(element, XCCDF, name, text, selector=selector or None)
-    for selector, choices, must_match in value.choices:
-        child = add(element, XCCDF, "choices", selector=selector or None, mustMatch=boolean(must_match))
-        for choice in choices:
-            add(child, XCCDF, "choice", choice)

@@ -11,6 +11,8 @@ from judged import (
     judge,
     outcomes,
     policy,
+    reasons,
+    results,
     rule,
 )
 
@@ -44,8 +46,13 @@ def test_document_asked_for_without_a_plan_gets_a_session(tmp_path: Path) -> Non
     assert len(sessions.results()) == 1
 
 
-def test_export_of_a_value_that_does_not_exist_hands_in_nothing(tmp_path: Path) -> None:
-    assert outcomes(rule("r", exporting("gone")), root=tmp_path) == {"r": "error"}
+def test_export_of_a_value_that_does_not_exist_leaves_the_rule_unknown(tmp_path: Path) -> None:
+    """Also where another rule has given the variable a value."""
+    values = (Value("v", values=(("", "good"),)),)
+    rules = (rule("q", exporting("v")), rule("r", exporting("gone")))
+    found = results(*rules, root=tmp_path, values=values)
+    assert {name: each.outcome for name, each in found.items()} == {"q": "pass", "r": "unknown"}
+    assert reasons(found["r"]) == ["no value to hand in: gone"]
 
 
 def test_two_exports_to_one_variable_give_it_two_values(tmp_path: Path) -> None:

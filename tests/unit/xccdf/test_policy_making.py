@@ -14,7 +14,8 @@ from scapkit.model.xccdf import (
     SetValue,
     Value,
 )
-from scapkit.xccdf.make_policy import make_policy, refinement_problems
+from scapkit.xccdf.doubts import refinement_problems
+from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 
 NO_VALUES: tuple[Value, ...] = ()

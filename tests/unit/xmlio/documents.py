@@ -127,6 +127,21 @@ def benchmark() -> x.Benchmark:
         cluster_id="k",
         version="3",
         status=(x.Status("draft", "2026-01-01"),),
+        given=frozenset(
+            (
+                "id",
+                "selected",
+                "weight",
+                "role",
+                "severity",
+                "multiple",
+                "abstract",
+                "extends",
+                "cluster-id",
+                "hidden",
+                "prohibit_changes",
+            )
+        ),
     )
     inner = x.ComplexCheck("OR", (x.Check("urn:s", (x.ContentRef("a.xml"),)),), True)
     other = x.Rule("xccdf_t_rule_b", (x.Text("B"),), complex_check=x.ComplexCheck("AND", (inner, check)))

@@ -24,14 +24,19 @@ _OUTCOMES = {
 
 def judge(check: Check, sessions: OvalSessions, separately: bool) -> tuple[Verdict, ...] | Unusable:
     """The verdict of the first content that can be found; `separately` gives one for each definition of a nameless
-    reference, else they are joined by AND. Where there is no content the check is notchecked.
+    reference, else they are joined by AND. Where there is no content the check is notchecked. It is unknown where a
+    Value that it exports does not exist, or the content has no definitions.
     """
     used = CheckResult(
         check.system,
         exports=tuple((each.value_id, each.export_name) for each in check.exports),
         negate=check.negate,
         multi_check=check.multi_check,
+        selector=check.selector,
+        imports=tuple((each.import_name, "") for each in check.imports),
     )
+    if lacking := sessions.lacking(check.exports):
+        return (_undecided(used, f"no value to hand in: {', '.join(lacking)}"),)
     for ref in check.contents:
         session = sessions.session(ref.href, check.exports)
         if session is not None and (not ref.name or ref.name in session.document.definitions):
@@ -43,6 +48,8 @@ def judge(check: Check, sessions: OvalSessions, separately: bool) -> tuple[Verdi
 
 def _verdicts(session: Session, names: Sequence[str], used: CheckResult, separately: bool) -> tuple[Verdict, ...]:
     results = [session.definition(name) for name in names]
+    if not results:
+        return (_undecided(used, f"{used.href} has no definitions"),)
     if separately and not used.name:
         return tuple(_verdict(session, [result], used._replace(name=result.definition_id)) for result in results)
     return (_verdict(session, results, used),)
@@ -52,7 +59,17 @@ def _verdict(session: Session, results: Sequence[DefinitionResult], used: CheckR
     outcome = negated(combined("AND", [outcome_of(result) for result in results]), used.negate)
     why = [text for result in results if result.result in UNDECIDED for text in reasons(session, result)]
     undecided = outcome in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
-    return Verdict(used._replace(outcome=outcome), tuple(dict.fromkeys(why)) if undecided else ())
+    imports = tuple((name, _imported(session, name)) for name, _ in used.imports)
+    return Verdict(used._replace(outcome=outcome, imports=imports), tuple(dict.fromkeys(why)) if undecided else ())
+
+
+def _undecided(used: CheckResult, reason: str) -> Verdict:
+    return Verdict(used._replace(outcome=RuleOutcome.UNKNOWN), (reason,))
+
+
+def _imported(session: Session, name: str) -> str:
+    """What a check-import gets: the values of the variable that it names, a line each (table 39, Check.Import)."""
+    return "\n".join(session.variable(name).values) if name in session.document.variables else ""
 
 
 def outcome_of(result: DefinitionResult) -> RuleOutcome:
