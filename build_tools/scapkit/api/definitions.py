@@ -1,7 +1,7 @@
 """OVAL definitions judged on their own, without a benchmark."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.api.external import read_variables, unused_variables
@@ -17,18 +17,23 @@ from scapkit.api.judging import (
     report_output,
 )
 from scapkit.api.writing import Output, write_all
+from scapkit.dumps.nothing import Nothing
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.definitions import as_benchmark
-from scapkit.evaluate.evaluate import evaluate
+from scapkit.evaluate.evaluate import NOTHING, evaluate
 from scapkit.model.arf import Evaluation
 from scapkit.model.directives import Directives
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import DefinitionResult, OvalResults, Result
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.recorded import recorded, recorded_values
 from scapkit.problem import Problems, did_you_mean, invalid
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content
+from scapkit.xmlio.parse import parse, read_bytes
+from scapkit.xmlio.read_external import ExternalValues
+from scapkit.xmlio.read_syschar import read_syschar
 
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView
@@ -99,18 +104,51 @@ def judge(options: EvaluateOptions, now: str) -> Judged | JudgedDefinitions:
 
 
 def _definitions(content: Content, options: EvaluateOptions, now: str) -> JudgedDefinitions:
+    given = read_variables(options.variables)
+    dump = open_dump(options.dump)
+    try:
+        return judge_definitions(content, options, Evidence(dump), given, now)
+    finally:
+        dump.close()
+
+
+def analyse(options: EvaluateOptions, now: str) -> JudgedDefinitions:
+    """Judge what was collected before: `options.dump` is a document of OVAL system characteristics.
+
+    External variables that are given no value have the one that they had at collection. Raises Invalid as `judge` does.
+    """
+    content = opened(options)
+    if content.kind != "oval":
+        hint = "--oval-id names those in a datastream"
+        raise invalid(
+            options.content, "no-definitions", "this is a benchmark, and OVAL definitions are needed", hint=hint
+        )
+    given = read_variables(options.variables)
+    found = read_syschar(parse(read_bytes(options.dump), options.dump), options.dump)
+    external = {each.id: each.values for each in given}
+    evidence = Evidence(Nothing(found.asset), recorded(found, external))
+    return judge_definitions(content, options, evidence, given, now, recorded_values(found))
+
+
+def judge_definitions(
+    content: Content,
+    options: EvaluateOptions,
+    evidence: Evidence,
+    given: Sequence[ExternalValues],
+    now: str,
+    others: Mapping[str, tuple[str, ...]] = NOTHING,
+) -> JudgedDefinitions:
+    """The definitions that the options name, judged by evidence, and all outputs written.
+
+    `given` are values for external variables, `others` those of variables that are given none.
+    """
     (href,) = content.hrefs
     document = content.oval(href)
     assert document is not None
     benchmark = as_benchmark(document, wanted(document, options.definitions, options.content), href.removeprefix("#"))
     policy, directives = make_policy(benchmark, None), directives_of(options)
-    given = read_variables(options.variables)
-    dump = open_dump(options.dump)
-    try:
-        external = {each.id: each.values for each in given}
-        evaluation = evaluate(content, policy, Evidence(dump), lambda: now, external=external)
-    finally:
-        dump.close()
+    external = {**others, **{each.id: each.values for each in given}}
+    evaluation = evaluate(content, policy, evidence, lambda: now, external=external)
     judged = JudgedDefinitions(content, policy, evaluation, unused_variables(given, document, options.variables))
     write_all(_outputs(options, judged, directives, now), inputs(options))
     keep(content, options)

@@ -110,12 +110,16 @@ def _with_variables(results: OvalResults, uses: Uses) -> OvalResults:
     """Every variable that a test or object used, with its values."""
     known = {each.var_ref: each for each in results.variables}
 
-    def values(names: Iterable[str]) -> tuple[VariableValues, ...]:
-        return tuple(known[name] for name in names if name in known)
+    def values(names: Iterable[str], given: Iterable[VariableValues]) -> tuple[VariableValues, ...]:
+        used = {name: known[name] for name in names if name in known} | {each.var_ref: each for each in given}
+        return tuple(used.values())
 
     return results._replace(
-        tests=tuple(each._replace(variables=values(uses.test_variables(each.test_id))) for each in results.tests),
+        tests=tuple(
+            each._replace(variables=values(uses.test_variables(each.test_id), each.variables)) for each in results.tests
+        ),
         collected=tuple(
-            each._replace(variables=values(uses.object_variables(each.object_id))) for each in results.collected
+            each._replace(variables=values(uses.object_variables(each.object_id), each.variables))
+            for each in results.collected
         ),
     )

@@ -1,7 +1,10 @@
 """What was found: OVAL items and collected objects (OVAL 5.11 system characteristics schema)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
+
+from scapkit.model.dump import Asset
 
 
 class Flag(StrEnum):
@@ -58,3 +61,14 @@ class Collected(NamedTuple):
     messages: tuple[Message, ...] = ()
     variables: tuple[VariableValues, ...] = ()
     version: str = "1"
+
+
+class SystemCharacteristics(NamedTuple):
+    """A document of what was collected: of whom, and what came of each object, once for each set of variable values.
+
+    `collected` is None where the document does not say which objects its items belong to.
+    """
+
+    asset: Asset
+    collected: Mapping[str, tuple[Collected, ...]] | None
+    items: Mapping[str, Item]

@@ -1,20 +1,30 @@
 """A dump with a memory: what one evaluation has read, parsed or compiled is kept until its end."""
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scapkit.dumps.protocol import Dump
 
+if TYPE_CHECKING:
+    from scapkit.model.oval import Object
+    from scapkit.model.syschar import Collected
+
 T = TypeVar("T")
+# Of an object and the session that asks what came of it; the session is what `objects.Session` describes.
+Collect = Callable[["Object", Any], "Collected"]
 
 
 class Evidence:
-    """The dump being judged and everything derived from it once."""
+    """The dump being judged and everything derived from it once.
 
-    __slots__ = ("_kept", "dump")
+    `collect` stands in for looking into the dump where what came of objects is known already (`recorded.py`).
+    """
 
-    def __init__(self, dump: Dump) -> None:
+    __slots__ = ("_kept", "collect", "dump")
+
+    def __init__(self, dump: Dump, collect: "Collect | None" = None) -> None:
         self.dump = dump
+        self.collect = collect
         self._kept: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -38,9 +38,9 @@ class Session(Protocol):
 def collect(wanted: Object, session: Session) -> Collected:
     """What came of an object."""
     if wanted.set:
-        collected = _combined(wanted.set, session)._replace(object_id=wanted.id)
+        collected = combined(wanted.set, session)._replace(object_id=wanted.id)
     else:
-        sieve = _sieve(wanted.filters, session)
+        sieve = sieve_of(wanted.filters, session)
         collected = sieve.sifted(_looked_for(wanted, session, sieve))
     return collected._replace(version=wanted.version)
 
@@ -119,10 +119,11 @@ def _source(requirement: Requirement) -> str:
     return f"evidence: {requirement.kind} {requirement.key} -> {requirement.path} ({requirement.time}{remark})"
 
 
-def _combined(wanted: Set, session: Session) -> Collected:
-    parts = [_combined(inner, session) for inner in wanted.sets]
+def combined(wanted: Set, session: Session) -> Collected:
+    """What came of a set: its objects, or the sets in it, combined pair by pair."""
+    parts = [combined(inner, session) for inner in wanted.sets]
     for reference in wanted.object_refs:
-        parts.append(_sieve(wanted.filters, session).sifted(session.collected(reference)))
+        parts.append(sieve_of(wanted.filters, session).sifted(session.collected(reference)))
     result = parts[0]
     for part in parts[1:]:
         items = combine_items(wanted.operator, result.items, part.items)
@@ -132,5 +133,6 @@ def _combined(wanted: Set, session: Session) -> Collected:
     return result
 
 
-def _sieve(filters: Sequence[Filter], session: Session) -> Sieve:
+def sieve_of(filters: Sequence[Filter], session: Session) -> Sieve:
+    """What filters leave of an object's items."""
     return Sieve(filters, {each.state_ref: session.state(each.state_ref) for each in filters}, session.item_result)

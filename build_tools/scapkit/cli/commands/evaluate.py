@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from scapkit.cli.protocol import Command
+from scapkit.cli.reporting import add_reporting
 
 if TYPE_CHECKING:
     from scapkit.api.judging import EvaluateOptions
@@ -37,13 +38,8 @@ def configure(parser: ArgumentParser) -> None:
     add("--variables", metavar="FILE", default="", help="OVAL variables: values for external ones that no rule sets")
     for name in ("datastream-id", "xccdf-id", "benchmark-id", "oval-id"):
         add(f"--{name}", metavar="ID", default="", help="which one, where the content holds several")
-    for name, text in FILES:
-        add(f"--{name}", metavar="FILE", default="", help=f"write {text}")
-    add("--thin-results", action="store_true", help="only ids and results in OVAL results and ARF, no evidence")
-    add("--without-syschar", action="store_true", help="leave out of them what was found on the system")
-    add("--directives", metavar="FILE", default="", help="OVAL directives: what to report for each result and class")
     add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it for the next time")
-    add("--quiet", action="store_true", help="print no summary")
+    add_reporting(parser, FILES)
 
 
 def run(arguments: Namespace) -> int:
