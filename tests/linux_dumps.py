@@ -1,13 +1,13 @@
 """What the tests of the Linux probes share: dumps with a manifest, and what a collection and the schema say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
 
 from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
-from scapkit.model.dump import Asset, Manifest, Requirement
+from scapkit.model.dump import Asset, Entry, Manifest, Requirement
 from scapkit.model.oval import Generator
 from scapkit.model.syschar import Collected, Flag
 from scapkit.oval.evidence import Evidence
@@ -15,11 +15,13 @@ from scapkit.oval.protocols import Collection
 from scapkit.xmlio.write_syschar import number_items, write_syschar
 
 
-def dump(folder: Path, files: Mapping[str, bytes], *requirements: Requirement) -> Evidence:
+def dump(
+    folder: Path, files: Mapping[str, bytes], *requirements: Requirement, described: Sequence[Entry] = ()
+) -> Evidence:
     """A dump of files by system path, and of facts by their path in the dump, all of them collected."""
     asked = [_asked(path) for path in files]
     kept = {f"files{path}" if path.startswith("/") else path: data for path, data in files.items()}
-    write_dump(folder / "dump", Manifest(Asset("a"), (*asked, *requirements)), kept)
+    write_dump(folder / "dump", Manifest(Asset("a"), (*asked, *requirements)), kept, described)
     return Evidence(open_dump(str(folder / "dump")))
 
 

@@ -1,6 +1,7 @@
 """Object types about the system, case by case: what is collected from a tree or from facts, and what oscap collects."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from conformance.cases import parameters
 from linux_dumps import dump
 from linux_rpms import configure, package, write_sqlite
 from scapkit.dumps.open import open_dump
+from scapkit.model.dump import Entry, Requirement
 from scapkit.model.syschar import Item
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Wanted
@@ -41,16 +43,22 @@ def build(root: Path, tree: dict[str, Any]) -> Path:
 
 
 def evidence(case: dict[str, Any], folder: Path) -> Evidence:
-    """The plain tree of a case, or the dump of its facts and of what files it has."""
+    """The plain tree of a case, or a dump of its facts and files, with all that is in the folders `asked` for."""
     if "facts" not in case:
         return Evidence(open_dump(str(build(folder / "tree", case["tree"]))))
-    lines = {
-        f"facts/{kind.replace(':', '_')}.jsonl": b"\n".join(
-            each.encode() if isinstance(each, str) else json.dumps(each).encode() for each in items
-        )
-        for kind, items in case["facts"].items()
-    }
-    return dump(folder, {**{name: text.encode() for name, text in case.get("tree", {}).items()}, **lines})
+    tree = case.get("tree", {})
+    files = {name: given.encode() for name, given in tree.items() if isinstance(given, str)}
+    links = [Entry(name, "symbolic link", target=given["link"]) for name, given in tree.items() if name not in files]
+    there = {each: any(name.startswith(f"{each}/") for name in tree) for each in case.get("asked", ())}
+    asked = [Requirement("folder", each, "collected" if found else "not-found") for each, found in there.items()]
+    return dump(folder, {**files, **dict(_facts(case["facts"]))}, *asked, described=links)
+
+
+def _facts(facts: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The files of facts; a text is a line as it stands."""
+    for kind, items in facts.items():
+        lines = (each if isinstance(each, str) else json.dumps(each) for each in items)
+        yield f"facts/{kind.replace(':', '_')}.jsonl", "\n".join(lines).encode()
 
 
 def sought(case: dict[str, Any]) -> Sought:
