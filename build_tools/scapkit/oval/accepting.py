@@ -34,12 +34,12 @@ def acceptor(wanted: Wanted) -> Callable[[str], bool]:
 def _searcher(text: str) -> Callable[[str], bool]:
     if text in _ANYTHING:
         return lambda _actual: True
-    from scapkit.oval.patterns import TIMEOUT, compiled
+    from scapkit.oval.patterns import compiled
 
     search = compiled(text).search
     if text in _ANY_LINE:
-        return lambda actual: "\n" not in actual or search(actual, timeout=TIMEOUT) is not None
-    return lambda actual: search(actual, timeout=TIMEOUT) is not None
+        return lambda actual: "\n" not in actual or search(actual) is not None
+    return lambda actual: search(actual) is not None
 
 
 def named(wanted: Wanted) -> tuple[str, ...] | None:

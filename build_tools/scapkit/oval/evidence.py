@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scapkit.dumps.protocol import Dump
+from scapkit.oval.searching import begin
 
 if TYPE_CHECKING:
     from scapkit.model.oval import Object
@@ -15,7 +16,7 @@ Collect = Callable[["Object", Any], "Collected"]
 
 
 class Evidence:
-    """The dump being judged and everything derived from it once.
+    """The dump being judged and everything derived from it once; with it begins what its searches may spend.
 
     `collect` stands in for looking into the dump where what came of objects is known already (`recorded.py`).
     """
@@ -23,6 +24,7 @@ class Evidence:
     __slots__ = ("_kept", "collect", "dump")
 
     def __init__(self, dump: Dump, collect: "Collect | None" = None) -> None:
+        begin()
         self.dump = dump
         self.collect = collect
         self._kept: dict[Hashable, Any] = {}

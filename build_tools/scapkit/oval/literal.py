@@ -3,9 +3,11 @@
 import re
 from typing import NamedTuple
 
+from scapkit.oval.patterns import MAX_LENGTH
+
 _SPECIAL = frozenset("^$.[]()*+?{}|")
 _QUANTIFIERS = frozenset("*?{")
-_ESCAPES_AND_SETS = re.compile(r"\\.|\[\^?\]?(?:\[:[^\]]*:\]|\\.|[^\]\\])*\]", re.DOTALL)
+_TOKEN = re.compile(r"\\.|\[:\^?[a-z]+:\]|\[\^?\]?|.", re.DOTALL)
 
 
 class Literal(NamedTuple):
@@ -20,25 +22,25 @@ def literal_start(pattern: str) -> Literal:
     """How what matches a pattern must start.
 
     A pattern without `^` that starts with a slash is taken to be anchored, as other tools take it. A choice outside of
-    groups says nothing for certain.
+    groups says nothing for certain, nor does a pattern that is too long to be one.
     """
     body = pattern.removeprefix("^")
-    if not pattern.startswith(("^", "/")) or _has_choice(body):
+    if len(pattern) > MAX_LENGTH or not pattern.startswith(("^", "/")) or _has_choice(body):
         return Literal()
     text: list[str] = []
-    rest = body
-    while rest:
-        if rest[0] == "\\" and len(rest) > 1 and not rest[1].isalnum():
-            text.append(rest[1])
-            rest = rest[2:]
-        elif rest[0] in _SPECIAL or rest[0] == "\\":
+    at = 0
+    while at < len(body):
+        if body[at] == "\\" and at + 1 < len(body) and not body[at + 1].isalnum():
+            text.append(body[at + 1])
+            at += 2
+        elif body[at] in _SPECIAL or body[at] == "\\":
             break
         else:
-            text.append(rest[0])
-            rest = rest[1:]
-    if rest[:1] in _QUANTIFIERS and text:
+            text.append(body[at])
+            at += 1
+    if body[at : at + 1] in _QUANTIFIERS and text:
         text.pop()
-    return Literal("".join(text), complete=rest == "$" and pattern.startswith("^"), anchored=True)
+    return Literal("".join(text), complete=body[at:] == "$" and pattern.startswith("^"), anchored=True)
 
 
 def _has_choice(body: str) -> bool:
@@ -47,9 +49,14 @@ def _has_choice(body: str) -> bool:
         return False
     if "\\Q" in body:
         return True
-    depth = 0
-    for character in _ESCAPES_AND_SETS.sub("", body):
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if character == "|" and depth <= 0:
-            return True
+    depth, in_set = 0, False
+    for token in _TOKEN.findall(body):
+        if in_set:
+            in_set = token not in ("]", "[]", "[^]")
+        elif token[0] == "[":
+            in_set = True
+        else:
+            depth += {"(": 1, ")": -1}.get(token, 0)
+            if token == "|" and depth <= 0:
+                return True
     return False

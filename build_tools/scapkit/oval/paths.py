@@ -110,12 +110,12 @@ def _bounds(wanted: Wanted, ending: str) -> tuple[str, Callable[[str], bool]]:
     starts = [literal_start(each) for each in wanted.values]
     if not starts or not all(start.anchored for start in starts):
         return "/", lambda _folder: True
-    from scapkit.oval.patterns import compiled, could_lead_to
+    from scapkit.oval.patterns import compiled
 
     patterns = [compiled(each) for each in wanted.values]
     folders = {start.text.rpartition("/")[0] or "/" for start in starts}
     first = folders.pop() if len(folders) == 1 else "/"
-    return _clean(first), lambda folder: any(could_lead_to(each, folder + ending) for each in patterns)
+    return _clean(first), lambda folder: any(each.could_lead_to(folder + ending) for each in patterns)
 
 
 def _by_path(query: Query, evidence: Evidence) -> Iterator[Entry | Missing]:

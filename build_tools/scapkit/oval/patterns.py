@@ -1,4 +1,4 @@
-"""Patterns as OVAL means them, Perl 5's as PCRE reads them, on the `regex` package and with a limit on time.
+"""Patterns as OVAL means them, Perl 5's as PCRE reads them, on the `regex` package and with limits (see searching.py).
 
 OVAL 5.11 common schema, OperationEnumeration, "pattern match": without modifiers, found anywhere. What PCRE and
 `regex` spell differently is translated; characters count as ASCII classes, as PCRE does without UCP.
@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from regex import Match, Pattern
+from scapkit.oval.searching import Limited, shown
 
-TIMEOUT = 10.0
-"""Seconds for one search; hostile patterns and texts can take hours in any engine that backtracks."""
+if TYPE_CHECKING:
+    from regex import Match
+
 MAX_MATCHES = 1_000_000
 MAX_LENGTH = 64 * 1024
 
@@ -87,9 +87,7 @@ def _escaped(character: str, in_set: bool) -> str:
 
 
 @lru_cache(maxsize=1024)
-def compiled(
-    pattern: str, ignore_case: bool = False, multiline: bool = False, singleline: bool = False
-) -> "Pattern[str]":
+def compiled(pattern: str, ignore_case: bool = False, multiline: bool = False, singleline: bool = False) -> Limited:
     """The pattern ready for use; raises ValueError where it is malformed or longer than 64 Ki characters."""
     import regex
 
@@ -101,30 +99,25 @@ def compiled(
     flags |= regex.DOTALL if singleline else regex.V0
     try:
         by_line = multiline or _MULTILINE_WITHIN.search(pattern) is not None
-        return regex.compile(translated(pattern, by_line), flags)
-    except (regex.error, RecursionError, OverflowError) as error:
-        raise ValueError(f"malformed pattern {pattern!r}: {error}") from None
+        return Limited(pattern, regex.compile(translated(pattern, by_line), flags))
+    except (regex.error, RecursionError, OverflowError, MemoryError) as error:
+        raise ValueError(f"malformed pattern {shown(pattern)}: {error}") from None
 
 
 def search(pattern: str, text: str) -> "Match[str] | None":
-    """The first place where a pattern is found; raises ValueError (malformed) and TimeoutError (10 s)."""
-    return compiled(pattern).search(text, timeout=TIMEOUT)
+    """The first place where a pattern is found; raises ValueError and TimeoutError as `Limited` does."""
+    return compiled(pattern).search(text)
 
 
-def could_lead_to(pattern: "Pattern[str]", start: str) -> bool:
-    """Whether something that starts with this text may match at its beginning; raises TimeoutError."""
-    return pattern.match(start, partial=True, timeout=TIMEOUT) is not None
-
-
-def find_all(pattern: "Pattern[str]", text: str) -> "Iterator[Match[str]]":
+def find_all(pattern: Limited, text: str) -> "Iterator[Match[str]]":
     """Every match from left to right, looped over as OpenSCAP does, so that instances have the same numbers.
 
     A search starts where the last match ended, one further where that is where it started; hence an empty match that
-    lies ahead is found twice. Raises TimeoutError, and ValueError over a million matches.
+    lies ahead is found twice. Raises what `Limited` does, and ValueError over a million matches.
     """
     position = 0
     for _ in range(MAX_MATCHES):
-        found = pattern.search(text, position, timeout=TIMEOUT)
+        found = pattern.search(text, position)
         if found is None:
             return
         yield found

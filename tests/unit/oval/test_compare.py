@@ -5,7 +5,7 @@ import pytest
 from scapkit.model.oval import Entity
 from scapkit.model.results import Result
 from scapkit.model.syschar import Field, Item
-from scapkit.oval import patterns
+from scapkit.oval import searching
 from scapkit.oval.compare import compare, entity_result
 from scapkit.oval.operands import MAX_VALUES
 from scapkit.registry import discover, find
@@ -44,12 +44,12 @@ def test_not_equal_is_the_opposite_of_equals(datatype: str) -> None:
 
 
 def test_a_pattern_that_takes_too_long_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "TIMEOUT", 0.05)
+    monkeypatch.setattr(searching, "TIMEOUT", 0.05)
     assert compare("string", "pattern match", "a" * 40 + "b", r"^(a|a|aa)+\1$") is Result.ERROR
 
 
 def test_a_capture_that_takes_too_long_is_a_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "TIMEOUT", 0.05)
+    monkeypatch.setattr(searching, "TIMEOUT", 0.05)
     capture = find("scapkit.oval.functions", "FUNCTION", "regex_capture")
     assert capture is not None
     with pytest.raises(TimeoutError):

@@ -12,9 +12,10 @@ from scapkit.oval.evidence import Evidence
 from scapkit.oval.logic import combine_check
 from scapkit.oval.patterns import compiled, find_all
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
+from scapkit.oval.searching import Limited
 
 if TYPE_CHECKING:
-    from regex import Match, Pattern
+    from regex import Match
 
 
 def collect(query: Query, evidence: Evidence) -> Collection:
@@ -33,19 +34,19 @@ def collect(query: Query, evidence: Evidence) -> Collection:
                 for text, pattern in patterns:
                     items += _matches(file, data.decode(), text, pattern, query.entities["instance"])
             except (ValueError, TimeoutError) as error:
-                messages.append(Message(f"{file}: {error or 'the pattern took too long'}", "error"))
+                messages.append(Message(f"{file}: {error}", "error"))
     except (ValueError, TimeoutError) as error:
         messages.append(Message(str(error), "error"))
     return Collection(items, missing, messages, Flag.ERROR if messages else None)
 
 
-def _compiled(text: str, query: Query) -> "Pattern[str]":
+def _compiled(text: str, query: Query) -> Limited:
     """The pattern with the behaviors (Textfilecontent54Behaviors): line by line unless told otherwise."""
     flags = {name: query.behaviors.get(name) in ("true", "1") for name in ("ignore_case", "singleline")}
     return compiled(text, multiline=query.behaviors.get("multiline", "true") in ("true", "1"), **flags)
 
 
-def _matches(file: str, content: str, text: str, pattern: "Pattern[str]", instance: Wanted) -> Iterator[Item]:
+def _matches(file: str, content: str, text: str, pattern: Limited, instance: Wanted) -> Iterator[Item]:
     last = _last(instance)
     found: list[Match[str]] = []
     for match in find_all(pattern, content):

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from collections_of import Sought, ours
 from valid_items import assert_valid
 
+from collections_of import Sought, ours
 from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement

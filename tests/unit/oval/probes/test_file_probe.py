@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from collections_of import Sought, flat, ours, query, theirs
 
+from collections_of import Sought, flat, ours, query, theirs
 from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement

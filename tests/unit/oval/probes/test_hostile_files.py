@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from collections_of import Sought, ours
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from collections_of import Sought, ours
 from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement

@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from collections_of import Sought, flat, ours, theirs
 from linux_dumps import column, dump, reasons, schema_faults
-
 from scapkit.model.dump import Requirement
 from scapkit.model.syschar import Flag
 from scapkit.oval import dpkg

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+
 from collections_of import Sought, flat, ours, theirs
 from linux_dumps import column, dump, reasons, schema_faults
-
 from scapkit.model.syschar import Flag
 from scapkit.oval.protocols import Wanted
 

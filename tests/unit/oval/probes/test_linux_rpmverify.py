@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+
 from collections_of import Sought, flat, ours, theirs
 from linux_dumps import column, dump, reasons, schema_faults
-
 from linux_rpms import Packed, configure, package, write_sqlite
 from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump

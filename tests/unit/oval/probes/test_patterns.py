@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from scapkit.oval.literal import Literal, literal_start
-from scapkit.oval.patterns import MAX_LENGTH, compiled, could_lead_to, find_all, search
+from scapkit.oval.patterns import MAX_LENGTH, compiled, find_all, search
 
 MATCHING = [
     (r"end\Z", "end\n"),
@@ -97,7 +97,7 @@ def test_nothing_starts_after_the_newline_at_the_end() -> None:
 
 def test_a_start_can_lead_to_a_match_or_not() -> None:
     pattern = compiled(r"^/etc/sub/.*\.conf$")
-    assert [could_lead_to(pattern, each) for each in ("/", "/etc/", "/etc/sub/x/", "/var/")] == [
+    assert [pattern.could_lead_to(each) for each in ("/", "/etc/", "/etc/sub/x/", "/var/")] == [
         True,
         True,
         True,
@@ -122,6 +122,10 @@ def test_a_start_can_lead_to_a_match_or_not() -> None:
         (r"^/et\|c", Literal("/et|c", anchored=True)),
         ("^/a|/b", Literal()),
         (r"^/[(]a|/b", Literal()),
+        (r"^/a[b[]|/c", Literal()),
+        (r"^/a[[:alpha:]|]", Literal("/a", anchored=True)),
+        ("^/" + "[" * 60_000 + "|", Literal("/", anchored=True)),
+        ("^/" + "a" * MAX_LENGTH, Literal()),
         (r"^/\Qa|b", Literal()),
         ("conf$", Literal()),
         ("^", Literal(anchored=True)),

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from collections_of import Sought, flat, ours, theirs
 
+from collections_of import Sought, flat, ours, theirs
 from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest
 from scapkit.model.syschar import Flag
-from scapkit.oval import patterns
+from scapkit.oval import patterns, searching
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Wanted
 
@@ -97,7 +97,7 @@ def test_an_instance_that_is_no_number_is_an_error(tree: Path) -> None:
 
 
 def test_a_pattern_that_takes_too_long_is_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "TIMEOUT", 0.05)
+    monkeypatch.setattr(searching, "TIMEOUT", 0.05)
     (tree / "f").write_text("a" * 5000 + "b")
     found = ours(text(r"(a|a|b?)*(a|aa)*[^ab]$"), tree)
     assert found.flag is Flag.ERROR

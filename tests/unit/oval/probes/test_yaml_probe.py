@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from collections_of import Sought, flat, ours, theirs
 
+from collections_of import Sought, flat, ours, theirs
 from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement
