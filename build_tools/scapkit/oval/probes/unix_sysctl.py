@@ -1,18 +1,19 @@
 """sysctl_object: kernel parameters as they are set, from facts, else from /proc/sys (OVAL 5.11 unix schema)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
 from scapkit.oval.chosen import is_chosen
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import facts_items
-from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.protocols import Collection, Probe, Query, Wanted
 from scapkit.oval.walk import Rule, joined, walk
 
 KIND = "unix:sysctl"
 FIELDS = {"name": "string", "value": "string"}
 ROOT = "/proc/sys"
+ALWAYS_THERE = "/proc/sys/kernel/ostype"
 MAX_BYTES = 64 * 1024
 
 
@@ -26,7 +27,16 @@ def collect(query: Query, evidence: Evidence) -> Collection:
         items = [each for each in known if isinstance(each, Item) and is_chosen(query, {"name": each.fields[0].value})]
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
-    return Collection(items, [each for each in known if isinstance(each, Missing)])
+    missing = [each for each in known if isinstance(each, Missing)]
+    return Collection(items, [*missing, *_left_out(query.entities["name"], items, evidence)])
+
+
+def _left_out(wanted: Wanted, items: Sequence[Item], evidence: Evidence) -> Iterator[Missing]:
+    """What a few files of /proc/sys, as content reads for other reasons, do not tell: everything but themselves."""
+    named = wanted.operation == "equals" and not wanted.var_check.startswith("none")
+    found = named and {each.fields[0].value for each in items}.issuperset(wanted.values)
+    if not found and evidence.dump.entry(ALWAYS_THERE) is None:
+        yield Missing(f"not collected: {ROOT} is not whole, as there is no {ALWAYS_THERE}")
 
 
 def _parameters(evidence: Evidence) -> Iterator[Item | Missing]:
