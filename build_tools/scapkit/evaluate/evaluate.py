@@ -18,8 +18,6 @@ from scapkit.xccdf.policy import Policy
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _SEVERITIES = {RuleOutcome.ERROR: "error", RuleOutcome.UNKNOWN: "warning"}
-# What an unscored rule was checked for is information, whatever it came to; what was not checked stays so.
-_CHECKED = frozenset({RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN})
 
 
 def evaluate(
@@ -100,7 +98,7 @@ def rule_results(
     for judged in _judged(rule, applicability, systems, sessions):
         severity = _SEVERITIES.get(judged.outcome, "info")
         outcome = judged.outcome
-        if rule.role == "unscored" and judged.check is not None and outcome in _CHECKED:
+        if rule.role == "unscored" and judged.check is not None:
             outcome = RuleOutcome.INFORMATIONAL
         messages = tuple(XccdfMessage(text, severity) for text in judged.reasons)
         checks = () if judged.check is None else (judged.check,)
