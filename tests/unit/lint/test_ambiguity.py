@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scapkit.lint.patterns.ambiguity import components, explodes
-from scapkit.oval.patterns import compiled, translated
+from scapkit.oval.patterns import compiled
+from scapkit.oval.pcre.translate import translated
 
 EXPLODING = (
     r"^(a+)+$",

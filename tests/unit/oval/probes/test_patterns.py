@@ -134,3 +134,8 @@ def test_a_start_can_lead_to_a_match_or_not() -> None:
 )
 def test_what_a_pattern_starts_with_for_certain(pattern: str, want: Literal) -> None:
     assert literal_start(pattern) == want
+
+
+def test_a_pattern_that_calls_itself_without_end_is_an_error() -> None:
+    with pytest.raises(ValueError, match="MiB"):
+        search("((?1))", "a")

@@ -1,0 +1,1 @@
+"""Patterns in PCRE's words put in those of the `regex` package."""
