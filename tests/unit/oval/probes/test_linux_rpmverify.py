@@ -72,6 +72,20 @@ def without(found: tuple[str, list[list[str]]] | None) -> tuple[str, list[list[s
     return found[0], sorted([text for text in item if not text.startswith(left_out)] for item in found[1])
 
 
+BEHAVIORS = (
+    "nolinkto",
+    "nomd5",
+    "nosize",
+    "nouser",
+    "nogroup",
+    "nomtime",
+    "nomode",
+    "nordev",
+    "nofiledigest",
+    "nocaps",
+)
+PACKAGE_BEHAVIORS = ("nodeps", "nodigest", "nofiles", "noscripts", "nosignature")
+EVERY_FILE = (Wanted("name", ("a",)), Wanted("filepath", (".*",), "pattern match"))
 AGREED = [
     sought(),
     sought("^/etc/(same|gone)$"),
@@ -80,10 +94,9 @@ AGREED = [
     sought(name="nowhere"),
     sought(noconfigfiles="true"),
     sought(noghostfiles="true"),
-    sought(nomd5="true", nosize="true", nomtime="true", nomode="true"),
-    sought(nolinkto="true", nouser="true", nogroup="true", nordev="true"),
-    sought(nofiledigest="true", nocaps="true"),
-    Sought("linux:rpmverify", (Wanted("name", ("a",)), Wanted("filepath", (".*",), "pattern match"))),
+    *(sought(**{each: "true"}) for each in BEHAVIORS),
+    *(Sought("linux:rpmverify", EVERY_FILE, {each: "true"}) for each in (*BEHAVIORS[:-2], *PACKAGE_BEHAVIORS)),
+    Sought("linux:rpmverify", EVERY_FILE),
     Sought("linux:rpmverify", (Wanted("name", ("b",)), Wanted("filepath", ("/etc/same",)))),
     Sought("linux:rpmverify", (Wanted("name", ("a",)), Wanted("filepath", ("/etc/same",))), {"nomode": "true"}),
 ]
