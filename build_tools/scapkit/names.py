@@ -1,6 +1,8 @@
 """Namespaces of the standards and how ids are made."""
 
 XCCDF = "http://checklists.nist.gov/xccdf/1.2"
+XCCDF_11 = "http://checklists.nist.gov/xccdf/1.1"
+XCCDF_11_TAILORING = "http://open-scap.org/page/Xccdf-1.1-tailoring"
 XHTML = "http://www.w3.org/1999/xhtml"
 OVAL_DEF = "http://oval.mitre.org/XMLSchema/oval-definitions-5"
 OVAL_COMMON = "http://oval.mitre.org/XMLSchema/oval-common-5"

@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.names import DS
-from scapkit.problem import Invalid, Problem
+from scapkit.problem import ERROR, Invalid, Problem
 from scapkit.xmlio.parse import namespace, parse, read_bytes
 from scapkit.xmlio.references import reference_problems
-from scapkit.xmlio.validate import find_schemas, schema_problems, schematron_problems
-
-WARNING = "Warning: "
+from scapkit.xmlio.validate import find_schemas, language_problems, schema_problems, schematron_problems
 
 
 class Validated(NamedTuple):
@@ -21,32 +19,37 @@ class Validated(NamedTuple):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What the Schematron calls a warning: the document is valid all the same."""
-        return tuple(each for each in self.problems if each.code == "schematron" and each.message.startswith(WARNING))
+        """What does not make a document invalid."""
+        return tuple(each for each in self.problems if each.level != ERROR)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """All other problems."""
-        return tuple(each for each in self.problems if each not in set(self.warnings))
+        return tuple(each for each in self.problems if each.level == ERROR)
 
 
-def validate(files: Iterable[str], schemas: str | None, environment: Mapping[str, str]) -> Validated:
-    """Check each file against its schema, a datastream against the Schematron, and all references.
+def validate(
+    files: Iterable[str], schemas: str | None, environment: Mapping[str, str], schematron: bool = False
+) -> Validated:
+    """Check each file against the schema of its kind and version, a SCAP 1.3 datastream against SCAP's Schematron, and
+    all references; with `schematron` XCCDF and OVAL documents against the Schematron of their language too.
 
     `schemas` is a folder laid out as in Debian's openscap-common; None looks in `environment` and the usual places.
     """
     folder = find_schemas(schemas, environment)
-    problems = [problem for file in files for problem in _problems(file, folder)]
+    problems = [problem for file in files for problem in _problems(file, folder, schematron)]
     return Validated(tuple(problems), folder is not None)
 
 
-def _problems(file: str, schemas: Path | None) -> list[Problem]:
+def _problems(file: str, schemas: Path | None, schematron: bool) -> list[Problem]:
     try:
         data = read_bytes(file)
         root = parse(data, file)
     except Invalid as error:
         return list(error.problems)
     problems = schema_problems(root, file, schemas) if schemas else []
-    if schemas and namespace(root) == DS:
+    if schemas and namespace(root) == DS and root.get("schematron-version") == "1.3":
         problems += schematron_problems(data, file, schemas)
+    if schemas and schematron:
+        problems += language_problems(data, file, schemas)
     return problems + reference_problems(root, file)

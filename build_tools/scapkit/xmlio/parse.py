@@ -1,5 +1,6 @@
 """The one way in: hardened XML parsing, with errors that name file and line."""
 
+import stat
 from pathlib import Path
 
 from lxml import etree
@@ -18,6 +19,10 @@ BZIP2_MAGIC = b"BZh"
 def read_bytes(path: str) -> bytes:
     """A file's bytes, bzip2 undone, at most 512 MiB; raises Invalid where it cannot be read."""
     try:
+        mode = Path(path).stat().st_mode
+        if not stat.S_ISREG(mode):
+            # a pipe or device could keep the program waiting for ever
+            raise invalid(path, "unreadable-file", f"is a {_kind_of(mode)}, not a file")
         data = Path(path).read_bytes()
     except OSError as error:
         raise invalid(path, "unreadable-file", error.strerror or str(error)) from None
@@ -26,6 +31,10 @@ def read_bytes(path: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise invalid(path, "file-too-large", f"larger than {MAX_BYTES >> 20} MiB")
     return data
+
+
+def _kind_of(mode: int) -> str:
+    return "folder" if stat.S_ISDIR(mode) else "pipe" if stat.S_ISFIFO(mode) else "device or socket"
 
 
 def _decompress(data: bytes, path: str) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scapkit.names import DS, OVAL_DEF, OVAL_SYSTEM, XCCDF
-from scapkit.problem import Problem
+from scapkit.problem import WARNING, Problem
 from scapkit.span import Span
 from scapkit.xmlio.parse import Element, line_of, local_name, namespace
 from scapkit.xmlio.read_datastream import components, read_streams
@@ -66,7 +66,10 @@ def _streams(root: Element, file: str) -> Iterator[Problem]:
     for stream in read_streams(root):
         refs = {ref.id for ref in stream.refs}
         for ref in stream.refs:
-            if ref.component_id not in parts:
+            if "://" in ref.component_id:
+                text = f"{ref.id} is {ref.component_id}, outside of this file: it is not fetched, and so not checked"
+                yield Problem(Span(file), "remote-reference", text, level=WARNING)
+            elif ref.component_id not in parts:
                 text = f"{ref.id} names the component {ref.component_id}, which is not there"
                 yield Problem(Span(file), "dangling-reference", text)
             for name, uri in ref.catalog:
@@ -93,9 +96,9 @@ def _checks(benchmark: Element, catalog: dict[str, Element | None], file: str) -
     for check in benchmark.iter(f"{X}check"):
         for content in check.iterfind(f"{X}check-content-ref"):
             href, name = content.get("href", ""), content.get("name")
-            if href not in names:
+            if href not in catalog:
                 yield _problem(content, file, f"{href}, which the catalog does not hold")
-            elif name and check.get("system") == OVAL_SYSTEM and name not in names[href]:
+            elif name and check.get("system") == OVAL_SYSTEM and name not in names.get(href, (name,)):
                 yield _problem(content, file, f"{name}, which {href} does not define")
 
 
