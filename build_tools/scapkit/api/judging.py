@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scapkit import __version__
 from scapkit.api.external import read_directives, read_variables
 from scapkit.api.keeping import Keeping, kept_parts, tidy
+from scapkit.api.tailored import find_tailoring
 from scapkit.api.warned import warned
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
@@ -17,7 +18,7 @@ from scapkit.model.oval import Generator, OvalDefinitions
 from scapkit.model.xccdf import Tailoring
 from scapkit.names import short_id
 from scapkit.oval.evidence import Evidence
-from scapkit.problem import Problems, did_you_mean, invalid
+from scapkit.problem import Problems, invalid
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import find_profile, selectable
@@ -153,7 +154,8 @@ def directives_of(options: EvaluateOptions) -> Directives:
 
 
 def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailoring | None]:
-    benchmark, tailoring = content.bare_benchmark, _tailoring(options, content)
+    benchmark = content.bare_benchmark
+    tailoring = find_tailoring(content, options.tailoring, options.tailoring_id)
     profile_id = options.profile
     if not profile_id and tailoring and len(tailoring.profiles) == 1:
         profile_id = tailoring.profiles[0].id
@@ -164,21 +166,6 @@ def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailori
         message = "no rule is selected, so nothing would be judged"
         raise invalid(options.content, "nothing-selected", message, hint=f"profiles to choose from: {known}")
     return policy, tailoring
-
-
-def _tailoring(options: EvaluateOptions, content: Content) -> Tailoring | None:
-    if options.tailoring:
-        from scapkit.xmlio.parse import parse, read_bytes
-        from scapkit.xmlio.read_profiles import read_tailoring
-
-        return read_tailoring(parse(read_bytes(options.tailoring), options.tailoring), options.tailoring)
-    if not options.tailoring_id:
-        return None
-    known = content.tailorings
-    if options.tailoring_id not in known:
-        message = f"no tailoring {options.tailoring_id}; there are: {', '.join(known) or 'none'}"
-        raise invalid(options.content, "unknown-tailoring", message, hint=did_you_mean(options.tailoring_id, known))
-    return known[options.tailoring_id]
 
 
 def _outputs(options: EvaluateOptions, judged: Judged, directives: Directives) -> Iterator[Output]:

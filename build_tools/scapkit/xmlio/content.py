@@ -10,7 +10,7 @@ from scapkit.model.cpe import CpeList
 from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.xccdf import Benchmark, Tailoring
-from scapkit.names import CPE_DICT, OCIL, OVAL_DEF, XCCDF
+from scapkit.names import CPE_DICT, OCIL, OVAL_DEF, XCCDF, XCCDF_11
 from scapkit.problem import invalid
 from scapkit.xmlio.kept import NOTHING_KEPT, KeptParts, Outline
 from scapkit.xmlio.parse import Element, line_of, local_name, parse, read_bytes
@@ -193,5 +193,19 @@ def open_content(
 
     Raises Invalid where it is none of the three kinds, or lacks the chosen parts.
     """
-    data = read_bytes(path)
+    data = current(read_bytes(path), path)
     return Content(path, data, choice, kept(data))
+
+
+def current(data: bytes, path: str) -> bytes:
+    """A document as it is, or one of XCCDF 1.1 as it would be in 1.2."""
+    if not is_old(data):
+        return data
+    from scapkit.xmlio.upgrade import upgraded
+
+    return upgraded(data, path)
+
+
+def is_old(data: bytes) -> bool:
+    """Whether bytes hold XCCDF 1.1 and not 1.2."""
+    return XCCDF.encode() not in data and XCCDF_11.encode() in data

@@ -40,12 +40,20 @@ def _kind_of(mode: int) -> str:
 def _decompress(data: bytes, path: str) -> bytes:
     import bz2
 
-    reader = bz2.BZ2Decompressor()
-    try:
-        text = reader.decompress(data, MAX_BYTES + 1)
-    except OSError:
-        text = b""
-    if not reader.eof and len(text) <= MAX_BYTES:
+    # a file may be several streams in a row, as programs that compress in parallel write it
+    text, rest = b"", data
+    while rest.startswith(BZIP2_MAGIC) and len(text) <= MAX_BYTES:
+        reader = bz2.BZ2Decompressor()
+        try:
+            text += reader.decompress(rest, MAX_BYTES + 1 - len(text))
+        except OSError:
+            break
+        if not reader.eof:
+            break
+        rest = reader.unused_data
+    else:
+        return text
+    if len(text) <= MAX_BYTES:
         raise invalid(path, "malformed-bzip2", "the compressed data is damaged or cut short")
     return text
 

@@ -54,9 +54,8 @@ def read_benchmark(root: Element, file: str, prose: bool = True) -> Benchmark:
 
 def _expect_benchmark(root: Element, file: str) -> None:
     if root.tag != f"{X}Benchmark":
-        hint = "only XCCDF 1.2 is read" if "xccdf/1.1" in namespace(root) else ""
         message = f"expected an XCCDF Benchmark, found {local_name(root)}"
-        raise invalid(file, "not-xccdf", message, line=line_of(root), hint=hint)
+        raise invalid(file, "not-xccdf", message, line=line_of(root))
 
 
 def _metadata(root: Element) -> tuple[tuple[str, str], ...]:
