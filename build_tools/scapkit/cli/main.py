@@ -57,14 +57,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("scapkit: interrupted", file=sys.stderr)
         return 130
-    except (OSError, RecursionError) as error:
+    except (OSError, RecursionError, MemoryError) as error:
         print(f"scapkit: {_said(error)}", file=sys.stderr)
         return WRONG
 
 
-def _said(error: OSError | RecursionError) -> str:
+def _said(error: OSError | RecursionError | MemoryError) -> str:
     if isinstance(error, RecursionError):
         return "what was read is nested too deeply"
+    if isinstance(error, MemoryError):
+        return "there is not enough memory"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}"
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from scapkit.model.results import Result
-from scapkit.oval.compare import compare
+from scapkit.oval.compare import compare_values
 from scapkit.oval.literal import literal_start
-from scapkit.oval.logic import combine_check
 from scapkit.oval.protocols import Wanted
+from scapkit.oval.searching import shown
 
 _ANYTHING = frozenset((".*", "^.*"))
 _ANY_LINE = frozenset(("^.*$", ".*$", ".+", "^.+", ".+$", "^.+$"))
@@ -14,10 +14,11 @@ _ANY_LINE = frozenset(("^.*$", ".*$", ".+", "^.+", ".+$", "^.+$"))
 
 def accepts(wanted: Wanted, actual: str) -> bool:
     """Whether a value satisfies an entity with all its values (VarCheck); raises ValueError where nobody can tell."""
-    results = [compare("string", wanted.operation, actual, each) for each in wanted.values]
-    result = combine_check(wanted.var_check, results)
+    result = compare_values("string", wanted.operation, actual, wanted.values, wanted.var_check)
     if result not in (Result.TRUE, Result.FALSE):
-        raise ValueError(f"{wanted.name}: cannot compare {wanted.operation!r} with {' and '.join(wanted.values)!r}")
+        raise ValueError(
+            f"{wanted.name}: cannot compare {wanted.operation!r} with {shown(' and '.join(wanted.values[:9]))}"
+        )
     return result is Result.TRUE
 
 
@@ -28,6 +29,8 @@ def acceptor(wanted: Wanted) -> Callable[[str], bool]:
             return wanted.value.__eq__
         if wanted.operation == "pattern match":
             return _searcher(wanted.value)
+    if wanted.operation == "equals" and wanted.var_check == "at least one":
+        return frozenset(wanted.values).__contains__
     return lambda actual: accepts(wanted, actual)
 
 

@@ -4,21 +4,20 @@ from collections.abc import Mapping, Sequence
 
 from scapkit.model.dump import Missing
 from scapkit.model.results import Result
-from scapkit.oval.compare import compare
+from scapkit.oval.compare import compare_values
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import facts_items
-from scapkit.oval.logic import combine_check
 from scapkit.oval.protocols import Collection, Query, Wanted
+from scapkit.oval.searching import shown
 
 
 def satisfies(wanted: Wanted, actual: str) -> bool:
     """Whether a value satisfies an entity with all its values (VarCheck); raises ValueError where nobody can tell."""
     if wanted.operation == "equals" and wanted.datatype == "string" and len(wanted.values) == 1:
         return (actual == wanted.value) != wanted.var_check.startswith("none")
-    results = [compare(wanted.datatype, wanted.operation, actual, each) for each in wanted.values]
-    result = combine_check(wanted.var_check, results)
+    result = compare_values(wanted.datatype, wanted.operation, actual, wanted.values, wanted.var_check)
     if result not in (Result.TRUE, Result.FALSE):
-        raise ValueError(f"{wanted.name}: cannot compare {actual!r} with {' and '.join(wanted.values)!r}")
+        raise ValueError(f"{wanted.name}: cannot compare {shown(actual)} with {shown(' and '.join(wanted.values[:9]))}")
     return result is Result.TRUE
 
 

@@ -31,6 +31,8 @@ from scapkit.oval.variables import failed, variable_values
 
 # How many definitions, objects and variables may rest on one another in a row; content of this world has below ten.
 MAX_DEPTH = 60
+# Characters that the values of all variables of a document may have together.
+MAX_TEXT = 128 * 1024 * 1024
 
 
 class Session:
@@ -51,6 +53,7 @@ class Session:
         self._collected: dict[str, Collected] = {}
         self._variables: dict[str, Values] = {}
         self._open: set[tuple[str, str]] = set()
+        self._text = 0
 
     def results(self) -> OvalResults:
         """Everything evaluated so far, in the order in which it was asked for."""
@@ -65,7 +68,13 @@ class Session:
     def definition(self, definition_id: str) -> DefinitionResult:
         """A definition's result; one that is not there, extends itself or lies too deep is an error."""
         if definition_id not in self._definitions:
-            self._definitions[definition_id] = self._definition(definition_id)
+            before = frozenset(self._open)
+            try:
+                self._definitions[definition_id] = self._definition(definition_id)
+            except RecursionError:
+                self._open = set(before)
+                messages = (Message("criteria and definitions are nested too deeply", "error"),)
+                self._definitions[definition_id] = DefinitionResult(definition_id, Result.ERROR, messages=messages)
         return self._definitions[definition_id]
 
     def _definition(self, definition_id: str) -> DefinitionResult:
@@ -182,9 +191,15 @@ class Session:
             if variable is None or self._refused("variable", variable_id):
                 return failed(self._refused("variable", variable_id) or f"there is no variable {variable_id}")
             self._open.add(("variable", variable_id))
-            self._variables[variable_id] = variable_values(variable, self._external.get(variable_id), self)
+            found = variable_values(variable, self._external.get(variable_id), self)
+            self._variables[variable_id] = self._affordable(found)
             self._open.discard(("variable", variable_id))
         return self._variables[variable_id]
+
+    def _affordable(self, found: Values) -> Values:
+        """The values, or an error where all variables together take too much memory."""
+        self._text += sum(map(len, found.values))
+        return found if self._text <= MAX_TEXT else failed(f"the variables have more than {MAX_TEXT} characters in all")
 
     def _refused(self, kind: str, name: str) -> str:
         """Why something is not worked out now: it rests on itself, or on too much; else nothing."""

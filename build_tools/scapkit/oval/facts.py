@@ -10,10 +10,10 @@ from scapkit.dumps.requirements import fact_path
 from scapkit.model.dump import Missing
 from scapkit.model.results import Result
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.compare import compare
+from scapkit.oval.compare import compare, compare_values
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.logic import combine_check
 from scapkit.oval.protocols import Collection, Query, Wanted
+from scapkit.oval.searching import shown
 
 MAX_BYTES = 128 * 1024 * 1024
 MAX_BAD_LINES = 20
@@ -87,10 +87,9 @@ def _satisfies(item: Item, wanted: Wanted) -> bool:
 def _accepts(value: str, wanted: Wanted) -> bool:
     if _is_name(wanted):
         return (value == wanted.value) != wanted.var_check.startswith("none")
-    results = [compare(wanted.datatype, wanted.operation, value, each) for each in wanted.values]
-    result = combine_check(wanted.var_check, results)
+    result = compare_values(wanted.datatype, wanted.operation, value, wanted.values, wanted.var_check)
     if result not in (Result.TRUE, Result.FALSE):
-        raise ValueError(f"{wanted.name}: cannot compare {value!r} with {' and '.join(wanted.values)!r}")
+        raise ValueError(f"{wanted.name}: cannot compare {shown(value)} with {shown(' and '.join(wanted.values[:9]))}")
     return result is Result.TRUE
 
 

@@ -8,8 +8,8 @@ from scapkit.model.oval import Entity, Filter, Object, Set, State
 from scapkit.model.results import Result
 from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.protocols import Collection, Probe, Query, Values, Wanted
-from scapkit.oval.sets import combine_flags, combine_items, settled
+from scapkit.oval.protocols import Collection, Entities, Probe, Query, Values, Wanted
+from scapkit.oval.sets import OPERATORS, combine_flags, combine_items, settled
 from scapkit.oval.sieve import Sieve
 from scapkit.registry import find
 
@@ -57,8 +57,8 @@ def _looked_for(wanted: Object, session: Session, sieve: Sieve) -> Collected:
             return _nothing(wanted.id, flag, text)._replace(
                 messages=(*found.messages, Message(text, "warning")), variables=_values(used)
             )
-    entities = {entity.name: _wanted(entity, used) for entity in wanted.entities}
-    collection = probe.collect(_query(wanted, entities, used, session, sieve), session.evidence)
+    entities = Entities((entity.name, _wanted(entity, used)) for entity in wanted.entities)
+    collection = _asked(probe, _query(wanted, entities, used, session, sieve), session.evidence)
     partial = any(found.flag is Flag.INCOMPLETE for found in used.values())
     messages = (*_missing(collection), *collection.messages, *_provenance(collection.items, session.evidence))
     return Collected(
@@ -66,9 +66,20 @@ def _looked_for(wanted: Object, session: Session, sieve: Sieve) -> Collected:
     )
 
 
-def _query(
-    wanted: Object, entities: dict[str, Wanted], used: dict[str, Values], session: Session, sieve: Sieve
-) -> Query:
+def _asked(probe: Probe, query: Query, evidence: Evidence) -> Collection:
+    """What the probe finds; one object that cannot be collected is an error of that object, not of the evaluation."""
+    try:
+        return probe.collect(query, evidence)
+    except (ValueError, OverflowError, TimeoutError) as error:
+        text = str(error)
+    except RecursionError:
+        text = "what was read is nested too deeply"
+    except MemoryError:
+        text = "there is not enough memory to collect the object"
+    return Collection(messages=(Message(text, "error"),), flag=Flag.ERROR)
+
+
+def _query(wanted: Object, entities: Entities, used: dict[str, Values], session: Session, sieve: Sieve) -> Query:
     """What the probe is asked; a variable that it looks up itself is one that the object uses."""
 
     def variable(name: str) -> Values:
@@ -121,6 +132,9 @@ def _source(requirement: Requirement) -> str:
 
 def combined(wanted: Set, session: Session) -> Collected:
     """What came of a set: its objects, or the sets in it, combined pair by pair."""
+    if wanted.operator not in OPERATORS or not (wanted.sets or wanted.object_refs):
+        text = "an empty set" if wanted.operator in OPERATORS else f"{wanted.operator!r} is no set operator"
+        return Collected("", Flag.ERROR, messages=(Message(text, "error"),))
     parts = [combined(inner, session) for inner in wanted.sets]
     for reference in wanted.object_refs:
         parts.append(sieve_of(wanted.filters, session).sifted(session.collected(reference)))

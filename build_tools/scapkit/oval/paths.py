@@ -53,7 +53,8 @@ def _clean(path: str) -> str:
 def _by_filepath(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
     known = named(wanted)
     if known is not None:
-        chosen = (path for path in known if path.startswith("/") and not path.endswith("/") and accepts(wanted, path))
+        accept = acceptor(wanted)
+        chosen = (path for path in known if path.startswith("/") and not path.endswith("/") and accept(path))
         for path in dict.fromkeys(map(_clean, chosen)):
             yield from _file(path, dump)
         return
@@ -144,8 +145,9 @@ def _folders(wanted: Wanted, dump: Dump) -> Iterator[str | Missing]:
     """The folders, and links to folders, that the path entity names."""
     known = named(wanted)
     if known is not None:
+        accept = acceptor(wanted)
         for path in known:
-            if path.startswith("/") and accepts(wanted, path):
+            if path.startswith("/") and accept(path):
                 yield from _folder(path, dump)
         return
     accept = acceptor(wanted)
@@ -206,7 +208,7 @@ def _chooser(wanted: Wanted, dump: Dump) -> Callable[[Found], Iterator[Entry | M
         accept = acceptor(wanted)
         return lambda found: _matching(found, accept, dump)
     names = [each for each in dict.fromkeys(known) if each not in ("", ".", "..") and "/" not in each]
-    names = [each for each in names if accepts(wanted, each)]
+    names = list(filter(acceptor(wanted), names))
     return lambda found: _known(found, names, dump)
 
 

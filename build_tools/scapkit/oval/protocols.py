@@ -1,6 +1,6 @@
 """What a probe, a function and a datatype are to the engine; each lives in a file of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +44,13 @@ class Wanted(NamedTuple):
         return self.values[0] if self.values else ""
 
 
+class Entities(dict[str, Wanted]):
+    """An object's entities by name; to ask for one that the object lacks, though its schema wants it, is an error."""
+
+    def __missing__(self, name: str) -> Wanted:
+        raise ValueError(f"the object has no entity {name}")
+
+
 class Query(NamedTuple):
     """An object ready to be looked for; `variable` gives the values of any variable of the document.
 
@@ -74,10 +81,13 @@ class Probe(NamedTuple):
 
 
 class Function(NamedTuple):
-    """An OVAL function: attributes and a list of values for each argument give values; ValueError means it cannot."""
+    """An OVAL function: attributes and a list of values for each argument give values; ValueError means it cannot.
+
+    What may give many times as much as it was given gives one value after the other.
+    """
 
     name: str
-    apply: Callable[[Mapping[str, str], Sequence[Sequence[str]]], Sequence[str]]
+    apply: Callable[[Mapping[str, str], Sequence[Sequence[str]]], Iterable[str]]
 
 
 class Datatype(NamedTuple):

@@ -19,6 +19,10 @@ PATTERN_SECONDS = 120.0
 SLOW_SECONDS, SLOW = 300.0, 1.0
 """Seconds for all searches of an evaluation that took over a second; then each has HURRIED seconds."""
 HURRIED = 0.1
+ALL_SECONDS = 1800.0
+"""Seconds for all searches of an evaluation."""
+MAX_COMPARISONS = 50_000_000
+"""How many times an evaluation compares with one of several values of a variable."""
 MAX_MEMORY = 1024 * 1024 * 1024
 """Bytes that one search may take more than there were before; looked after where it could come to that much."""
 _COULD_COME_TO_MUCH = 4 * 1024 * 1024
@@ -28,11 +32,13 @@ Find = Callable[..., Any]
 
 
 class Budget:
-    """The time that searches have taken in one evaluation, by pattern, and how much of it in slow ones."""
+    """The time that searches have taken in one evaluation, by pattern, in slow ones and in all; and comparisons."""
 
-    __slots__ = ("slow", "spent")
+    __slots__ = ("all", "compared", "slow", "spent")
 
     def __init__(self) -> None:
+        self.all = 0.0
+        self.compared = 0
         self.spent: dict[str, float] = {}
         self.slow = 0.0
 
@@ -40,11 +46,14 @@ class Budget:
         """Seconds for the next search; raises TimeoutError where the pattern has used up its time."""
         if self.spent.get(pattern, 0.0) >= PATTERN_SECONDS:
             raise TimeoutError(f"the pattern {shown(pattern)} took too long and is not tried again")
+        if self.all >= ALL_SECONDS:
+            raise TimeoutError(f"the evaluation has searched for {ALL_SECONDS:g} s, and does no more of it")
         return TIMEOUT if self.slow < SLOW_SECONDS else HURRIED
 
     def charge(self, pattern: str, seconds: float) -> None:
         """Count a search that has ended."""
         self.spent[pattern] = self.spent.get(pattern, 0.0) + seconds
+        self.all += seconds
         if seconds > SLOW:
             self.slow += seconds
 
@@ -61,6 +70,15 @@ def begin() -> Budget:
     budget = Budget()
     _BUDGET.set(budget)
     return budget
+
+
+def count_comparisons(number: int) -> None:
+    """Raises TimeoutError where the evaluation has made too many of them."""
+    budget = _BUDGET.get()
+    if budget is not None:
+        budget.compared += number
+        if budget.compared > MAX_COMPARISONS:
+            raise TimeoutError(f"more than {MAX_COMPARISONS} comparisons with values of variables")
 
 
 def shown(pattern: str) -> str:

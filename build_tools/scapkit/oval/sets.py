@@ -40,6 +40,7 @@ _TABLES = {
         (_E, _E, _E, _E, _E, _E),
     ),
 }
+OPERATORS = tuple(_TABLES)
 
 
 def combine_flags(operator: str, first: Flag, second: Flag) -> Flag:

@@ -1,6 +1,6 @@
 """Variables and components to values and flags (OVAL 5.11 definitions schema, VariableType and ComponentGroup)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from scapkit.model.oval import (
@@ -16,6 +16,7 @@ from scapkit.model.results import Result
 from scapkit.model.syschar import Collected, Field, Flag, Message
 from scapkit.oval.compare import compare
 from scapkit.oval.logic import combine_operator
+from scapkit.oval.operands import bounded
 from scapkit.oval.protocols import Function, Values
 from scapkit.registry import find
 
@@ -130,13 +131,13 @@ def _call(call: FunctionCall, source: Source) -> Values:
     return _applied(function.apply, call, arguments, Values((), flag, messages), source.now)
 
 
-Apply = Callable[..., Sequence[str]]
+Apply = Callable[..., Iterable[str]]
 
 
 def _applied(apply: Apply, call: FunctionCall, arguments: Sequence[Values], so_far: Values, now: str) -> Values:
     attributes = {**dict(call.attributes), "now": now}
     try:
-        values = tuple(apply(attributes, [argument.values for argument in arguments]))
+        values = bounded(apply(attributes, [argument.values for argument in arguments]))
     except (ValueError, TimeoutError, OverflowError) as error:
         return failed(f"{call.name}: {error}")
     if not values:

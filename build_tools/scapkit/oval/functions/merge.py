@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from scapkit.oval.operands import joined
 from scapkit.oval.protocols import Function
 
 _DIGITS = re.compile(r"([0-9]+)")
@@ -17,7 +18,7 @@ def merge(attributes: Mapping[str, str], arguments: Sequence[Sequence[str]]) -> 
         if sort not in _KEYS:
             raise ValueError(f"{sort!r} is none of document, lexical, numeric and natural")
         values.sort(key=_KEYS[sort], reverse=attributes.get("order") == "descending")
-    return [attributes.get("delimiter", "").join(values)]
+    return [joined(values, attributes.get("delimiter", ""))]
 
 
 def _natural(value: str) -> list[tuple[int, int, str]]:
