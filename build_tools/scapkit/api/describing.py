@@ -1,45 +1,41 @@
-"""What a content file holds, in a few lines."""
+"""What a document holds, in a few lines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from scapkit.names import short_id
-from scapkit.report.prose import to_plain
-from scapkit.xmlio.content import Content, open_content
+from scapkit.api.describers import others, oval, xccdf
+from scapkit.api.describers.lines import Line
+from scapkit.problem import invalid
+from scapkit.xmlio.kinds import identify, known_kinds
+from scapkit.xmlio.parse import Element, line_of, local_name, parse, read_bytes
+
+DESCRIBERS: Mapping[str, Callable[[Element], Iterator[Line]]] = {
+    "SCAP source datastream": others.collection,
+    "XCCDF benchmark": xccdf.benchmark,
+    "XCCDF tailoring": xccdf.tailoring,
+    "XCCDF TestResult": xccdf.test_result,
+    "OVAL definitions": oval.definitions,
+    "OVAL variables": oval.variables,
+    "OVAL system characteristics": oval.characteristics,
+    "OVAL results": oval.results,
+    "OVAL directives": oval.directives,
+    "OCIL questionnaires": others.questionnaires,
+    "CPE dictionary": others.dictionary,
+    "CPE language": others.platforms,
+    "asset report collection": others.reports,
+    "asset identification": others.assets,
+}
 
 
-def describe(file: str) -> Iterator[tuple[str, str]]:
-    """Pairs of a heading and a line; lines that go on under a heading have an empty one."""
-    content = open_content(file)
+def describe(file: str) -> Iterator[Line]:
+    """Pairs of a heading and a line; lines that go on under a heading have an empty one.
+
+    Raises Invalid for a file that cannot be read or is of no kind that is known.
+    """
+    root = parse(read_bytes(file), file)
+    kind = identify(root)
+    if kind is None:
+        message = f"{local_name(root)} is the root of no document that is known"
+        raise invalid(file, "unknown-document", message, line=line_of(root), hint=f"known: {known_kinds()}")
     yield "file", file
-    yield (
-        "kind",
-        {"datastream": "SCAP source datastream", "xccdf": "XCCDF benchmark", "oval": "OVAL definitions"}[content.kind],
-    )
-    if content.kind == "oval":
-        yield from _oval(content)
-    else:
-        yield from _benchmark(content)
-
-
-def _oval(content: Content) -> Iterator[tuple[str, str]]:
-    (href,) = content.hrefs
-    document = content.oval(href)
-    assert document is not None
-    yield "schema version", document.generator.schema_version
-    yield "definitions", str(len(document.definitions))
-
-
-def _benchmark(content: Content) -> Iterator[tuple[str, str]]:
-    benchmark = content.benchmark
-    if content.datastream_id:
-        yield "datastream", content.datastream_id
-    yield "benchmark", benchmark.id
-    yield "title", to_plain(benchmark.titles[0].markup, {}) if benchmark.titles else ""
-    yield "version", benchmark.version
-    for status in benchmark.status:
-        yield "status", f"{status.value} (as of {status.date})" if status.date else status.value
-    heading = "profiles"
-    for profile in benchmark.profiles:
-        title = to_plain(profile.titles[0].markup, {}) if profile.titles else ""
-        yield heading, f"{short_id(profile.id):28} {title}"
-        heading = ""
+    yield "kind", f"{kind.name} ({kind.version(root)})"
+    yield from DESCRIBERS[kind.name](root)

@@ -1,4 +1,4 @@
-"""scapkit info: what a content file holds."""
+"""scapkit info: what a document holds."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -7,16 +7,23 @@ from scapkit.cli.protocol import Command
 
 def configure(parser: ArgumentParser) -> None:
     """One file."""
-    parser.add_argument("file", metavar="FILE", help="datastream, XCCDF benchmark or OVAL definitions")
+    parser.add_argument("file", metavar="FILE", help="any document of SCAP (scapkit validate --help lists the kinds)")
 
 
 def run(arguments: Namespace) -> int:
-    """Print kind, ids and profiles."""
+    """Print the kind, ids, and what is inside."""
     from scapkit.api.describing import describe
+    from scapkit.report.page import inert
 
     for name, value in describe(arguments.file):
-        print(f"{name + ':':16}{value}" if name else f"{'':16}{value}")
+        print(inert(f"{name + ':':16}{value}" if name else f"{'':16}{value}"))
     return 0
 
 
-COMMAND = Command("info", "tell what a content file holds", "  scapkit info output/eks/ssg-eks-ds.xml", configure, run)
+COMMAND = Command(
+    "info",
+    "tell what a document holds: content, results, or what was collected",
+    "  scapkit info output/eks/ssg-eks-ds.xml",
+    configure,
+    run,
+)

@@ -1,0 +1,1 @@
+"""What documents hold, in lines: one file for each family of documents."""
