@@ -1,9 +1,11 @@
 """Whether what was found is what an object's entities ask for, and what facts say where the files do not tell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from scapkit.model.dump import Missing
 from scapkit.model.results import Result
+from scapkit.oval.accepting import acceptor
 from scapkit.oval.compare import compare_values
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import facts_items
@@ -19,6 +21,11 @@ def satisfies(wanted: Wanted, actual: str) -> bool:
     if result not in (Result.TRUE, Result.FALSE):
         raise ValueError(f"{wanted.name}: cannot compare {shown(actual)} with {shown(' and '.join(wanted.values[:9]))}")
     return result is Result.TRUE
+
+
+def chooser(wanted: Wanted) -> Callable[[str], bool]:
+    """The same for many values that are not empty; raises ValueError for a malformed pattern."""
+    return acceptor(wanted) if wanted.datatype == "string" else partial(satisfies, wanted)
 
 
 def is_chosen(query: Query, values: Mapping[str, str]) -> bool:

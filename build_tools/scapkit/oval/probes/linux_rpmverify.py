@@ -2,9 +2,8 @@
 
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.rpm.files import Attribute, File
-from scapkit.oval.rpm.packages import Package
-from scapkit.oval.rpm.queries import KINDS, collect_verified
+from scapkit.oval.rpm.files import Attribute
+from scapkit.oval.rpm.verified import KINDS, Shape, collect_verified
 
 RESULTS = {
     "size_differs": Attribute.SIZE,
@@ -23,15 +22,12 @@ FIELDS = {
     **dict.fromkeys(RESULTS, "string"),
     **dict.fromkeys(KINDS, "boolean"),
 }
+SHAPE = Shape(lambda package: {"name": package.name}, lambda _package: {}, RESULTS)
 
 
 def collect(query: Query, evidence: Evidence) -> Collection:
     """One item for each file of each package that the object names; `nofiles` and its like change nothing."""
-    return collect_verified(query, evidence, FIELDS, _identified, RESULTS)
-
-
-def _identified(package: Package, file: File) -> dict[str, str]:
-    return {"name": package.name, "filepath": file.path}
+    return collect_verified(query, evidence, FIELDS, SHAPE)
 
 
 PROBE = Probe("linux:rpmverify", collect)

@@ -2,9 +2,9 @@
 
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.rpm.files import Attribute, File
-from scapkit.oval.rpm.packages import Package
-from scapkit.oval.rpm.queries import KINDS, collect_verified, identity
+from scapkit.oval.rpm.files import Attribute
+from scapkit.oval.rpm.queries import identity
+from scapkit.oval.rpm.verified import KINDS, Shape, collect_verified
 
 RESULTS = {
     "size_differs": Attribute.SIZE,
@@ -23,15 +23,12 @@ FIELDS = {
     **dict.fromkeys(RESULTS, "string"),
     **dict.fromkeys(KINDS, "boolean"),
 }
+SHAPE = Shape(identity, lambda package: {"extended_name": package.extended_name}, RESULTS)
 
 
 def collect(query: Query, evidence: Evidence) -> Collection:
     """One item for each file of each package that the object names."""
-    return collect_verified(query, evidence, FIELDS, _identified, RESULTS)
-
-
-def _identified(package: Package, file: File) -> dict[str, str]:
-    return {**identity(package), "filepath": file.path, "extended_name": package.extended_name}
+    return collect_verified(query, evidence, FIELDS, SHAPE)
 
 
 PROBE = Probe("linux:rpmverifyfile", collect)

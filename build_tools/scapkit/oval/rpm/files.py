@@ -1,16 +1,16 @@
 """The files of an RPM package as its header describes them (rpm 4.18, rpmfiles.h and rpmvf.h)."""
 
-from collections.abc import Iterator, Sequence
-from enum import IntFlag
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
 from typing import NamedTuple, TypeVar
 
-from scapkit.oval.rpm.header import Header, Tag, numbers, texts
+from scapkit.oval.rpm.header import DamagedError, Header, Tag, numbers, texts
 
 T = TypeVar("T")
 
 
-class Kind(IntFlag):
-    """What a file is to its package."""
+class Kind(IntEnum):
+    """What a file is to its package; several of these are added up."""
 
     CONFIG = 1
     DOC = 2
@@ -19,8 +19,8 @@ class Kind(IntFlag):
     README = 256
 
 
-class Attribute(IntFlag):
-    """What of a file can be verified."""
+class Attribute(IntEnum):
+    """What of a file can be verified; several of these are added up."""
 
     DIGEST = 1
     SIZE = 2
@@ -33,12 +33,15 @@ class Attribute(IntFlag):
     CAPABILITIES = 256
 
 
+ALL = 511
+
+
 class File(NamedTuple):
     """A file as it was packed; `verify` says what of it is meant to stay so, `state` is 0 where it was installed."""
 
     path: str
-    kind: Kind
-    verify: Attribute
+    kind: int
+    verify: int
     state: int
     mode: int
     size: int
@@ -49,14 +52,13 @@ class File(NamedTuple):
     group: str
 
 
-def read_files(header: Header) -> Iterator[File]:
-    """All files of a package, folders too; raises ValueError where the header is damaged."""
-    paths = read_paths(header)
+def read_files(header: Header, paths: Sequence[str], places: Iterable[int]) -> Iterator[File]:
+    """The files at some places of a package's `paths`; raises DamagedError where the header is damaged."""
     count = len(paths)
     columns = (
         paths,
-        map(Kind, _column(header, Tag.FILEFLAGS, count)),
-        map(Attribute, (each & 511 for each in _column(header, Tag.FILEVERIFYFLAGS, count, 511))),
+        _column(header, Tag.FILEFLAGS, count),
+        _column(header, Tag.FILEVERIFYFLAGS, count, ALL),
         _column(header, Tag.FILESTATES, count),
         _column(header, Tag.FILEMODES, count),
         _column(header, Tag.LONGFILESIZES if Tag.LONGFILESIZES in header.places else Tag.FILESIZES, count),
@@ -66,17 +68,17 @@ def read_files(header: Header) -> Iterator[File]:
         _padded(texts(header, Tag.FILEUSERNAME), count, "root"),
         _padded(texts(header, Tag.FILEGROUPNAME), count, "root"),
     )
-    return (File(*each) for each in zip(*columns, strict=True))
+    return (File(*(column[place] for column in columns)) for place in places)  # type: ignore[arg-type]
 
 
 def read_paths(header: Header) -> Sequence[str]:
-    """The paths of all files; raises ValueError where the header is damaged."""
+    """The paths of all files; raises DamagedError where the header is damaged."""
     names, folders = texts(header, Tag.BASENAMES), texts(header, Tag.DIRNAMES)
     if not names:
         return texts(header, Tag.OLDFILENAMES)
     indexes = numbers(header, Tag.DIRINDEXES)
     if len(indexes) != len(names) or max(indexes) >= len(folders):
-        raise ValueError("DIRINDEXES does not fit BASENAMES and DIRNAMES")
+        raise DamagedError("DIRINDEXES does not fit BASENAMES and DIRNAMES")
     return [folders[index] + name for index, name in zip(indexes, names, strict=True)]
 
 
@@ -89,5 +91,5 @@ def _padded(values: tuple[T, ...], count: int, default: T) -> Sequence[T]:
     if not values:
         return (default,) * count
     if len(values) != count:
-        raise ValueError(f"{len(values)} values for {count} files")
+        raise DamagedError(f"{len(values)} values for {count} files")
     return values

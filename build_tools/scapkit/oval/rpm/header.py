@@ -12,6 +12,10 @@ MAX_ENTRIES = 0x10000
 MAX_VALUES = 4_000_000
 
 
+class DamagedError(ValueError):
+    """A header that is cut short or contradicts itself."""
+
+
 class Tag(IntEnum):
     """The tags that somebody asks for."""
 
@@ -63,59 +67,55 @@ _KNOWN = frozenset(map(int, Tag))
 
 
 def read_header(data: bytes) -> Header:
-    """The header in a blob of the database; raises ValueError where it is cut short or contradicts itself."""
+    """The header in a blob of the database; raises DamagedError where it is cut short or contradicts itself."""
     if len(data) < 8:
-        raise ValueError("an RPM header is cut short")
+        raise DamagedError("an RPM header is cut short")
     entries, size = struct.unpack_from(">II", data)
     start = 8 + 16 * entries
     if entries > MAX_ENTRIES or start + size > len(data):
-        raise ValueError("an RPM header is longer than its record")
+        raise DamagedError("an RPM header is longer than its record")
     places = {}
     for tag, kind, offset, count in struct.iter_unpack(">IIiI", data[8:start]):
         if tag in _KNOWN:
             if not 0 <= offset < size or count > MAX_VALUES:
-                raise ValueError(f"an RPM header's entry {tag} points outside")
+                raise DamagedError(f"an RPM header's entry {tag} points outside")
             places[tag] = Place(kind, offset, count)
     return Header(places, data[start : start + size])
 
 
 def numbers(header: Header, tag: Tag) -> tuple[int, ...]:
-    """A tag's numbers, none where it is not there; raises ValueError where they are of another type or cut short."""
+    """A tag's numbers, none where it is not there; raises DamagedError where they are of another type or cut short."""
     place = header.places.get(tag)
     if place is None:
         return ()
     letter = _NUMBERS.get(place.type)
     if letter is None:
-        raise ValueError(f"{tag.name} has no numbers")
+        raise DamagedError(f"{tag.name} has no numbers")
     try:
         return struct.unpack_from(f">{place.length}{letter}", header.store, place.offset)
     except struct.error:
-        raise ValueError(f"{tag.name} is cut short") from None
+        raise DamagedError(f"{tag.name} is cut short") from None
 
 
 def texts(header: Header, tag: Tag) -> tuple[str, ...]:
-    """A tag's strings, none where it is not there; raises ValueError as `numbers` does."""
+    """A tag's strings, none where it is not there; raises DamagedError as `numbers` does."""
     place = header.places.get(tag)
     if place is None:
         return ()
     if place.type not in (_STRING, _ARRAY, _TRANSLATED):
-        raise ValueError(f"{tag.name} has no strings")
+        raise DamagedError(f"{tag.name} has no strings")
     count = 1 if place.type == _STRING else place.length
-    position, found = place.offset, []
-    for _ in range(count):
-        end = header.store.find(b"\0", position)
-        if end < 0:
-            raise ValueError(f"{tag.name} is cut short")
-        found.append(header.store[position:end].decode(errors="replace"))
-        position = end + 1
-    return tuple(found)
+    parts = header.store[place.offset :].split(b"\0", count)
+    if len(parts) <= count:
+        raise DamagedError(f"{tag.name} is cut short")
+    return tuple(b"\0".join(parts[:count]).decode(errors="replace").split("\0")) if count else ()
 
 
 def binary(header: Header, tag: Tag) -> bytes:
-    """A tag's bytes, none where it is not there or of another type; raises ValueError where they are cut short."""
+    """A tag's bytes, none where it is not there or of another type; raises DamagedError where they are cut short."""
     place = header.places.get(tag)
     if place is None or place.type != _BINARY:
         return b""
     if place.offset + place.length > len(header.store):
-        raise ValueError(f"{tag.name} is cut short")
+        raise DamagedError(f"{tag.name} is cut short")
     return header.store[place.offset : place.offset + place.length]

@@ -6,10 +6,9 @@ from typing import NamedTuple
 from scapkit.model.dump import Entry, Missing
 from scapkit.oval.accounts import group_names, user_names
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.rpm.files import Attribute, File, Kind
+from scapkit.oval.rpm.files import ALL, Attribute, File, Kind
 from scapkit.oval.walk import target
 
-ALL = Attribute(511)
 _FORMATS = {
     "regular": 0o100000,
     "directory": 0o040000,
@@ -26,28 +25,28 @@ _CONTENT = Attribute.DIGEST | Attribute.SIZE | Attribute.MTIME
 class Verified(NamedTuple):
     """What differs, and what could not be looked at; everything else is as it was packed, or does not matter."""
 
-    differs: Attribute
-    untold: Attribute
+    differs: int
+    untold: int
 
 
-def verify(file: File, omitted: Attribute, algorithm: int, evidence: Evidence) -> Verified | Missing:
+def verify(file: File, omitted: int, algorithm: int, evidence: Evidence) -> Verified | Missing:
     """How a file compares in all that is not omitted; a file that is gone cannot be looked at at all."""
     if file.state != 0:
-        return Verified(Attribute(0), omitted)
+        return Verified(0, omitted)
     entry = _entry(file, evidence)
     if isinstance(entry, Missing):
         return entry
     if entry is None:
-        return Verified(Attribute(0), ALL)
+        return Verified(0, ALL)
     if entry.mode < 0:
         return Missing(f"not collected: owner and permissions of {file.path}")
     looked = _verifiable(file, entry) & ~omitted
     content: bool | Missing = False
-    if Attribute.DIGEST in looked:
+    if looked & Attribute.DIGEST:
         content = _is_other(file, algorithm, evidence)
         if isinstance(content, Missing):
             return content
-    differs = looked & (_metadata(file, entry) | (Attribute.DIGEST if content else Attribute(0)))
+    differs = looked & (_metadata(file, entry) | (Attribute.DIGEST if content else 0))
     owner, untold = _owner(file, entry, evidence)
     return Verified(differs | (looked & owner), omitted | looked & (untold | _unknown(file, entry)))
 
@@ -63,19 +62,19 @@ def _entry(file: File, evidence: Evidence) -> Entry | Missing | None:
     return where.found if entry.uid in (0, where.found.uid) else entry
 
 
-def _verifiable(file: File, entry: Entry) -> Attribute:
+def _verifiable(file: File, entry: Entry) -> int:
     """What the file is meant to be verified by, less what its type does not have and what a ghost is not held to."""
-    looked = file.verify & ~(Attribute.MODE if entry.kind == "symbolic link" else Attribute.LINK)
+    looked = file.verify & ALL & ~(Attribute.MODE if entry.kind == "symbolic link" else Attribute.LINK)
     if entry.kind != "regular":
         looked &= ~(_CONTENT | Attribute.CAPABILITIES)
-    if Kind.GHOST in file.kind:
+    if file.kind & Kind.GHOST:
         looked &= ~(_CONTENT | Attribute.LINK)
     return looked
 
 
-def _metadata(file: File, entry: Entry) -> Attribute:
+def _metadata(file: File, entry: Entry) -> int:
     """What differs of size, time, mode, type and target."""
-    mask = 0o7777 if Kind.GHOST in file.kind else 0o177777
+    mask = 0o7777 if file.kind & Kind.GHOST else 0o177777
     mode = _FORMATS.get(entry.kind, 0) | entry.mode & 0o7777
     devices = (0o020000, 0o060000)
     checks = {
@@ -88,22 +87,19 @@ def _metadata(file: File, entry: Entry) -> Attribute:
     return _joined(checks)
 
 
-def _joined(checks: Mapping[Attribute, bool]) -> Attribute:
-    total = Attribute(0)
-    for attribute, differs in checks.items():
-        total |= attribute if differs else Attribute(0)
-    return total
+def _joined(checks: Mapping[Attribute, bool]) -> int:
+    return sum(attribute for attribute, differs in checks.items() if differs)
 
 
-def _owner(file: File, entry: Entry, evidence: Evidence) -> tuple[Attribute, Attribute]:
+def _owner(file: File, entry: Entry, evidence: Evidence) -> tuple[int, int]:
     """What differs of user and group, and what of them cannot be told as the names are not known."""
-    differs, untold = Attribute(0), Attribute(0)
+    differs, untold = 0, 0
     for attribute, names, number, name in (
         (Attribute.USER, user_names(evidence), entry.uid, file.user),
         (Attribute.GROUP, group_names(evidence), entry.gid, file.group),
     ):
         if not isinstance(names, Missing):
-            differs |= attribute if names.get(number) != name else Attribute(0)
+            differs |= attribute if names.get(number) != name else 0
         elif number != 0:
             untold |= attribute
         elif name != "root":
@@ -111,10 +107,10 @@ def _owner(file: File, entry: Entry, evidence: Evidence) -> tuple[Attribute, Att
     return differs, untold
 
 
-def _unknown(file: File, entry: Entry) -> Attribute:
+def _unknown(file: File, entry: Entry) -> int:
     """Dumps have no capabilities and no device numbers."""
     is_device = entry.kind in ("block special", "character special")
-    numbered = Attribute.DEVICE if is_device and not _metadata(file, entry) & Attribute.DEVICE else Attribute(0)
+    numbered = Attribute.DEVICE if is_device and not _metadata(file, entry) & Attribute.DEVICE else 0
     return Attribute.CAPABILITIES | numbered
 
 
