@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from scapkit.dumps.listing import Listing
 
 MAX_READ = 512 * 1024 * 1024
+"""Bytes of one file that is read."""
+MAX_READ_IN_ALL = 64 * 1024 * 1024 * 1024
+"""Bytes that are read of one dump: a tree may have any number of files that are just small enough."""
 
 
 class Dump(Protocol):

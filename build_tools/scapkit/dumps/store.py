@@ -2,7 +2,7 @@
 
 import os
 import stat
-from typing import Protocol
+from typing import IO, Protocol
 
 from scapkit.dumps.folder import ABSENT, KINDS, Folder, described, failed, packed
 from scapkit.dumps.listing import Listing
@@ -45,6 +45,17 @@ class Store(Protocol):
 def too_large(path: str, limit: int) -> Missing:
     """Why a file over the limit is not read."""
     return Missing(f"/{path} is larger than {limit} bytes")
+
+
+def _whole(file: IO[bytes], size: int, path: str, limit: int) -> bytes | Missing:
+    """All of a file, though it should have grown or an error come in the middle."""
+    try:
+        data = file.read(size + 1)
+        if len(data) > size:
+            data += file.read(limit + 1 - len(data))
+    except OSError as error:
+        return failed(path, error)
+    return too_large(path, limit) if len(data) > limit else data
 
 
 class FolderStore:
@@ -136,10 +147,12 @@ class FolderStore:
         except OSError as error:
             return failed(path, error)
         with open(descriptor, "rb") as file:  # noqa: PTH123
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 return Missing(f"/{path} is not a regular file")
-            data = file.read(limit + 1)
-        return too_large(path, limit) if len(data) > limit else data
+            if status.st_size > limit:
+                return too_large(path, limit)
+            return _whole(file, status.st_size, path, limit)
 
     def close(self) -> None:
         """Nothing is kept open."""

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from scapkit.dumps.links import Resolved, resolve
 from scapkit.dumps.listing import Listing
-from scapkit.dumps.protocol import MAX_READ
+from scapkit.dumps.protocol import MAX_READ, MAX_READ_IN_ALL
 from scapkit.dumps.store import UNKNOWN_MODE, Store
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
 
@@ -23,6 +23,7 @@ class Tree:
         self._described = described
         self._children = _children(described)
         self._folders: dict[str, str] = {}
+        self._read = 0
 
     def stored_at(self, path: str) -> str:
         """Where the store keeps a system path."""
@@ -77,8 +78,12 @@ class Tree:
         return tuple(sorted(described.union(stored or ())))
 
     def content(self, path: str, limit: int) -> bytes | Missing | None:
-        """A real path's content."""
-        return self.store.read(self.stored_at(path), limit)
+        """A real path's content, while not too much has been read."""
+        if self._read > MAX_READ_IN_ALL:
+            return Missing(f"{path} is not read: the evaluation has read {MAX_READ_IN_ALL >> 30} GiB already", path)
+        data = self.store.read(self.stored_at(path), limit)
+        self._read += len(data) if isinstance(data, bytes) else 0
+        return data
 
 
 def _children(described: Mapping[str, Entry]) -> dict[str, set[str]]:

@@ -9,6 +9,9 @@ from scapkit.oval.paths import find_files
 from scapkit.oval.protocols import Query
 from scapkit.oval.walk import target
 
+MAX_BYTES = 128 * 1024 * 1024
+"""Bytes of a file in which something is looked for; as text it can take four times as many."""
+
 
 def find_contents(query: Query, evidence: Evidence) -> Iterator[tuple[str, bytes] | Missing]:
     """Path and content of each regular file, links followed; what is of another kind, or leads nowhere, is left out.
@@ -19,7 +22,7 @@ def find_contents(query: Query, evidence: Evidence) -> Iterator[tuple[str, bytes
         if isinstance(found, Missing):
             yield found
         elif _is_regular(found, evidence):
-            data = evidence.dump.read(found.path)
+            data = evidence.dump.read(found.path, MAX_BYTES)
             if isinstance(data, bytes):
                 yield found.path, data
             elif data is not None:

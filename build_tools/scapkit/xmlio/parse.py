@@ -13,6 +13,8 @@ from scapkit.xmlio.faults import in_words
 Element = etree._Element
 
 MAX_BYTES = 512 * 1024 * 1024
+MAX_TAGS = 16 * 1024 * 1024
+"""Starts and ends of elements, and attributes: in memory they take many times the bytes that they take in a file."""
 BZIP2_MAGIC = b"BZh"
 
 
@@ -58,6 +60,11 @@ def _decompress(data: bytes, path: str) -> bytes:
     return text
 
 
+def is_too_rich(data: bytes, limit: int) -> bool:
+    """Whether there are more tags and attributes than memory is to be spent on; what is short is not counted."""
+    return len(data) > limit and data.count(b"<") + data.count(b"=") > limit
+
+
 def hardened_parser(comments: bool = False) -> etree.XMLParser:
     """A parser that opens nothing, expands nothing, and has libxml2's limits; comments are kept only on request."""
     return etree.XMLParser(
@@ -75,6 +82,8 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Element:
 
     Raises Invalid for malformed XML and for any document type declaration.
     """
+    if is_too_rich(data, MAX_TAGS):
+        raise invalid(file, "file-too-large", f"more than {MAX_TAGS} tags and attributes")
     try:
         root = etree.fromstring(data, hardened_parser(comments))
     except etree.XMLSyntaxError as error:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_TAGS = 4 * 1024 * 1024
 
 
 def collect(query: Query, evidence: Evidence) -> Collection:
@@ -66,11 +67,13 @@ def _root(path: str, evidence: Evidence) -> "_Element | Missing | str":
     """The root element, or why there is none, so that either is kept."""
     from lxml import etree
 
-    from scapkit.xmlio.parse import hardened_parser
+    from scapkit.xmlio.parse import hardened_parser, is_too_rich
 
     data = content(path, evidence, MAX_BYTES)
     if isinstance(data, Missing):
         return data
+    if is_too_rich(data, MAX_TAGS):
+        return f"more than {MAX_TAGS} tags and attributes"
     try:
         root = etree.fromstring(data, hardened_parser())
     except etree.XMLSyntaxError as error:

@@ -6,6 +6,9 @@ from scapkit.oval.yamlpath.nodes import Documents, Node, Pairs, Plain, Tagged
 
 MAX_YAML = 16 * 1024 * 1024
 MAX_DEPTH = 200
+MAX_WEIGHT = 16 * 1024 * 1024
+"""Commas, and four for each bracket: a list takes many times the bytes in memory that it takes in a file."""
+MAX_EVENTS = 4_000_000
 _CORE = "tag:yaml.org,2002:"
 
 
@@ -16,6 +19,8 @@ def read_documents(data: bytes) -> Documents:
     """
     import json
 
+    if len(data) > MAX_WEIGHT // 4 and data.count(b",") + 4 * (data.count(b"[") + data.count(b"{")) > MAX_WEIGHT:
+        raise ValueError("more lists, mappings and members than are read")
     try:
         root = json.loads(data, object_pairs_hook=Pairs, parse_int=Plain, parse_float=Plain, parse_constant=Plain)
     except RecursionError:
@@ -34,7 +39,9 @@ def _read_yaml(data: bytes, json_error: ValueError) -> Documents:
     builder = _Builder()
     try:
         # Only events are asked for: nothing is constructed, whatever tags say.
-        for event in yaml.parse(data, Loader=loader):
+        for number, event in enumerate(yaml.parse(data, Loader=loader)):
+            if number > MAX_EVENTS:
+                raise ValueError(f"more than {MAX_EVENTS} nodes")
             builder.take(event)
     except yaml.YAMLError as error:
         raise ValueError(f"neither JSON nor YAML: {_one_line(error)}") from None
