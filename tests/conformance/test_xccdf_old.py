@@ -53,7 +53,8 @@ def test_oscap_reads_the_old_document_alike(oscap: str, tmp_path: Path) -> None:
     """A few of the cases: how both read is asked here, what they make of it elsewhere."""
     asked = 0
     for _, case in cases("xccdf"):
-        if not {"refused", "oscap", "profiles", "tailoring", "only", "skip", "unlike"} & set(case) and asked < 15:
+        alone = all(isinstance(want, str) for want in case.get("want", {}).values())
+        if alone and asked < 15 and not {"refused", "oscap", "profiles", "tailoring", "only", "skip"} & set(case):
             asked += 1
             folder = tmp_path / str(asked)
             folder.mkdir()
@@ -74,7 +75,7 @@ def test_oscap_reads_the_old_document_alike(oscap: str, tmp_path: Path) -> None:
             root = parse((folder / "theirs.xml").read_bytes(), "theirs.xml")
             old = X.replace(XCCDF, XCCDF_11)
             found = {str(each.get("idref")): each.findtext(f"{old}result") for each in root.iter(f"{old}rule-result")}
-            assert found == {name: want[-1] for name, want in short(case)["want"].items()}, case["note"]
+            assert found == case["want"], case["note"]
     assert asked == 15
 
 

@@ -1,6 +1,6 @@
 """What fits a terminal: a line for each rule. Made without the rest of a report, so that a quick run stays quick."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.model.results import RuleOutcome, Score, TestResult
@@ -52,11 +52,21 @@ class Outline(NamedTuple):
 def make_outline(policy: Policy, result: TestResult) -> Outline:
     """The outline of one evaluation."""
     titles = {rule.id: rule.titles for rule in policy.rules}
+    words: list[Mapping[str, str]] = []
+
+    def values() -> Mapping[str, str]:
+        """What `sub` elements stand for, worked out when the first title has one."""
+        if not words:
+            from scapkit.report.prose import wording
+
+            words.append(wording(policy).values)
+        return words[0]
+
     profile = policy.profile.titles if policy.profile else policy.benchmark.titles
     rules = tuple(
         OutlineRule(
             short_id(each.rule_id),
-            plain(titles.get(each.rule_id, ())) or short_id(each.rule_id),
+            plain(titles.get(each.rule_id, ()), values) or short_id(each.rule_id),
             each.severity,
             each.outcome,
             tuple(dict.fromkeys(message.text for message in each.messages)),
@@ -64,7 +74,7 @@ def make_outline(policy: Policy, result: TestResult) -> Outline:
         for each in result.rule_results
         if each.outcome is not RuleOutcome.NOTSELECTED
     )
-    return Outline(result.target, plain(profile) or short_id(result.profile_id), rules, result.scores)
+    return Outline(result.target, plain(profile, values) or short_id(result.profile_id), rules, result.scores)
 
 
 def outline_of(view: "ReportView") -> Outline:
@@ -79,11 +89,11 @@ def outline_of(view: "ReportView") -> Outline:
     return Outline(view.target, view.profile_title or view.title, rules, scores)
 
 
-def plain(texts: Iterable[Text]) -> str:
-    """The first of some texts without its markup."""
+def plain(texts: Iterable[Text], values: Callable[[], Mapping[str, str]] = dict) -> str:
+    """The first of some texts without its markup; `values` are asked for only where there is some."""
     markup = next((text.markup for text in texts), "")
     if "<" not in markup and "&" not in markup:
         return markup
     from scapkit.report.prose import to_plain
 
-    return to_plain(markup, {})
+    return to_plain(markup, values())

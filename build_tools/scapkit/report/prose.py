@@ -25,6 +25,8 @@ EVERYWHERE = ("title", "lang", "dir")
 ATTRIBUTES = {"td": ("colspan", "rowspan"), "th": ("colspan", "rowspan", "scope"), "ol": ("start", "type")}
 SAFE_HREF = re.compile(r"(?:https?://|mailto:|#)[^\s\x00-\x20]*\Z", re.IGNORECASE)
 TITLE_PREFIX = "title:"
+SUB, OBJECT = f"{{{XCCDF}}}sub", f"{{{XHTML}}}object"
+OBJECT_PREFIX = "#xccdf:"
 
 
 class Wording(NamedTuple):
@@ -45,11 +47,15 @@ class Wording(NamedTuple):
         return to_plain(self._chosen(texts), self.values)
 
     def _chosen(self, texts: tuple[Text, ...]) -> str:
-        for text in texts:
-            if text.lang == self.lang:
-                return text.markup
-        english = [text for text in texts if text.lang[:2] in ("", "en")]
-        return (english or texts)[0].markup if texts else ""
+        """What an item inherited and what it appends to that are one text (NIST IR 7275r4, 7.2.2, table 32)."""
+        lang = next((text.lang for text in texts if text.lang == self.lang), None)
+        if lang is None:
+            lang = next((text.lang for text in (*_english(texts), *texts)), "")
+        return "\n".join(text.markup for text in texts if text.lang == lang)
+
+
+def _english(texts: tuple[Text, ...]) -> tuple[Text, ...]:
+    return tuple(text for text in texts if text.lang[:2] in ("", "en"))
 
 
 def wording(policy: Policy) -> Wording:
@@ -68,7 +74,7 @@ def to_html(markup: str, values: Mapping[str, str]) -> str:
     """Markup in the form of `model.xccdf.Text` as safe HTML.
 
     Elements and attributes outside a small list come out as visible text, links only to http, https, mailto and
-    places in the page. `sub` elements give their value, or the title where use="title" (NIST IR 7275r4, 6.2.9).
+    places in the page. `sub` elements, and objects that stand for Values, give their value or title (`substitute`).
     Markup that is not well-formed comes out as text.
     """
     root = _parsed(markup)
@@ -122,8 +128,9 @@ def _inner(element: Element, values: Mapping[str, str]) -> str:
 
 def _outer(element: Element, values: Mapping[str, str]) -> str:
     name = local_name(element)
-    if _is_sub(element):
-        return escape(_substitute(element, values))
+    meant = substitute(element, values)
+    if meant is not None:
+        return escape(meant)
     inner = _inner(element, values)
     name = RENAMED.get(name, name)
     if namespace(element) != XHTML or name not in KEPT:
@@ -133,10 +140,6 @@ def _outer(element: Element, values: Mapping[str, str]) -> str:
     if name == "a":
         return link(element.get("href", ""), inner)
     return f"<{name}{_attributes(element, name)}>{inner}</{name}>"
-
-
-def _is_sub(element: Element) -> bool:
-    return namespace(element) == XCCDF and local_name(element) == "sub"
 
 
 def _attributes(element: Element, name: str) -> str:
@@ -150,18 +153,37 @@ def _shown(element: Element, inner: str) -> str:
     return f"{escape(f'<{name}{attributes}>')}{inner}{escape(f'</{name}>')}"
 
 
-def _substitute(element: Element, values: Mapping[str, str]) -> str:
-    idref = element.get("idref", "")
-    if element.get("use") == "title":
-        return values.get(TITLE_PREFIX + idref, idref)
-    return values.get(idref, idref)
+def substitute(element: Element, values: Mapping[str, str]) -> str | None:
+    """What stands in the place of a `sub`, or of an `object` that names something of XCCDF; None for all others.
+
+    What a `sub` names and nobody knows comes out as its name; such an object stays as it is. Of a plain text there is
+    no title, whatever `use` says (NIST IR 7275r4, 7.2.3.6.2 and 7.2.3.6.3).
+    """
+    name = meant(element)
+    if name is None:
+        return None
+    idref = name.removeprefix(TITLE_PREFIX)
+    found = values.get(name, values.get(idref))
+    return idref if found is None and element.tag == SUB else found
+
+
+def meant(element: Element) -> str | None:
+    """The name in a wording's values of what an element stands for; None where it stands for itself."""
+    if element.tag == SUB:
+        return (TITLE_PREFIX if element.get("use") == "title" else "") + element.get("idref", "")
+    if element.tag == OBJECT:
+        kind, _, name = element.get("data", "").removeprefix(OBJECT_PREFIX).partition(":")
+        if element.get("data", "").startswith(OBJECT_PREFIX) and kind in ("value", "title"):
+            return (TITLE_PREFIX if kind == "title" else "") + name
+    return None
 
 
 def _texts(element: Element, values: Mapping[str, str]) -> Iterable[str]:
     yield element.text or ""
     for child in element:
-        if _is_sub(child):
-            yield _substitute(child, values)
+        meant_text = substitute(child, values)
+        if meant_text is not None:
+            yield meant_text
         else:
             yield " " if local_name(child) == "br" else ""
             yield from _texts(child, values)

@@ -7,13 +7,12 @@ from scapkit.model.xccdf import Fix, Rule
 from scapkit.names import XCCDF, XHTML, short_id
 from scapkit.problem import WARNING, Problem, Problems
 from scapkit.report.page import inert
-from scapkit.report.prose import TITLE_PREFIX, wording
+from scapkit.report.prose import OBJECT, SUB, TITLE_PREFIX, meant, substitute, wording
 from scapkit.report.rules import cces
 from scapkit.span import Span
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.parse import Element, parse
 
-SUB = f"{{{XCCDF}}}sub"
 # What fixes are for, by their system, as authors and oscap name them.
 SYSTEMS = {
     "urn:xccdf:fix:script:sh": "bash",
@@ -83,7 +82,7 @@ def make_remedies(policy: Policy, system: str, file: str) -> tuple[Remedies, Pro
             left_out.append(rule.id)
             continue
         root = parse(f'<x xmlns="{XHTML}" xmlns:xccdf="{XCCDF}">{fix.markup}</x>'.encode(), "fix")
-        unknown = [each.get("idref", "") for each in root.iter(SUB) if _meant(each) not in known]
+        unknown = _unknown(root, known)
         if unknown:
             left_out.append(rule.id)
             problems.append(unusable(file, rule.id, f"names {unknown[0]}, which has no text"))
@@ -146,18 +145,20 @@ def one_line(text: str) -> str:
     return inert(" ".join(text.split()))
 
 
-def _meant(sub: Element) -> str:
-    """The name under which what a `sub` stands for is known."""
-    idref = sub.get("idref", "")
-    return TITLE_PREFIX + idref if sub.get("use") == "title" else idref
+def _unknown(root: Element, known: Mapping[str, str]) -> list[str]:
+    """The ids that a fix names and that have no text."""
+    named = [name for each in root.iter(SUB, OBJECT) if (name := meant(each)) is not None]
+    ids = [name.removeprefix(TITLE_PREFIX) for name in named if name not in known]
+    return [idref for idref in ids if idref not in known]
 
 
 def _pieces(element: Element, known: Mapping[str, str]) -> Iterator[Piece]:
     """Text and Values in order."""
     yield element.text or ""
     for child in element:
-        if child.tag == SUB:
-            yield Filled(child.get("idref", ""), known[_meant(child)])
+        text = substitute(child, known)
+        if text is not None:
+            yield Filled((meant(child) or "").removeprefix(TITLE_PREFIX), text)
         else:
             yield from _pieces(child, known)
         yield child.tail or ""

@@ -35,7 +35,7 @@ def make_view(
     `reference_classes`: a reference's address to a short name of the document. Nothing is read from files.
     """
     result, benchmark = evaluation.test_result, policy.benchmark
-    words = wording(policy)
+    words = _with_facts(wording(policy), result)
     library = Library(words, {**_declared_classes(policy), **reference_classes})
     checks = open_checks(evaluation.oval_results, oval, policy.values)
     rules = tuple(_rule_views(policy, result, library, checks, questions))
@@ -57,6 +57,11 @@ def make_view(
         missing=_missing(rules),
         root=_tree(policy, rules, words),
     )
+
+
+def _with_facts(words: Wording, result: TestResult) -> Wording:
+    """Prose may name facts of the target too, where no Value has that name (NIST IR 7275r4, 7.2.3.6.3)."""
+    return words._replace(values={**{name: value for name, _, value in result.target_facts}, **words.values})
 
 
 def _declared_classes(policy: Policy) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Content to judge by: a datastream, an XCCDF benchmark with files beside it, or OVAL definitions."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -166,12 +167,27 @@ class Content:
         self._folders.append(Path(path).parent)
 
     def _beside(self, href: str) -> Element | None:
-        """A file in the folder of the benchmark or of an added dictionary; hrefs that lead elsewhere lead nowhere."""
-        if Path(href).name == href:
-            for folder in self._folders:
-                if (folder / href).is_file():
-                    return parse(read_bytes(str(folder / href)), str(folder / href))
+        """A file in the folder of the benchmark or of an added dictionary, or below; no href leads out of it."""
+        for folder in self._folders:
+            file = inside(folder, href)
+            if file is not None:
+                return parse(read_bytes(str(file)), str(file))
         return None
+
+
+def inside(folder: Path, href: str) -> Path | None:
+    """The regular file in a folder that a relative reference names (RFC 3986, 4.2); None where it is not there.
+
+    What leads out of the folder is not there, be it by `..`, by its root or by a link.
+    """
+    from urllib.parse import unquote
+
+    for name in (href, unquote(href.removeprefix("file:"))):
+        file = folder / name
+        with suppress(OSError, ValueError):  # names that no file can have
+            if name and file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+                return file
+    return None
 
 
 def _is(element: Element, namespace: str, name: str) -> bool:

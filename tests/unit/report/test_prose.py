@@ -5,7 +5,7 @@ import pytest
 from scapkit.model.xccdf import Text
 from scapkit.report.prose import Wording, link, safe_href, to_html, to_plain
 
-VALUES = {"v": "<5m>", "title:v": "Time & out"}
+VALUES = {"v": "<5m>", "title:v": "Time & out", "text": "a text"}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ VALUES = {"v": "<5m>", "title:v": "Time & out"}
         ('<xccdf:sub idref="v" use="legacy"/>', "&lt;5m&gt;"),
         ('<xccdf:sub idref="v" use="title"/>', "Time &amp; out"),
         ('<xccdf:sub idref="nobody"/>', "nobody"),
+        ('<xccdf:sub idref="nobody" use="title"/>', "nobody"),
+        ('<xccdf:sub idref="text" use="title"/>', "a text"),
+        ('<object data="#xccdf:value:v"/>', "&lt;5m&gt;"),
+        ('<object data="#xccdf:title:v"/>', "Time &amp; out"),
+        ('<object data="#xccdf:value:nobody">else</object>',
+         "&lt;object data=&quot;#xccdf:value:nobody&quot;&gt;else&lt;/object&gt;"),
+        ('<object data="#xccdf:link:v"/>', "&lt;object data=&quot;#xccdf:link:v&quot;&gt;&lt;/object&gt;"),
     ],
 )  # fmt: skip
 def test_prose_keeps_what_is_harmless_and_replaces_values(markup: str, html: str) -> None:

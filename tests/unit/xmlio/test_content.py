@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scapkit.problem import Invalid
-from scapkit.xmlio.content import Choice, open_content
+from scapkit.xmlio.content import Choice, inside, open_content
 from scapkit.xmlio.parse import parse
 from scapkit.xmlio.read_cpe import read_cpe_list
 from scapkit.xmlio.read_ocil import read_ocil
@@ -99,3 +99,38 @@ def test_a_tailoring_document_is_read() -> None:
     )
     assert tailoring.profiles[0].extends == "xccdf_t_profile_q"
     assert tailoring.profiles[0].titles[0].override
+
+
+def test_content_beside_the_benchmark_is_found_in_its_folder_and_below_and_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    (folder / "sub dir").mkdir(parents=True)
+    for file in (tmp_path / "out.xml", folder / "here.xml", folder / "sub dir" / "below.xml"):
+        file.write_text("<x/>", encoding="utf-8")
+    (folder / "link.xml").symlink_to(tmp_path / "out.xml")
+    (folder / "loop.xml").symlink_to("loop.xml")
+    found = {
+        href: inside(folder, href) is not None
+        for href in (
+            "here.xml",
+            "./here.xml",
+            "sub%20dir/below.xml",
+            "sub dir/../here.xml",
+            "file:here.xml",
+            "../out.xml",
+            str(tmp_path / "out.xml"),
+            "link.xml",
+            "loop.xml",
+            "sub dir",
+            "gone.xml",
+            "",
+            "a\0b",
+            "a" * 5000,
+        )
+    }
+    assert [href for href, there in found.items() if there] == [
+        "here.xml",
+        "./here.xml",
+        "sub%20dir/below.xml",
+        "sub dir/../here.xml",
+        "file:here.xml",
+    ]
