@@ -1,8 +1,10 @@
 """dpkginfo_object: installed Debian packages, from dpkg's database, else from facts (OVAL 5.11 linux schema)."""
 
+from collections.abc import Mapping, Sequence
+
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.chosen import else_facts, satisfies
-from scapkit.oval.dpkg import Package, read_packages
+from scapkit.oval.chosen import chooser, else_facts, satisfies
+from scapkit.oval.dpkg import Package, Packages, read_packages
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
 
@@ -22,22 +24,30 @@ def collect(query: Query, evidence: Evidence) -> Collection:
     known = read_packages(evidence)
     if known.missing and not known.packages:
         return else_facts(known.missing, query, evidence, FIELDS)
-    wanted = query.entities["name"]
     try:
-        found = [(name, each) for each in known.packages if (name := _name(each, wanted))]
+        found = _named(query.entities["name"], known, evidence)
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
     return Collection([_item(name, each) for name, each in found], known.missing)
 
 
-def _name(package: Package, wanted: Wanted) -> str:
-    """The name by which a package is wanted, or the empty string."""
-    if satisfies(wanted, package.name):
-        return package.name
-    if wanted.operation == "equals" and any(":" in each for each in wanted.values):
-        name = f"{package.name}:{package.arch}"
-        return name if satisfies(wanted, name) else ""
-    return ""
+def _named(wanted: Wanted, known: Packages, evidence: Evidence) -> Sequence[tuple[str, Package]]:
+    """The packages that are wanted, each with the name by which it is; those of a name are looked up."""
+    if wanted.operation != "equals" or wanted.var_check not in ("all", "at least one"):
+        accepts = chooser(wanted)
+        return [(each.name, each) for each in known.packages if accepts(each.name)]
+    by_name = evidence.once("dpkg by name", lambda: _by_name(known.packages))
+    names = [name for name in dict.fromkeys(wanted.values) if satisfies(wanted, name)]
+    return [(name, each) for name in names for each in by_name.get(name, ())]
+
+
+def _by_name(packages: Sequence[Package]) -> Mapping[str, list[Package]]:
+    """Packages by name, and by NAME:ARCHITECTURE."""
+    found: dict[str, list[Package]] = {}
+    for each in packages:
+        found.setdefault(each.name, []).append(each)
+        found.setdefault(f"{each.name}:{each.arch}", []).append(each)
+    return found
 
 
 def _item(name: str, package: Package) -> Item:

@@ -21,6 +21,8 @@ class Tag(IntEnum):
 
     SIGPGP = 259
     SIGGPG = 262
+    DSAHEADER = 267
+    RSAHEADER = 268
     NAME = 1000
     VERSION = 1001
     RELEASE = 1002

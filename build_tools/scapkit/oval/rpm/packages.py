@@ -10,6 +10,8 @@ from scapkit.oval.rpm.header import Header, Tag, binary, numbers, read_header, t
 from scapkit.oval.rpm.pgpkey import key_id
 
 NONE = "(none)"
+SIGNATURES = (Tag.SIGGPG, Tag.SIGPGP, Tag.RSAHEADER, Tag.DSAHEADER)
+"""Where a package's signature is, of the whole or of its header alone, as packages of today have it."""
 
 
 class Package(NamedTuple):
@@ -79,7 +81,7 @@ def read_headers(
 def _package(header: Header) -> Package:
     """Raises ValueError where the header is damaged."""
     epoch = next(iter(numbers(header, Tag.EPOCH)), None)
-    signature = binary(header, Tag.SIGGPG) or binary(header, Tag.SIGPGP)
+    signature = next((found for tag in SIGNATURES if (found := binary(header, tag))), b"")
     return Package(
         _first(header, Tag.NAME),
         NONE if epoch is None else str(epoch),

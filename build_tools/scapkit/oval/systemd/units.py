@@ -1,6 +1,6 @@
 """Which units there are, by the folders that systemd looks into (systemd.unit(5), "UNIT FILE LOAD PATH")."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from scapkit.model.dump import Entry, Missing
@@ -125,17 +125,29 @@ def _listed(folder: str, evidence: Evidence) -> tuple[str, ...]:
 
 def beside(unit: Unit, ending: str, units: Units, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The folders and names in `UNIT.wants` and its like, of the unit's name and of its template's."""
-    for folder, inside in units.folders.items():
-        for name in dict.fromkeys((unit.name, template(unit.name))):
+    names = dict.fromkeys((unit.name, template(unit.name)))
+    yield from _in_folders(names, ending, units, evidence)
+
+
+def _in_folders(names: Iterable[str], ending: str, units: Units, evidence: Evidence) -> Iterator[tuple[str, str]]:
+    for name in names:
+        for folder, inside in units.folders.items():
             if f"{name}.{ending}" in inside:
                 place = f"{folder}/{name}.{ending}"
                 yield from ((place, each) for each in _listed(place, evidence))
 
 
 def drop_ins(unit: Unit, units: Units, evidence: Evidence) -> list[str]:
-    """The files that add to a unit, in the order of their names; the first of a name counts."""
+    """The files that add to a unit, in the order of their names; the first of a name counts.
+
+    They may be meant for all units whose names start alike up to a hyphen, or for all of a type.
+    """
+    stem, _, kind = unit.name.rpartition(".")
+    words = stem.split("-")
+    shorter = [f"{'-'.join(words[:count])}-.{kind}" for count in range(len(words) - 1, 0, -1)]
+    names = dict.fromkeys((unit.name, template(unit.name), *shorter, kind))
     found: dict[str, str] = {}
-    for place, name in beside(unit, "d", units, evidence):
+    for place, name in _in_folders(names, "d", units, evidence):
         if name.endswith(".conf"):
             found.setdefault(name, f"{place}/{name}")
     return [found[name] for name in sorted(found)]

@@ -69,6 +69,12 @@ def test_the_key_of_a_signature_is_found_in_both_of_its_forms(tree: Path) -> Non
     assert column(ours(named("signed"), tree), "signature_keyid") == [["0123456789abcdef"]] * 2
 
 
+@pytest.mark.parametrize("tag", ["rsaheader", "dsaheader"])
+def test_the_key_of_a_header_that_alone_is_signed_is_found_too(tmp_path: Path, tag: str) -> None:
+    write_sqlite(tmp_path / "var/lib/rpm/rpmdb.sqlite", {"a": package("a", **{tag: signature(4)})})
+    assert column(ours(named("a"), tmp_path), "signature_keyid") == [["0123456789abcdef"]]
+
+
 def test_paths_are_there_where_they_are_asked_for(tree: Path) -> None:
     assert column(ours(named("files"), tree), "filepath") == [[]]
     found = ours(named("files", filepaths="true"), tree)
