@@ -17,7 +17,7 @@ from scapkit.xccdf.profiles import find_profile
 from scapkit.xmlio.content import Content, open_content
 from scapkit.xmlio.parse import Element, text_of
 from scapkit.xmlio.read_datastream import components, read_streams
-from scapkit.xmlio.write_oval import write_version
+from scapkit.xmlio.write_oval import VERSION_COMMENT, split_version
 
 
 def thin(file: str, rules: tuple[str, ...], profile: str = "") -> tuple[bytes, str]:
@@ -36,7 +36,11 @@ def thin(file: str, rules: tuple[str, ...], profile: str = "") -> tuple[bytes, s
     made = trim_datastream(content, _whole(rules, known, file), refinements)
     for version in content.root.iter(f"{{{OVAL_COMMON}}}schema_version"):
         # comments are not read, and one of them is needed here
-        write_version(version, text_of(version))
+        version.text, rest = split_version(text_of(version))
+        if rest:
+            comment = etree.Comment(VERSION_COMMENT)
+            comment.tail = rest
+            version.append(comment)
     return _bytes(content.root), made
 
 

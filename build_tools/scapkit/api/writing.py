@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.problem import invalid
-from scapkit.xmlio.emit import Chunks, write_file
+from scapkit.xmlio.emit import Chunks
+from scapkit.xmlio.files import write_file
 
 
 class Output(NamedTuple):

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from scapkit.model.xccdf import Profile, Refinement, RefineRule, Select, Text
 from scapkit.names import CPE_LANG, XCCDF, short_id
 from scapkit.trim.parts import drop
-from scapkit.xmlio.parse import Element, boolean, escape
+from scapkit.xmlio.emit import to_bytes
+from scapkit.xmlio.parse import Element, boolean, escape, parse
+from scapkit.xmlio.serialise import Element as Written
 from scapkit.xmlio.write_xccdf import write_profile
 
 X = f"{{{XCCDF}}}"
@@ -117,12 +119,17 @@ def _add_profile(benchmark: Element, left: dict[str, Element], carried: Iterable
         descriptions=(Text(f"Selects {told} and nothing else."),),
         refinements=(*(Select(name, True) for name in (*groups, *rules)), *filter(_changes, carried)),
     )
-    write_profile(benchmark, profile)
-    element = benchmark[-1]
+    element = _parsed(profile)
     first = next(each for each in benchmark if each.tag in ITEMS)
     first.addprevious(element)
     element.tail = first.tail
     return profile.id
+
+
+def _parsed(profile: Profile) -> Element:
+    around = Written("", "around")
+    write_profile(around, profile)
+    return parse(to_bytes(around), profile.id)[0]
 
 
 def _changes(refinement: Refinement) -> bool:

@@ -1,37 +1,40 @@
-"""The one way out: deterministic XML, written to a temporary name and renamed."""
+"""The one way out: elements to be written, and deterministic XML of them."""
 
-import os
-import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from scapkit.names import PREFIXES, XCCDF, XHTML
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element, Piece, serialised
 
-_XHTML_TAG = f"{{{XHTML}}}"
-# What XML 1.0 allows is all but these (production 2).
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+if TYPE_CHECKING:
+    from lxml import etree
+
+# A document in parts that need not be joined to be written.
+Chunks = Sequence[bytes | memoryview]
+DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
 
 
-def root(namespace: str, name: str, prefixes: tuple[str, ...], attributes: Mapping[str, str] | None = None) -> Element:
-    """A document's root with the namespace declarations of these prefixes of `names.PREFIXES`."""
-    nsmap = {prefix: PREFIXES[prefix] for prefix in prefixes}
-    element = etree.Element(f"{{{namespace}}}{name}", nsmap=nsmap)
-    for key, value in (attributes or {}).items():
-        element.set(key, value)
+def root(
+    namespace: str,
+    name: str,
+    prefixes: Sequence[str] | Mapping[str, str],
+    attributes: Mapping[str, str] | None = None,
+) -> Element:
+    """An element that declares prefixes: given with their namespaces, or names in `names.PREFIXES`."""
+    element = Element(namespace, name)
+    element.prefixes = prefixes if isinstance(prefixes, Mapping) else {prefix: PREFIXES[prefix] for prefix in prefixes}
+    element.attrib.update(attributes or {})
     return element
 
 
 def add(parent: Element, namespace: str, name: str, text: str | None = None, /, **attributes: str | None) -> Element:
     """A child element. Attributes that are None are left out; `_` in a name stands for `-`, a final `_` is dropped."""
-    child = etree.SubElement(parent, f"{{{namespace}}}{name}")
+    child = Element(namespace, name, parent.level + 1)
+    child.text = text
     for key, value in attributes.items():
         if value is not None:
-            child.set(key.rstrip("_").replace("_", "-"), value)
-    if text is not None:
-        child.text = xml_text(text)
+            child.attrib[key.rstrip("_").replace("_", "-")] = value
+    parent.children.append(child)
     return child
 
 
@@ -41,59 +44,52 @@ def add_markup(parent: Element, namespace: str, name: str, markup: str, /, **att
     if "<" not in markup and "&" not in markup:
         child.text = markup
         return child
+    from lxml import etree
+
     source = etree.fromstring(f'<x xmlns="{XHTML}" xmlns:xccdf="{XCCDF}">{markup}</x>')
-    child.text = source.text
-    child.extend(list(source))
+    _take_in(child, source)
     return child
 
 
-def xml_text(text: str) -> str:
-    """Text with what XML 1.0 forbids replaced by U+FFFD (XML 1.0, production 2)."""
-    return _FORBIDDEN.sub("\ufffd", text)
-
-
-def to_bytes(element: Element) -> bytes:
-    """The document as UTF-8 with declaration and indentation, the same for the same tree."""
-    indent(element, 0)
-    return etree.tostring(element, xml_declaration=True, encoding="UTF-8") + b"\n"
-
-
-def indent(element: Element, level: int) -> None:
-    """Put children on lines of their own; whatever holds text or XHTML is prose and stays as it is."""
-    if not len(element) or element.text or any(_is_prose(child) for child in element):
-        return
-    inner = "\n" + "  " * (level + 1)
-    element.text = inner
-    for child in element:
-        indent(child, level + 1)
-        child.tail = inner
-    element[-1].tail = inner[:-2]
-
-
-def _is_prose(child: Element) -> bool:
-    return bool(child.tail) or str(child.tag).startswith(_XHTML_TAG)
-
-
-# A document in parts that need not be joined to be written.
-Chunks = Sequence[bytes | memoryview]
-
-PIECE = "urn:scapkit:piece"
-_PLACE = re.compile(rb'<piece xmlns="%s" n="([0-9]+)"/>' % PIECE.encode())
+def _take_in(target: Element, source: "etree._Element") -> None:
+    """The content of an element that was parsed."""
+    target.text = source.text
+    for child in source:
+        namespace, _, name = str(child.tag)[1:].rpartition("}")
+        made = Element(namespace, name, target.level + 1)
+        made.attrib.update({str(key): str(value) for key, value in child.attrib.items()})
+        _take_in(made, child)
+        target.children.append(made)
+        if child.tail:
+            target.children.append(child.tail)
 
 
 def add_piece(parent: Element, index: int) -> None:
     """A place that `stitched` fills with an already serialised element."""
-    etree.SubElement(parent, f"{{{PIECE}}}piece", {"n": str(index)}, nsmap={None: PIECE})  # type: ignore[dict-item]
+    parent.children.append(Piece(index))
+
+
+def to_bytes(element: Element) -> bytes:
+    """The document as UTF-8 with declaration and indentation, the same for the same tree."""
+    (document,) = stitched(element, ())
+    return bytes(document)
 
 
 def stitched(element: Element, pieces: Chunks) -> list[bytes | memoryview]:
     """The document in chunks, each place of `add_piece` filled with the piece of its number, byte for byte."""
-    chunks: list[bytes | memoryview] = [*_PLACE.split(to_bytes(element))]
-    places = [int(number) for number in chunks[1::2]]
-    if places != list(range(len(pieces))):
-        raise ValueError(f"the document has places for the pieces {places}, and there are {len(pieces)}")
-    chunks[1::2] = pieces
-    return chunks
+    parts = serialised(element)
+    wanted = [part.number for part in parts if isinstance(part, Piece)]
+    if wanted != list(range(len(pieces))):
+        raise ValueError(f"the document has places for the pieces {wanted}, and there are {len(pieces)}")
+    chunks: list[bytes | memoryview] = []
+    text = [DECLARATION]
+    for part in (*parts, "\n"):
+        if isinstance(part, Piece):
+            chunks += ("".join(text).encode(), pieces[part.number])
+            text.clear()
+        else:
+            text.append(part)
+    return [*chunks, "".join(text).encode()]
 
 
 def trimmed(data: bytes, start: int = 0) -> memoryview:
@@ -109,28 +105,3 @@ def trimmed(data: bytes, start: int = 0) -> memoryview:
 def body(document: bytes) -> bytes:
     """A serialised document's root element, as a piece of another document."""
     return document.partition(b"?>")[2].strip() if document.startswith(b"<?xml") else document.strip()
-
-
-def write_file(path: Path | str, data: bytes | Chunks) -> None:
-    """Write all of a file or nothing: to a temporary name beside it, then renamed; a device or pipe is written to.
-
-    What a symbolic link leads to is written, and the link stays, as do the permissions of a file that is there.
-    """
-    chunks = [data] if isinstance(data, bytes) else data
-    if Path(path).exists() and not Path(path).is_file():
-        with Path(path).open("wb") as stream:
-            stream.writelines(chunks)
-        return
-    target = Path(os.path.realpath(path))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        # a name that can be guessed: where somebody else has put a link there, it is not followed
-        temporary.unlink(missing_ok=True)
-        with temporary.open("xb") as stream:
-            if target.exists():
-                temporary.chmod(target.stat().st_mode & 0o7777)
-            stream.writelines(chunks)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)

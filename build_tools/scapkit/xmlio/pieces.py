@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lxml import etree
-
 from scapkit.memo import Memo
-from scapkit.xmlio.emit import add_piece, indent, stitched
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.emit import add_piece, stitched
+from scapkit.xmlio.serialise import Element, serialised
 
 # Makes the element of a thing under a parent.
 Write = Callable[[Element, Any], None]
@@ -24,14 +22,14 @@ class Pieces:
     """The pieces of one document whose root declares `namespaces` (prefix to URI); `owner` names a thing's owner."""
 
     def __init__(self, namespaces: Mapping[str, str], memo: Memo, owner: Callable[[Any], str]) -> None:
-        self.namespaces = namespaces
+        self.scope = {namespace: prefix for prefix, namespace in namespaces.items()}
         self.memo = memo
         self.owner = owner
         self.made: list[bytes] = []
 
     def place(self, parent: Element, thing: Any, write: Write) -> None:
-        """Leave a place under `parent`, which must be where it belongs already, and make the piece for it."""
-        level = 1 + sum(1 for _ in parent.iterancestors())
+        """Leave a place under `parent` and make the piece for it."""
+        level = parent.level + 1
         add_piece(parent, len(self.made))
         piece = self.memo(self.owner(thing), (level, thing), lambda: self._written(level, thing, write))
         self.made.append(piece)
@@ -42,7 +40,8 @@ class Pieces:
 
     def _written(self, level: int, thing: Any, write: Write) -> bytes:
         """The element as it stands at a level below the root, without declarations that the root makes."""
-        around = etree.Element("x", nsmap=dict(self.namespaces))
+        around = Element("", "", level - 1)
         write(around, thing)
-        indent(around[0], level)
-        return etree.tostring(around, encoding="UTF-8").partition(b">")[2].removesuffix(b"</x>")
+        (element,) = around.children
+        assert isinstance(element, Element)
+        return "".join(map(str, serialised(element, self.scope, level))).encode()

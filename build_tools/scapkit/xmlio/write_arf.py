@@ -14,7 +14,7 @@ from scapkit.model.results import CheckResult, OvalResults
 from scapkit.names import AI, ARF, ARF_VOCABULARY, REPORTING_CORE
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.emit import Chunks, add, add_piece, root, stitched, trimmed
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write_oval_results import write_oval_results
 from scapkit.xmlio.write_results import Href, write_test_result
 
@@ -97,7 +97,8 @@ def source_bytes(content: Content) -> bytes | memoryview:
 
 
 def _relationships(parent: Element) -> None:
-    element = etree.SubElement(parent, f"{{{REPORTING_CORE}}}relationships", nsmap={"arfvocab": ARF_VOCABULARY})
+    element = root(REPORTING_CORE, "relationships", {"arfvocab": ARF_VOCABULARY})
+    parent.append(element)
     for relation, target in (("createdFor", REQUEST), ("isAbout", ASSET)):
         child = add(element, REPORTING_CORE, "relationship", type=f"arfvocab:{relation}", subject=REPORT)
         add(child, REPORTING_CORE, "ref", target)

@@ -3,7 +3,7 @@
 from scapkit.model.xccdf import Check, ComplexCheck
 from scapkit.names import XCCDF
 from scapkit.xmlio.emit import add
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 
 
 def write_check(parent: Element, check: Check) -> None:

@@ -3,7 +3,7 @@
 from scapkit.model.cpe import CpeList
 from scapkit.names import CPE_DICT, XML
 from scapkit.xmlio.emit import add, root
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 
 
 def write_cpe_list(dictionary: CpeList) -> Element:

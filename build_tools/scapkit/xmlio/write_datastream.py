@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.names import CATALOG, DS, XLINK
 from scapkit.xmlio.emit import Chunks, add, add_piece, body, root, stitched
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 
 HREF = f"{{{XLINK}}}href"
 ROLES = ("dictionaries", "checklists", "checks", "extended-components")

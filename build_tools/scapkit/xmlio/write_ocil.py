@@ -6,8 +6,8 @@ from scapkit.memo import Memo
 from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
 from scapkit.names import OCIL
 from scapkit.xmlio.emit import add, root
-from scapkit.xmlio.parse import Element
 from scapkit.xmlio.pieces import Pieces, Place, Write, at_once
+from scapkit.xmlio.serialise import Element
 
 
 def ocil_document(document: Ocil, owners: Mapping[str, str], memo: Memo) -> bytes:

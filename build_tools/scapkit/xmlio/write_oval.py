@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from lxml import etree
-
 from scapkit.memo import Memo
 from scapkit.model.oval import (
     Criteria,
@@ -20,12 +18,13 @@ from scapkit.model.oval import (
     Test,
 )
 from scapkit.names import FAMILY_PREFIXES, OVAL_COMMON, OVAL_DEF, PREFIXES, XSI
-from scapkit.xmlio.emit import add
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.emit import add, root
 from scapkit.xmlio.pieces import Pieces, Place, Write, at_once
+from scapkit.xmlio.serialise import Comment, Element
 from scapkit.xmlio.write_oval_variables import write_variable
 
 LATEST_LISTED = ("5", "11", "2")
+VERSION_COMMENT = " SCAP 1.3 lists no later revision "
 
 
 def oval_document(document: OvalDefinitions, owners: Mapping[str, str], memo: Memo) -> bytes:
@@ -36,8 +35,8 @@ def oval_document(document: OvalDefinitions, owners: Mapping[str, str], memo: Me
 
 def write_oval(document: OvalDefinitions, place: Place = at_once) -> Element:
     """The `oval_definitions` element, parts in the order of the document's mappings; `place` has the parts made."""
-    root = etree.Element(f"{{{OVAL_DEF}}}oval_definitions", nsmap=_nsmap(document))
-    write_generator(root, OVAL_DEF, document.generator)
+    element = root(OVAL_DEF, "oval_definitions", _nsmap(document))
+    write_generator(element, OVAL_DEF, document.generator)
     sections: tuple[tuple[str, Mapping[str, object], Write], ...] = (
         ("definitions", document.definitions, _definition),
         ("tests", document.tests, _test),
@@ -47,10 +46,10 @@ def write_oval(document: OvalDefinitions, place: Place = at_once) -> Element:
     )
     for name, parts, write in sections:
         if parts:
-            section = add(root, OVAL_DEF, name)
+            section = add(element, OVAL_DEF, name)
             for part in parts.values():
                 place(section, part, write)
-    return root
+    return element
 
 
 def _nsmap(document: OvalDefinitions) -> dict[str, str]:
@@ -78,13 +77,17 @@ def write_version(element: Element, version: str) -> None:
 
     The value of the element is the same; the Schematron compares single text nodes (see docs/differences.md).
     """
-    element.text = version
+    element.text, rest = split_version(version)
+    if rest:
+        element.children += [Comment(VERSION_COMMENT), rest]
+
+
+def split_version(version: str) -> tuple[str, str]:
+    """The version in front of the comment, and what follows it; nothing where there need be none."""
     parts = tuple(version.split("."))
     if parts > LATEST_LISTED and parts[:2] == LATEST_LISTED[:2]:
-        element.text = "5.11"
-        comment = etree.Comment(" SCAP 1.3 lists no later revision ")
-        comment.tail = version.removeprefix("5.11")
-        element.append(comment)
+        return "5.11", version.removeprefix("5.11")
+    return version, ""
 
 
 def _definition(parent: Element, definition: Definition) -> None:
@@ -203,7 +206,7 @@ _ENTITY_DEFAULTS = {
 }
 
 
-def _entity(parent: Element, namespace: str, entity: Entity, name: str = "") -> None:
+def _entity(parent: Element, namespace: str, entity: Entity, name: str = "") -> Element:
     element = add(parent, namespace, name or entity.name, entity.value or None)
     for attribute, default in _ENTITY_DEFAULTS.items():
         value = getattr(entity, attribute)
@@ -214,5 +217,5 @@ def _entity(parent: Element, namespace: str, entity: Entity, name: str = "") -> 
     if entity.nil:
         element.set(f"{{{XSI}}}nil", "true")
     for field in entity.fields:
-        _entity(element, OVAL_DEF, field, "field")
-        element[-1].set("name", field.name)
+        _entity(element, OVAL_DEF, field, "field").set("name", field.name)
+    return element

@@ -17,8 +17,8 @@ from scapkit.model.results import (
 from scapkit.model.syschar import Item
 from scapkit.names import OVAL_RES
 from scapkit.xmlio.emit import add, add_piece, root
-from scapkit.xmlio.parse import Element
 from scapkit.xmlio.read_directives import directive_name
+from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write_oval import write_generator
 from scapkit.xmlio.write_syschar import number_items, write_messages, write_syschar
 

@@ -3,7 +3,7 @@
 from scapkit.model.oval import Component, FunctionCall, Literal, ObjectComponent, Variable, VariableComponent
 from scapkit.names import OVAL_DEF
 from scapkit.xmlio.emit import add
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 
 
 def write_variable(parent: Element, variable: Variable) -> None:

@@ -3,7 +3,7 @@
 from scapkit.model.xccdf import CheckFactRef, FactRef, LogicalTest, Platform
 from scapkit.names import CPE_LANG
 from scapkit.xmlio.emit import add
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 
 # The schema wants the kinds in this order; AND and OR do not care.
 ORDER = (LogicalTest, FactRef, CheckFactRef)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from scapkit.model.xccdf import Group, Reference, Rule, Status, Text, Value, Warning
 from scapkit.names import DC, XCCDF, XML
 from scapkit.xmlio.emit import add, add_markup
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 
 LANG = f"{{{XML}}}lang"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from scapkit.model.results import CheckResult, ComplexCheckResult, RuleResult, TestResult
 from scapkit.names import AI, XCCDF
 from scapkit.xmlio.emit import add, root
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write_values import add_content
 
 Href = Callable[[CheckResult], str]

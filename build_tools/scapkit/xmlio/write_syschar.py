@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lxml import etree
-
 from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator
 from scapkit.model.syschar import Collected, Field, Item, Message
 from scapkit.names import FAMILY_PREFIXES, OVAL_SC, PREFIXES
-from scapkit.xmlio.emit import add
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.emit import add, root
+from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write_oval import write_generator
 
 MAX_ITEM_MESSAGES = 50
@@ -25,7 +23,7 @@ def write_syschar(
     collected: Sequence[Collected], ids: Mapping[Item, str], asset: Asset, generator: Generator
 ) -> Element:
     """The oval_system_characteristics element; `ids` comes from `number_items`."""
-    element = etree.Element(f"{{{OVAL_SC}}}oval_system_characteristics", nsmap=_nsmap(ids))
+    element = root(OVAL_SC, "oval_system_characteristics", _nsmap(ids))
     write_generator(element, OVAL_SC, generator)
     _system_info(element, asset)
     if collected:
@@ -89,7 +87,7 @@ def _item(parent: Element, item: Item, identifier: str) -> None:
         _field(element, namespace, field.name, field)
 
 
-def _field(parent: Element, namespace: str, name: str, field: Field) -> None:
+def _field(parent: Element, namespace: str, name: str, field: Field) -> Element:
     element = add(parent, namespace, name, field.value or None)
     if field.datatype != "string":
         element.set("datatype", field.datatype)
@@ -98,5 +96,5 @@ def _field(parent: Element, namespace: str, name: str, field: Field) -> None:
     if field.mask:
         element.set("mask", "true")
     for inner in field.fields:
-        _field(element, OVAL_SC, "field", inner)
-        element[-1].set("name", inner.name)
+        _field(element, OVAL_SC, "field", inner).set("name", inner.name)
+    return element

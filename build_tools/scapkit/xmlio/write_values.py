@@ -3,7 +3,7 @@
 from scapkit.model.xccdf import Content, Value
 from scapkit.names import XCCDF
 from scapkit.xmlio.emit import add
-from scapkit.xmlio.parse import Element
+from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write_prose import add_attributes, add_texts, add_warnings, boolean
 
 

@@ -17,8 +17,8 @@ from scapkit.model.xccdf import (
 from scapkit.names import CPE_LANG, XCCDF, short_id
 from scapkit.names import PREFIXES as NAMESPACES
 from scapkit.xmlio.emit import add, add_markup, root
-from scapkit.xmlio.parse import Element
 from scapkit.xmlio.pieces import Pieces, Place, at_once
+from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write_checks import write_check, write_complex_check
 from scapkit.xmlio.write_platforms import write_platform
 from scapkit.xmlio.write_prose import (

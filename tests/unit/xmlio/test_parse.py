@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from scapkit.problem import Invalid
-from scapkit.xmlio.emit import add, add_markup, add_piece, root, stitched, to_bytes, write_file, xml_text
+from scapkit.xmlio.emit import add, add_markup, add_piece, root, stitched, to_bytes
+from scapkit.xmlio.files import write_file
 from scapkit.xmlio.parse import boolean, local_name, markup, namespace, parse, read_bytes, text_of
+from scapkit.xmlio.serialise import xml_text
 
 BOMB = b"""<?xml version="1.0"?>
 <!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>

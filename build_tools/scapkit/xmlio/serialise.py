@@ -1,0 +1,134 @@
+"""Elements to be written, and their text: indented, prefixes declared where they are first needed."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from scapkit.names import PREFIXES, XHTML, XML
+
+_NOTHING: Mapping[str, str] = {}
+_KNOWN = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+# What XML 1.0 allows is all but these (production 2).
+_FORBIDDEN = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_IN_TEXT = re.compile(f"[&<>\r]|{_FORBIDDEN}")
+_IN_ATTRIBUTE = re.compile(f'[&<>"\t\n\r]|{_FORBIDDEN}')
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+
+
+class Piece(NamedTuple):
+    """A place for the piece of this number, which is serialised already."""
+
+    number: int
+
+
+class Comment(NamedTuple):
+    """A comment."""
+
+    text: str
+
+
+class Element:
+    """An element: its namespace, name, attributes (of a namespace as `{namespace}name`), text and what follows it.
+
+    `prefixes` are declared here, `level` says how deep it was made.
+    """
+
+    __slots__ = ("attrib", "children", "level", "name", "namespace", "prefixes", "text")
+
+    def __init__(self, namespace: str, name: str, level: int = 0) -> None:
+        self.namespace = namespace
+        self.name = name
+        self.level = level
+        self.text: str | None = None
+        self.attrib: dict[str, str] = {}
+        self.children: list[Element | Piece | Comment | str] = []
+        self.prefixes = _NOTHING
+
+    def set(self, name: str, value: str) -> None:
+        """Give an attribute its value."""
+        self.attrib[name] = value
+
+    def append(self, child: "Element") -> None:
+        """Put an element at the end."""
+        self.children.append(child)
+
+
+def xml_text(text: str) -> str:
+    """Text with what XML 1.0 forbids replaced by U+FFFD (XML 1.0, production 2)."""
+    return re.sub(_FORBIDDEN, "\ufffd", text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0], "\ufffd")
+
+
+def serialised(element: Element, scope: Mapping[str, str] = _NOTHING, level: int = 0) -> list[str | Piece]:
+    """The text in parts, indented as at a level; `scope` has the prefixes of the namespaces declared around it."""
+    parts: list[str | Piece] = []
+    _write(element, scope, level, parts)
+    return parts
+
+
+def _write(element: Element, scope: Mapping[str, str], level: int | None, parts: list[str | Piece]) -> None:
+    """`level` is None inside of prose, which is left as it is."""
+    opening, scope = _opening(element, scope)
+    if element.text is None and not element.children:
+        parts.append(f"<{opening}/>")
+        return
+    text = _IN_TEXT.sub(_escaped, element.text) if element.text else ""
+    parts.append(f"<{opening}>{text}")
+    inner = None if level is None or _is_prose(element) else level + 1
+    between = "" if inner is None else "\n" + "  " * inner
+    for child in element.children:
+        if between:
+            parts.append(between)
+        if isinstance(child, Element):
+            _write(child, scope, inner, parts)
+        else:
+            parts.append(_leaf(child))
+    after = between[:-2] if element.children else ""
+    parts.append(f"{after}</{opening.partition(' ')[0]}>")
+
+
+def _leaf(child: Piece | Comment | str) -> str | Piece:
+    if isinstance(child, Piece):
+        return child
+    return f"<!--{child.text}-->" if isinstance(child, Comment) else _IN_TEXT.sub(_escaped, child)
+
+
+def _is_prose(element: Element) -> bool:
+    """Whatever holds text or XHTML is prose."""
+    return bool(element.text) or any(
+        isinstance(child, str) or (isinstance(child, Element) and child.namespace == XHTML)
+        for child in element.children
+    )
+
+
+def _opening(element: Element, scope: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+    """What stands in the start tag, and the namespaces that have a prefix inside."""
+    declared = _declared(element, scope)
+    if declared:
+        kept = {namespace: prefix for namespace, prefix in scope.items() if prefix not in declared}
+        scope = kept | {namespace: prefix for prefix, namespace in declared.items()}
+    made = f"{scope[element.namespace]}:{element.name}" if element.namespace else element.name
+    for prefix, namespace in declared.items():
+        made += f' xmlns:{prefix}="{_IN_ATTRIBUTE.sub(_escaped, namespace)}"'
+    for key, value in element.attrib.items():
+        made += f' {_prefixed(key, scope)}="{_IN_ATTRIBUTE.sub(_escaped, value)}"'
+    return made, scope
+
+
+def _prefixed(name: str, scope: Mapping[str, str]) -> str:
+    if not name.startswith("{"):
+        return name
+    namespace, _, local = name[1:].partition("}")
+    return f"xml:{local}" if namespace == XML else f"{scope[namespace]}:{local}"
+
+
+def _declared(element: Element, scope: Mapping[str, str]) -> Mapping[str, str]:
+    """Prefix to namespace of what must be declared at an element."""
+    declared = {prefix: namespace for prefix, namespace in element.prefixes.items() if namespace not in scope}
+    for namespace in (element.namespace, *(key[1:].partition("}")[0] for key in element.attrib if key[0] == "{")):
+        if namespace and namespace != XML and namespace not in scope and namespace not in declared.values():
+            declared[_KNOWN.get(namespace) or f"ns{len(scope) + len(declared)}"] = namespace
+    return declared
