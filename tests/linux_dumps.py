@@ -12,6 +12,7 @@ from scapkit.model.oval import Generator
 from scapkit.model.syschar import Collected, Flag
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection
+from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.write_syschar import number_items, write_syschar
 
 
@@ -51,5 +52,5 @@ def schema_faults(found: Collection, schemas: Path) -> list[str]:
     generator = Generator(timestamp="2026-01-01T00:00:00")
     root = write_syschar(collected, number_items(collected), Asset("a", addresses=("10.0.0.1",)), generator)
     schema = etree.XMLSchema(file=str(schemas / "oval/5.11.3/linux-system-characteristics-schema.xsd"))
-    schema.validate(etree.fromstring(etree.tostring(root)))
+    schema.validate(etree.fromstring(to_bytes(root)))
     return [error.message for error in schema.error_log]

@@ -1,5 +1,6 @@
 """Extension by file: a package's module of the right name declares the constant, and is found without registration."""
 
+import os
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -51,6 +52,6 @@ def discover(package: str, constant: str) -> dict[str, Any]:
 
 def module_names(package: str) -> list[str]:
     """The names of a package's modules, sorted, none of them imported."""
-    from pkgutil import iter_modules
-
-    return sorted(info.name for info in iter_modules(import_module(package).__path__))
+    # pkgutil would load a tenth of the standard library for this
+    found = [name for folder in import_module(package).__path__ for name in os.listdir(folder)]  # noqa: PTH208
+    return sorted(name[:-3] for name in found if name.endswith(".py") and not name.startswith("_"))

@@ -1,7 +1,5 @@
 """Results as documents of the standards."""
 
-from lxml import etree
-
 from scapkit.evaluate.reported import reported
 from scapkit.model.arf import Evaluation
 from scapkit.model.directives import FULL, Directives
@@ -26,6 +24,8 @@ def arf(content: Content, evaluation: Evaluation, generator: Generator, directiv
 def xccdf(content: Content, evaluation: Evaluation) -> Chunks:
     """The benchmark as it was read, with the TestResult at its end."""
     result = to_bytes(write_test_result(evaluation.test_result)).partition(b"?>\n")[2]
+    from lxml import etree
+
     benchmark: bytes = etree.tostring(content.benchmark_element, encoding="utf-8", with_tail=False)
     before, end, name = benchmark.rpartition(b"</")
     return (DECLARATION, before, result, end, name, b"\n")

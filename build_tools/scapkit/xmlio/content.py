@@ -5,8 +5,6 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from lxml import etree
-
 from scapkit.model.cpe import CpeList
 from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
@@ -127,6 +125,8 @@ class Content:
         """The oval_definitions behind an href as a document of its own, without declaration; nothing where none is."""
 
         def serialised() -> bytes:
+            from lxml import etree
+
             element = self.element(href)
             return b"" if element is None else etree.tostring(element, encoding="UTF-8", with_tail=False)
 

@@ -2,15 +2,21 @@
 
 import stat
 from pathlib import Path
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from scapkit.names import XCCDF, XHTML
 from scapkit.problem import Invalid, Problem, invalid
 from scapkit.span import Span
 from scapkit.xmlio.faults import in_words
 
-Element = etree._Element
+if TYPE_CHECKING:
+    from lxml import etree
+
+    Element = etree._Element
+else:
+    # lxml is loaded when something is parsed, and annotations need only a name
+    Element = object
+
 
 MAX_BYTES = 512 * 1024 * 1024
 MAX_TAGS = 16 * 1024 * 1024
@@ -65,8 +71,10 @@ def is_too_rich(data: bytes, limit: int) -> bool:
     return len(data) > limit and data.count(b"<") + data.count(b"=") > limit
 
 
-def hardened_parser(comments: bool = False) -> etree.XMLParser:
+def hardened_parser(comments: bool = False) -> "etree.XMLParser":
     """A parser that opens nothing, expands nothing, and has libxml2's limits; comments are kept only on request."""
+    from lxml import etree
+
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -82,6 +90,8 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Element:
 
     Raises Invalid for malformed XML and for any document type declaration.
     """
+    from lxml import etree
+
     if is_too_rich(data, MAX_TAGS):
         raise invalid(file, "file-too-large", f"more than {MAX_TAGS} tags and attributes")
     try:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from scapkit.model.arf import Evaluation
 from scapkit.model.directives import FULL, Directives
 from scapkit.model.dump import Asset
@@ -91,6 +89,8 @@ def source_bytes(content: Content) -> bytes | memoryview:
         end = content.data.find(b"?>", start) + 2
         declaration = content.data[start:end].lower()
         if b"encoding" in declaration and b"utf-8" not in declaration:
+            from lxml import etree
+
             return etree.tostring(content.root, encoding="UTF-8")
         start = end
     return trimmed(content.data, start)
