@@ -1,6 +1,6 @@
 """Definitions to results: everything on demand, each once (OVAL 5.11 results schema)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scapkit.model.oval import (
     Criteria,
@@ -25,6 +25,7 @@ from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
 from scapkit.oval import logic
 from scapkit.oval.compare import entity_result
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.faults import faults_of_criteria, faults_of_test
 from scapkit.oval.objects import collect
 from scapkit.oval.protocols import Values
 from scapkit.oval.variables import failed, variable_values
@@ -87,13 +88,16 @@ class Session:
         self._open.discard(("definition", definition_id))
         # There is one already where this was asked for while it was worked out: it says what is wrong.
         inner = self._definitions.get(definition_id)
+        messages = inner.messages if inner else ()
+        if criteria and definition.criteria and criteria.result is Result.ERROR:
+            messages += tuple(Message(text, "error") for text in faults_of_criteria(definition.criteria))
         return DefinitionResult(
             definition_id,
             criteria.result if criteria else Result.NOT_EVALUATED,
             definition.class_,
             definition.title,
             criteria,
-            messages=inner.messages if inner else (),
+            messages=messages,
             version=definition.version,
         )
 
@@ -144,7 +148,11 @@ class Session:
             [each.result for each in tested if each.item.status == "exists"],
             bool(test.state_refs),
         )
-        return OvalTestResult(test.id, result, tested, variables=collected.variables, version=test.version)
+        messages = tuple(self._faults(test)) if result is Result.ERROR else ()
+        return OvalTestResult(test.id, result, tested, messages, collected.variables, test.version)
+
+    def _faults(self, test: Test) -> Iterator[Message]:
+        return (Message(text, "error") for text in faults_of_test(test, self.state, self.variable))
 
     def _held(self, test: Test, item: Item) -> Result:
         if not test.state_refs or item.status != "exists":

@@ -79,6 +79,8 @@ _CHECKS: dict[str, _Table] = {
     "none satisfy": _none,
     "none exist": _none,
 }
+OPERATORS, CHECKS = tuple(_OPERATORS), tuple(_CHECKS)
+EXISTENCES = ("all_exist", "any_exist", "at_least_one_exists", "none_exist", "only_one_exists")
 
 
 def existence(check_existence: str, statuses: Sequence[str]) -> Result:

@@ -88,4 +88,4 @@ def test_variable_of_a_state_tells_what_it_lacks(tmp_path: Path) -> None:
     source = Source({"oval.xml": base._replace(tests=tests, states=states)})
     result = results(rule("r", check("d")), root=tmp_path, source=source)["r"]
     assert result.outcome is RuleOutcome.ERROR
-    assert reasons(result) == ["no value was given for the external variable ext"]
+    assert reasons(result) == ["no value was given for the external variable ext", "there is no state ste:gone"]

@@ -1,0 +1,74 @@
+"""Why tests and definitions are errors: words that the standard does not have (OVAL 5.11 common schema)."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from scapkit.model.oval import Criteria, Entity, State, Test
+from scapkit.oval.compare import DATATYPES
+from scapkit.oval.logic import CHECKS, EXISTENCES, OPERATORS
+from scapkit.oval.protocols import Datatype, Values
+from scapkit.registry import find
+
+Find = Callable[[str], State | None]
+Lookup = Callable[[str], Values]
+
+
+def faults_of_criteria(criteria: Criteria) -> Iterator[str]:
+    """What is wrong in the words of a criteria tree."""
+    yield from _unknown("operator", criteria.operator, OPERATORS)
+    for child in criteria.children:
+        if isinstance(child, Criteria):
+            yield from faults_of_criteria(child)
+
+
+def faults_of_test(test: Test, state_of: Find, variable: Lookup) -> Iterator[str]:
+    """What is wrong in a test and in the states that it refers to."""
+    yield from _unknown("check", test.check, CHECKS)
+    yield from _unknown("check_existence", test.check_existence, EXISTENCES)
+    yield from _unknown("state_operator", test.state_operator, OPERATORS)
+    for reference in test.state_refs:
+        state = state_of(reference)
+        if state is None:
+            yield f"there is no state {reference}"
+        else:
+            yield from (f"{reference}: {text}" for text in _state_faults(state))
+            yield from _without_value(state.entities, variable)
+
+
+def _without_value(entities: Sequence[Entity], variable: Lookup) -> Iterator[str]:
+    for entity in entities:
+        found = variable(entity.var_ref) if entity.var_ref else Values()
+        if entity.var_ref and not found.values:
+            yield from [each.text for each in found.messages] or [f"the variable {entity.var_ref} has no value"]
+        yield from _without_value(entity.fields, variable)
+
+
+def _state_faults(state: State) -> Iterator[str]:
+    yield from _unknown("operator", state.operator, OPERATORS)
+    for entity in state.entities:
+        yield from _entity_faults(entity)
+
+
+def _entity_faults(entity: Entity) -> Iterator[str]:
+    yield from _unknown("entity_check", entity.entity_check, CHECKS)
+    yield from _unknown("check_existence", entity.check_existence, EXISTENCES)
+    if entity.var_ref:
+        yield from _unknown("var_check", entity.var_check, CHECKS)
+    if entity.datatype == "record":
+        yield from _unknown("operation of record", entity.operation, ("equals",))
+        for field in entity.fields:
+            yield from _entity_faults(field)
+    elif not entity.nil:
+        yield from _operation_faults(entity)
+
+
+def _operation_faults(entity: Entity) -> Iterator[str]:
+    datatype: Datatype | None = find(DATATYPES, "DATATYPE", entity.datatype)
+    if datatype is None:
+        yield f"the datatype {entity.datatype!r} is not known"
+    else:
+        yield from _unknown(f"operation of {entity.datatype}", entity.operation, tuple(datatype.operations))
+
+
+def _unknown(what: str, word: str, words: tuple[str, ...]) -> Iterator[str]:
+    if word not in words:
+        yield f"{word!r} is no {what} ({', '.join(words)})"
