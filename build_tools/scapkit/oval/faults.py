@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from scapkit.model.oval import Criteria, Entity, State, Test
+from scapkit.model.oval import Criteria, Entity, Object, State, Test
 from scapkit.oval.compare import DATATYPES
 from scapkit.oval.logic import CHECKS, EXISTENCES, OPERATORS
 from scapkit.oval.protocols import Datatype, Values
@@ -32,6 +32,15 @@ def faults_of_test(test: Test, state_of: Find, variable: Lookup) -> Iterator[str
         else:
             yield from (f"{reference}: {text}" for text in _state_faults(state))
             yield from _without_value(state.entities, variable)
+
+
+def faults_of_object(wanted: Object) -> Iterator[str]:
+    """What is wrong in the words of an object's entities."""
+    for entity in wanted.entities:
+        if entity.var_ref:
+            yield from _unknown("var_check", entity.var_check, CHECKS)
+        if not entity.nil:
+            yield from (f"{entity.name}: {text}" for text in _operation_faults(entity))
 
 
 def _without_value(entities: Sequence[Entity], variable: Lookup) -> Iterator[str]:
@@ -65,7 +74,7 @@ def _operation_faults(entity: Entity) -> Iterator[str]:
     datatype: Datatype | None = find(DATATYPES, "DATATYPE", entity.datatype)
     if datatype is None:
         yield f"the datatype {entity.datatype!r} is not known"
-    else:
+    elif entity.operation not in datatype.operations:
         yield from _unknown(f"operation of {entity.datatype}", entity.operation, tuple(datatype.operations))
 
 

@@ -8,6 +8,7 @@ from scapkit.model.oval import Entity, Filter, Object, Set, State
 from scapkit.model.results import Result
 from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.faults import faults_of_object
 from scapkit.oval.protocols import Collection, Entities, Probe, Query, Values, Wanted
 from scapkit.oval.sets import OPERATORS, combine_flags, combine_items, settled
 from scapkit.oval.sieve import Sieve
@@ -49,6 +50,8 @@ def _looked_for(wanted: Object, session: Session, sieve: Sieve) -> Collected:
     probe: Probe | None = find(PROBES, "PROBE", wanted.kind)
     if probe is None:
         return _nothing(wanted.id, Flag.NOT_COLLECTED, f"objects of type {wanted.kind} are not supported")
+    if faults := tuple(Message(text, "error") for text in faults_of_object(wanted)):
+        return Collected(wanted.id, Flag.ERROR, messages=faults)
     used = {entity.var_ref: session.variable(entity.var_ref) for entity in wanted.entities if entity.var_ref}
     for name, found in used.items():
         if not found.values:
