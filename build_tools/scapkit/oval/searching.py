@@ -45,7 +45,7 @@ class Budget:
     def limit(self, pattern: str) -> float:
         """Seconds for the next search; raises TimeoutError where the pattern has used up its time."""
         if self.spent.get(pattern, 0.0) >= PATTERN_SECONDS:
-            raise TimeoutError(f"the pattern {shown(pattern)} took too long and is not tried again")
+            raise TimeoutError(f"{shown(pattern)} took too long and is not tried again")
         if self.all >= ALL_SECONDS:
             raise TimeoutError(f"the evaluation has searched for {ALL_SECONDS:g} s, and does no more of it")
         return TIMEOUT if self.slow < SLOW_SECONDS else HURRIED
@@ -70,6 +70,23 @@ def begin() -> Budget:
     budget = Budget()
     _BUDGET.set(budget)
     return budget
+
+
+def spending(text: str, work: Callable[[float], Any]) -> Any:
+    """What `work` returns in the seconds that it is given, charged to a pattern, or to another expression.
+
+    Raises TimeoutError where it took too long or its time is used up.
+    """
+    budget = _BUDGET.get() or Budget()
+    limit = budget.limit(text)
+    start = perf_counter()
+    try:
+        return work(limit)
+    except TimeoutError:
+        budget.refuse(text)
+        raise TimeoutError(f"{shown(text)} took more than {limit:g} s") from None
+    finally:
+        budget.charge(text, perf_counter() - start)
 
 
 def count_comparisons(number: int) -> None:
@@ -118,10 +135,10 @@ class Limited:
             return find(text, position, timeout=limit)
         except TimeoutError:
             budget.refuse(self.text)
-            raise TimeoutError(f"the pattern {shown(self.text)} took more than {limit:g} s") from None
+            raise TimeoutError(f"{shown(self.text)} took more than {limit:g} s") from None
         except MemoryError:
             budget.refuse(self.text)
-            raise ValueError(f"the pattern {shown(self.text)} took more than {MAX_MEMORY >> 20} MiB") from None
+            raise ValueError(f"{shown(self.text)} took more than {MAX_MEMORY >> 20} MiB") from None
         finally:
             budget.charge(self.text, perf_counter() - start)
 

@@ -5,7 +5,7 @@ are there, and a malformed file is an error. External entities are never read, i
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
@@ -13,6 +13,7 @@ from scapkit.oval.contents import place
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
 from scapkit.oval.readable import content, find_readable
+from scapkit.oval.xpath import find_values
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,19 +53,26 @@ class _Unread(Exception):
 def _found_in(path: str, readable: bool, query: Query, evidence: Evidence) -> Iterator[Item]:
     if not readable:
         raise ValueError("a link that leads to no file")
-    root = evidence.once(("xml", path), lambda: _root(path, evidence))
-    if isinstance(root, Missing):
-        raise _Unread(root)
-    if isinstance(root, str):
-        raise ValueError(root)
+    document = evidence.once(("xml", path), lambda: _document(path, evidence))
+    if isinstance(document, Missing):
+        raise _Unread(document)
+    if isinstance(document, str):
+        raise ValueError(document)
     for xpath in query.entities["xpath"].values:
-        values = _values(root, xpath)
+        values = _fields(find_values(document.root, xpath, document.tags))
         if values is not None:
             yield Item("independent:xmlfilecontent", (*place(path), Field("xpath", xpath), *values))
 
 
-def _root(path: str, evidence: Evidence) -> "_Element | Missing | str":
-    """The root element, or why there is none, so that either is kept."""
+class _Document(NamedTuple):
+    """A root element, and how many tags there are about."""
+
+    root: "_Element"
+    tags: int
+
+
+def _document(path: str, evidence: Evidence) -> "_Document | Missing | str":
+    """The document, or why there is none, so that either is kept."""
     from lxml import etree
 
     from scapkit.xmlio.parse import hardened_parser, is_too_rich
@@ -79,7 +87,7 @@ def _root(path: str, evidence: Evidence) -> "_Element | Missing | str":
     except etree.XMLSyntaxError as error:
         return f"malformed XML: {error.msg}"
     _drop_namespaces(root)
-    return root
+    return _Document(root, data.count(b"<"))
 
 
 def _drop_namespaces(root: "_Element") -> None:
@@ -91,19 +99,15 @@ def _drop_namespaces(root: "_Element") -> None:
                 element.set(name.rpartition("}")[2], value)
 
 
-def _values(root: "_Element", xpath: str) -> tuple[Field, ...] | None:
+def _fields(found: "list[str] | bool | float | str | None") -> tuple[Field, ...] | None:
     """None where the expression selects nothing."""
-    found = _evaluated(root, xpath)
     if isinstance(found, bool):
         return (Field("value_of", "true" if found else "false", "boolean"),)
     if isinstance(found, float):
         return (_number(found),)
     if isinstance(found, str):
         return (Field("value_of", found),)
-    values = found if isinstance(found, list) else []
-    # A list has no place for the document itself, which counts as found.
-    exists = bool(values) or _evaluated(root, f"boolean({xpath})") is True
-    return tuple(Field("value_of", each) for each in values if isinstance(each, str)) if exists else None
+    return None if found is None else tuple(Field("value_of", each) for each in found)
 
 
 def _number(value: float) -> Field:
@@ -111,17 +115,6 @@ def _number(value: float) -> Field:
         return Field("value_of", str(int(value)), "int")
     text = {"inf": "INF", "-inf": "-INF", "nan": "NaN"}.get(repr(value), repr(value))
     return Field("value_of", text, "float")
-
-
-def _evaluated(root: "_Element", xpath: str) -> object:
-    """A truth value, number, text or list; raises ValueError for an expression that is not XPath 1.0."""
-    from lxml import etree
-
-    try:
-        found: object = etree.XPath(xpath, regexp=False, smart_strings=False)(root.getroottree())
-    except etree.XPathError as error:
-        raise ValueError(f"the XPath {xpath!r} cannot be evaluated: {error}") from None
-    return found
 
 
 PROBE = Probe("independent:xmlfilecontent", collect)
