@@ -13,11 +13,14 @@ from scapkit.model.dump import Entry, Missing
 from scapkit.oval.accepting import acceptor, accepts, named
 from scapkit.oval.answers import find_answers, names_answers
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.filesystems import entered
 from scapkit.oval.literal import literal_start
 from scapkit.oval.protocols import Query, Wanted
 from scapkit.oval.walk import Found, Rule, is_folder, joined, target, walk
 
 _RECURSE = {
+    "none": Rule(folders=False, links=False),
+    "files": Rule(folders=False, links=False),
     "directories": Rule(links=False),
     "symlinks": Rule(folders=False),
     "symlinks and directories": Rule(),
@@ -50,12 +53,19 @@ def _clean(path: str) -> str:
     return "/" + "/".join(components(path))
 
 
+def _cleaned(paths: Sequence[str], wanted: Wanted, ending: str = "") -> Iterator[str]:
+    """Absolute paths that the entity accepts, as items show them; a pattern must match them so."""
+    exact = wanted.operation == "equals"
+    accept = acceptor(wanted)
+    chosen = (path if exact else _clean(path) for path in paths if path.startswith("/"))
+    accepted = (path for path in chosen if accept(path))
+    yield from dict.fromkeys(_clean(path) for path in accepted if ending or not path.endswith("/"))
+
+
 def _by_filepath(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
     known = named(wanted)
     if known is not None:
-        accept = acceptor(wanted)
-        chosen = (path for path in known if path.startswith("/") and not path.endswith("/") and accept(path))
-        for path in dict.fromkeys(map(_clean, chosen)):
+        for path in _cleaned(known, wanted):
             yield from _file(path, dump)
         return
     if names_answers(wanted, dump):
@@ -145,10 +155,8 @@ def _folders(wanted: Wanted, dump: Dump) -> Iterator[str | Missing]:
     """The folders, and links to folders, that the path entity names."""
     known = named(wanted)
     if known is not None:
-        accept = acceptor(wanted)
-        for path in known:
-            if path.startswith("/") and accept(path):
-                yield from _folder(path, dump)
+        for path in _cleaned(known, wanted, ending="/"):
+            yield from _folder(path, dump)
         return
     accept = acceptor(wanted)
     for found in _search(wanted, dump, ""):
@@ -181,7 +189,8 @@ def _recursed(folder: str, query: Query, evidence: Evidence, listed: bool) -> It
         if depth == 0 and not listed:
             yield Found(folder)
         else:
-            yield from walk(folder, evidence.dump, rule._replace(depth=depth), lambda _folder: True)
+            enter = entered(folder, query.behaviors.get("recurse_file_system", "all"), evidence)
+            yield from walk(folder, evidence.dump, rule._replace(depth=depth), enter)
     else:
         raise ValueError(f"recurse_direction: {direction!r} is not known")
 
