@@ -11,6 +11,9 @@ from scapkit.oval.walk import target
 
 MAX_BYTES = 128 * 1024 * 1024
 """Bytes of a file in which something is looked for; as text it can take four times as many."""
+SMALL = 64 * 1024
+MAX_KEPT = 16 * 1024 * 1024
+"""Bytes of a file that is worth keeping, and of all that are kept."""
 
 
 def find_contents(query: Query, evidence: Evidence) -> Iterator[tuple[str, bytes] | Missing]:
@@ -22,11 +25,43 @@ def find_contents(query: Query, evidence: Evidence) -> Iterator[tuple[str, bytes
         if isinstance(found, Missing):
             yield found
         elif _is_regular(found, evidence):
-            data = evidence.dump.read(found.path, MAX_BYTES)
+            data = _read(found.path, evidence)
             if isinstance(data, bytes):
                 yield found.path, data
             elif data is not None:
                 yield data
+
+
+class _Kept:
+    """Small files that were read, as long as they are not too many: most objects look into the same few."""
+
+    __slots__ = ("files", "left")
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.left = MAX_KEPT
+
+
+def _read(path: str, evidence: Evidence) -> bytes | Missing | None:
+    kept = evidence.once("contents", _Kept)
+    if path in kept.files:
+        return kept.files[path]
+    data = evidence.dump.read(path, MAX_BYTES)
+    if isinstance(data, bytes) and len(data) <= min(SMALL, kept.left):
+        kept.files[path] = data
+        kept.left -= len(data)
+    return data
+
+
+def as_text(data: bytes) -> str:
+    """Content as text; raises ValueError where it is not UTF-8. Before that a NUL ends it, as it does in OpenSCAP."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        end = data.find(b"\0", 0, error.start)
+        if end < 0:
+            raise ValueError(f"not UTF-8: 0x{data[error.start]:02x} at byte {error.start + 1}") from None
+        return data[:end].decode()
 
 
 def _is_regular(entry: Entry, evidence: Evidence) -> bool:

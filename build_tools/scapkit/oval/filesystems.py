@@ -6,6 +6,7 @@ What was mounted where is in the kernel's table, if the dump has it; without the
 import re
 from collections.abc import Callable, Sequence
 
+from scapkit.model.dump import Missing
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.mounts import Mount, read_mounts
 
@@ -20,7 +21,7 @@ def entered(start: str, choice: str, evidence: Evidence) -> Callable[[str], bool
     if choice not in CHOICES:
         raise ValueError(f"recurse_file_system: {choice!r} is not known")
     mounts = read_mounts(evidence) if choice != "all" else None
-    if not isinstance(mounts, tuple) or not mounts:
+    if mounts is None or isinstance(mounts, Missing) or not mounts:
         return lambda _folder: True
     points = {each.point: each for each in mounts}
     if choice == "defined":

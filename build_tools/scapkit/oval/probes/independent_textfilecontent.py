@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.contents import find_contents, place
+from scapkit.oval.contents import as_text, find_contents, place
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.patterns import compiled
 from scapkit.oval.protocols import Collection, Probe, Query
@@ -49,7 +49,7 @@ def _matches(file: str, data: bytes, text: str) -> Iterator[Item]:
 
 def _lines(data: bytes) -> Iterator[str]:
     """One line after the other: a list of them can be many times as large as the file."""
-    text = data.decode()
+    text = as_text(data)
     start = 0
     while start < len(text):
         end = text.find("\n", start)

@@ -7,7 +7,7 @@ from scapkit.model.dump import Missing
 from scapkit.model.results import Result
 from scapkit.model.syschar import Field, Flag, Item, Message
 from scapkit.oval.compare import compare
-from scapkit.oval.contents import find_contents, place
+from scapkit.oval.contents import as_text, find_contents, place
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.logic import combine_check
 from scapkit.oval.patterns import compiled, find_all
@@ -32,7 +32,7 @@ def collect(query: Query, evidence: Evidence) -> Collection:
             file, data = found
             try:
                 for text, pattern in patterns:
-                    items += _matches(file, data.decode(), text, pattern, query.entities["instance"])
+                    items += _matches(file, as_text(data), text, pattern, query.entities["instance"])
             except (ValueError, TimeoutError) as error:
                 messages.append(Message(f"{file}: {error}", "error"))
     except (ValueError, TimeoutError) as error:

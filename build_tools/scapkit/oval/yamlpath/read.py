@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scapkit.oval.yamlpath.nodes import Documents, Node, Pairs, Plain, Tagged
+from scapkit.oval.yamlpath.nodes import Documents, Node, Pairs, Plain, Tagged, mapped
 
 MAX_YAML = 16 * 1024 * 1024
 MAX_DEPTH = 200
@@ -22,7 +22,7 @@ def read_documents(data: bytes) -> Documents:
     if len(data) > MAX_WEIGHT // 4 and data.count(b",") + 4 * (data.count(b"[") + data.count(b"{")) > MAX_WEIGHT:
         raise ValueError("more lists, mappings and members than are read")
     try:
-        root = json.loads(data, object_pairs_hook=Pairs, parse_int=Plain, parse_float=Plain, parse_constant=Plain)
+        root = json.loads(data, object_pairs_hook=mapped, parse_float=Plain, parse_constant=Plain)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except ValueError as error:

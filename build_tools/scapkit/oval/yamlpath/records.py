@@ -7,11 +7,14 @@ one name, `#`; a sequence of mappings or of sequences is one record for each. An
 from collections.abc import Iterator
 
 from scapkit.oval.yamlpath.grammar import Index, Indices, Key, Keys, Path, Segment
-from scapkit.oval.yamlpath.nodes import Documents, Node, Pairs, Scalar
+from scapkit.oval.yamlpath.nodes import Documents, Mapped, Node, Pairs, Scalar, mapped, pairs
 from scapkit.oval.yamlpath.scalars import Value, scalar_value
 
 NAMELESS = "#"
 MAX_VALUES = 1_000_000
+
+_DEEP = (list, dict, Pairs)
+_MAPPING = (dict, Pairs)
 
 Record = tuple[tuple[str, Value], ...]
 
@@ -42,7 +45,7 @@ def find_records(documents: Documents, path: Path) -> tuple[Record, ...]:
     found = [node for root in roots for node in _select(root, path.segments, budget)]
     records = [record for node in found for record in _flat(node, budget)]
     # A scalar may be found more than once: in several documents, or under a key that is there twice.
-    loose = tuple((NAMELESS, scalar_value(node)) for node in found if not isinstance(node, list | Pairs))
+    loose = tuple((NAMELESS, scalar_value(node)) for node in found if not isinstance(node, _DEEP))
     return tuple(record for record in (*records, loose) if record)
 
 
@@ -63,32 +66,36 @@ def _select(node: Node, segments: tuple[Segment, ...], budget: _Budget) -> list[
 
 def _step(node: Node, segment: Key | Index) -> list[Node]:
     if isinstance(segment, Key):
+        if isinstance(node, dict):
+            return [node[segment.name]] if segment.name in node else []
         return [value for key, value in node.items if key == segment.name] if isinstance(node, Pairs) else []
     return node[segment.number : segment.number + 1] if isinstance(node, list) else []
 
 
 def _part(node: Node, segment: Keys | Indices, rest: tuple[Segment, ...], budget: _Budget) -> Node | None:
     """A mapping or sequence of what the rest of the path finds in its chosen members."""
-    if isinstance(segment, Keys) and isinstance(node, Pairs):
-        budget.spend(len(node.items))
-        chosen = [(key, value) for key, value in node.items if segment.names is None or key in segment.names]
-        return Pairs([(key, each) for key, value in chosen for each in _select(value, rest, budget)])
+    if isinstance(segment, Keys) and isinstance(node, (dict, Pairs)):
+        members = pairs(node)
+        budget.spend(len(members))
+        chosen = [(key, value) for key, value in members if segment.names is None or key in segment.names]
+        return mapped([(key, each) for key, value in chosen for each in _select(value, rest, budget)])
     if isinstance(segment, Indices) and isinstance(node, list):
         budget.spend(len(node))
-        members = [each for number, each in enumerate(node) if segment.numbers is None or number in segment.numbers]
-        return [each for member in members for each in _select(member, rest, budget)]
+        numbers = segment.numbers
+        chosen_members = node if numbers is None else [each for at, each in enumerate(node) if at in numbers]
+        return [each for member in chosen_members for each in _select(member, rest, budget)]
     return None
 
 
 def _flat(node: Node, budget: _Budget) -> Iterator[Record]:
-    if isinstance(node, Pairs):
+    if isinstance(node, (dict, Pairs)):
         yield tuple(_fields(node, budget))
     elif isinstance(node, list):
         yield from _from_sequence(node, budget)
 
 
-def _fields(pairs: Pairs, budget: _Budget) -> Iterator[tuple[str, Value]]:
-    for key, value in pairs.items:
+def _fields(node: Mapped, budget: _Budget) -> Iterator[tuple[str, Value]]:
+    for key, value in pairs(node):
         if key is None:
             raise ValueError("the path leads to a mapping with a key that is no scalar")
         for scalar in _scalars(value, budget):
@@ -98,13 +105,13 @@ def _fields(pairs: Pairs, budget: _Budget) -> Iterator[tuple[str, Value]]:
 def _from_sequence(members: list[Node], budget: _Budget) -> Iterator[Record]:
     """One record of the scalars, then one for each mapping and sequence."""
     budget.spend(len(members))
-    scalars = [each for each in members if not isinstance(each, list | Pairs)]
-    if scalars and any(isinstance(each, Pairs) for each in members):
+    scalars = [each for each in members if not isinstance(each, _DEEP)]
+    if scalars and any(isinstance(each, _MAPPING) for each in members):
         raise ValueError("the path leads to a sequence of both scalars and mappings")
     if scalars:
         yield tuple((NAMELESS, scalar_value(each)) for each in scalars)
     for each in members:
-        if isinstance(each, Pairs):
+        if isinstance(each, (dict, Pairs)):
             yield tuple(_fields(each, budget))
         elif isinstance(each, list):
             yield tuple((NAMELESS, scalar_value(scalar)) for scalar in _scalars(each, budget))
@@ -114,7 +121,7 @@ def _scalars(node: Node, budget: _Budget) -> list[Scalar]:
     """A scalar, or the scalars of a sequence; raises ValueError for anything deeper."""
     members = node if isinstance(node, list) else [node]
     budget.spend(len(members))
-    scalars = [each for each in members if not isinstance(each, list | Pairs)]
+    scalars = [each for each in members if not isinstance(each, _DEEP)]
     if len(scalars) != len(members):
         raise ValueError("the path leads to something deeper than a mapping or sequence of scalars")
     return scalars

@@ -28,10 +28,8 @@ _NOT_A_NUMBER = frozenset((".nan", ".NaN", ".NAN"))
 
 def scalar_value(scalar: Scalar) -> Value:
     """The value; raises ValueError where a tag says what the text is not."""
-    if scalar is None:
-        return NULL
-    if isinstance(scalar, bool):
-        return _BOOLEAN[str(scalar)]
+    if scalar is None or isinstance(scalar, int):
+        return _json(scalar)
     if isinstance(scalar, Tagged):
         return _tagged(scalar)
     if not isinstance(scalar, Plain):
@@ -40,6 +38,12 @@ def scalar_value(scalar: Scalar) -> Value:
     if text in _NULL:
         return NULL
     return _BOOLEAN.get(text) or _integer(text) or _float(text) or Value(text)
+
+
+def _json(scalar: int | None) -> Value:
+    if scalar is None:
+        return NULL
+    return _BOOLEAN[str(scalar)] if isinstance(scalar, bool) else Value(str(scalar), "int")
 
 
 def _tagged(scalar: Tagged) -> Value:

@@ -158,7 +158,8 @@ def test_none_of_the_values_may_match_where_none_may(tree: Path) -> None:
         matching("^/etc/(unclosed"),
         filepath("/etc/a.conf", op="greater than"),
         path("/etc", *FILES, recurse_direction="sideways"),
-        path("/etc", *FILES, recurse_direction="down", recurse="files"),
+        path("/etc", *FILES, recurse_direction="down", recurse="sideways"),
+        path("/etc", *FILES, recurse_direction="down", recurse_file_system="network"),
         path("/etc", *FILES, recurse_direction="down", max_depth="deep"),
     ],
 )

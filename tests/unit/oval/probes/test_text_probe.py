@@ -117,10 +117,18 @@ def test_a_file_that_nobody_collected_is_missing(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_whole_is_missing(tree: Path) -> None:
+    (tree / "f").write_text("beta" * 20_000)
     evidence = Evidence(open_dump(str(tree)))
     assert ours(text("beta"), evidence).items
     (tree / "f").unlink()
     assert "No such file" in ours(text("beta"), evidence).missing[0].reason
+
+
+def test_a_small_file_is_read_once(tree: Path) -> None:
+    evidence = Evidence(open_dump(str(tree)))
+    assert ours(text("beta"), evidence).items
+    (tree / "f").unlink()
+    assert ours(text("b.ta"), evidence).items
 
 
 def test_the_family_is_unix(tree: Path) -> None:
