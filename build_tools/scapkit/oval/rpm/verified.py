@@ -46,6 +46,13 @@ class Shape(NamedTuple):
     results: Mapping[str, Attribute]
 
 
+class _Look(NamedTuple):
+    """How a file verifies, and what it is to its package."""
+
+    result: Verified
+    kind: int
+
+
 def collect_verified(query: Query, evidence: Evidence, fields: Mapping[str, str], shape: Shape) -> Collection:
     """An item for each file of each package that the object names."""
     return collect_packages(query, evidence, fields, lambda packages: _items(packages, query, evidence, shape))
@@ -53,7 +60,8 @@ def collect_verified(query: Query, evidence: Evidence, fields: Mapping[str, str]
 
 def _items(packages: Sequence[Package], query: Query, evidence: Evidence, shape: Shape) -> Iterator[Item | Missing]:
     """Items share the fields that they have in common: there may be hundreds of thousands of them."""
-    tails: dict[tuple[Verified, int], tuple[Field, ...]] = {}
+    tails: dict[_Look, tuple[Field, ...]] = {}
+    keeps = _keeper(query, shape)
     for found in read_headers(evidence, frozenset(packages).__contains__) if packages else ():
         if isinstance(found, Missing):
             yield found
@@ -64,10 +72,29 @@ def _items(packages: Sequence[Package], query: Query, evidence: Evidence, shape:
             if isinstance(verified, Missing):
                 yield verified
                 continue
-            path, kind, result = verified
-            if (result, kind) not in tails:
-                tails[result, kind] = (*_results(result, shape.results), *_kinds(kind))
-            yield Item(query.kind, (*before, Field("filepath", path), *after, *tails[result, kind]))
+            path, look = verified
+            if look not in tails:
+                tails[look] = (*_results(look.result, shape.results), *_kinds(look.kind))
+            item = Item(query.kind, (*before, Field("filepath", path), *after, *tails[look]))
+            if keeps(look, item):
+                yield item
+
+
+def _keeper(query: Query, shape: Shape) -> Callable[[_Look, Item], bool]:
+    """Whether the object's filters want a file: asked once for all that look alike, where they look at nothing else."""
+    sieve = query.sieve
+    if sieve is None:
+        return lambda _look, _item: True
+    if not sieve.names <= {*shape.results, *KINDS}:
+        return lambda _look, item: sieve.keeps(item)
+    decided: dict[_Look, bool] = {}
+
+    def keeps(look: _Look, item: Item) -> bool:
+        if look not in decided:
+            decided[look] = sieve.keeps(item)
+        return decided[look]
+
+    return keeps
 
 
 def _texts(values: Mapping[str, str]) -> tuple[Field, ...]:
@@ -76,7 +103,7 @@ def _texts(values: Mapping[str, str]) -> tuple[Field, ...]:
 
 def _verified(
     package: Package, header: Header, query: Query, evidence: Evidence
-) -> Iterator[tuple[str, int, Verified] | Missing]:
+) -> Iterator[tuple[str, _Look] | Missing]:
     """The files of a package that the object names, verified by all that its behaviors leave."""
     omitted = sum({attribute for name, attribute in _BEHAVIORS.items() if is_on(query, name)})
     skipped = sum(kind for name, kind in _SKIPPED.items() if is_on(query, name))
@@ -89,7 +116,7 @@ def _verified(
     for path, file in named:
         if not file.kind & skipped:
             result = verify(file, omitted, algorithm, evidence)
-            yield result if isinstance(result, Missing) else (path, file.kind, result)
+            yield result if isinstance(result, Missing) else (path, _Look(result, file.kind))
 
 
 def _named(header: Header, wanted: Wanted, evidence: Evidence) -> Sequence[tuple[str, File]]:
