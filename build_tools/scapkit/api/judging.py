@@ -174,7 +174,7 @@ def _outputs(options: EvaluateOptions, judged: Judged, directives: Directives) -
 
     content, evaluation, signed = judged.content, judged.evaluation, generator(judged.now)
     if options.arf:
-        yield Output(options.arf, lambda: results.arf(content, evaluation, signed, directives))
+        yield Output(options.arf, lambda: results.arf(content, evaluation, signed, directives, options.tailoring))
     if options.xccdf_results:
         yield Output(options.xccdf_results, lambda: results.xccdf(content, evaluation))
     if options.oval_results:

@@ -15,10 +15,21 @@ from scapkit.xmlio.write_results import write_test_result
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>\n"
 
 
-def arf(content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL) -> Chunks:
-    """The ARF document in chunks."""
+def arf(
+    content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL, tailoring: str = ""
+) -> Chunks:
+    """The ARF document in chunks; `tailoring` is a file from outside of the content."""
     written = [_reported(content, each, directives) for each in evaluation.oval_results]
-    return write_arf(content, evaluation, written, generator, directives)
+    return write_arf(content, evaluation, written, generator, directives, _document(tailoring) if tailoring else b"")
+
+
+def _document(file: str) -> bytes:
+    """A file's root element."""
+    from lxml import etree
+
+    from scapkit.xmlio.parse import parse, read_bytes
+
+    return etree.tostring(parse(read_bytes(file), file), encoding="UTF-8")
 
 
 def xccdf(content: Content, evaluation: Evaluation) -> Chunks:

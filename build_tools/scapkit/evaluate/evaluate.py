@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from scapkit.evaluate.applicability import Applicability
+from scapkit.evaluate.described import described
 from scapkit.evaluate.judge import Judged, check_systems, judge_rule
 from scapkit.evaluate.protocol import CheckSystem, Source
 from scapkit.evaluate.result import make_test_result
@@ -50,7 +51,7 @@ def evaluate(
         for rule in policy.rules
         for result in rule_results(rule, rule.id in wanted, applicability, systems, sessions, clock())
     )
-    asset, manifest, times = evidence.dump.asset, evidence.dump.manifest, (start, clock())
+    asset, manifest, times = described(evidence), evidence.dump.manifest, (start, clock())
     test_result = make_test_result(source, policy, asset, results, times, applicability.matched(), tailoring, manifest)
     return Evaluation(asset, test_result, sessions.results())
 

@@ -11,6 +11,7 @@ from scapkit.names import short_id, xccdf_id
 from scapkit.registry import find
 from scapkit.xccdf.policy import Policy
 
+IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
 SCORING_PREFIX = "urn:xccdf:scoring:"
 _FAILING = frozenset({RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN})
 
@@ -58,8 +59,18 @@ def _facts(asset: Asset, manifest: Manifest | None) -> tuple[tuple[str, str, str
     return (
         ("urn:xccdf:fact:scanner:name", "string", "scapkit"),
         ("urn:xccdf:fact:scanner:version", "string", __version__),
+        *((f"{IDENTIFIER}{name}", "string", value) for name, value in _identifiers(asset)),
         *((_urn(name), "string", value) for name, value in (*kind, *asset.facts, *told) if value),
     )
+
+
+def _identifiers(asset: Asset) -> dict[tuple[str, str], None]:
+    """What identifies the asset under the standard's own names of facts (NIST IR 7275r4, table 29)."""
+    host_name = dict(asset.facts).get("host_name", "")
+    names = [("host_name", host_name), ("fqdn", host_name if "." in host_name else "")]
+    addresses = [("ipv6" if ":" in each else "ipv4", each) for each in asset.addresses]
+    macs = [("mac", each.mac) for each in asset.interfaces]
+    return {each: None for each in (*names, *addresses, *macs) if each[1]}
 
 
 def _urn(name: str) -> str:

@@ -3,6 +3,14 @@
 from typing import NamedTuple
 
 
+class Interface(NamedTuple):
+    """One address of a network interface; what is not known is empty."""
+
+    name: str = ""
+    address: str = ""
+    mac: str = ""
+
+
 class Asset(NamedTuple):
     """What was looked at; kind is `eks-cluster`, `eks-node` or another word of the collector's."""
 
@@ -10,6 +18,7 @@ class Asset(NamedTuple):
     kind: str = ""
     addresses: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    interfaces: tuple[Interface, ...] = ()
 
 
 class Requirement(NamedTuple):

@@ -19,6 +19,8 @@ from scapkit.xccdf.policy import Policy
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 KIND = "urn:scapkit:fact:kind"
+# addresses and names, which are told anyway
+IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
 OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
 
 
@@ -74,7 +76,7 @@ def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     addresses = dict.fromkeys((*asset.addresses, *result.target_addresses))
     facts = dict(asset.facts)
     for name, _, value in result.target_facts:
-        if name != KIND:
+        if name != KIND and not name.startswith(IDENTIFIER):
             facts.setdefault(unquote(name.rpartition("fact:")[2]).replace(":", " "), value)
     return (*facts.items(), *((("addresses", ", ".join(addresses)),) if addresses else ()))
 

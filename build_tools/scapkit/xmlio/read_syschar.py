@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from scapkit.model.dump import Asset
+from scapkit.model.dump import Asset, Interface
 from scapkit.model.syschar import Collected, Field, Flag, Item, Message, SystemCharacteristics, VariableValues
 from scapkit.names import OVAL_SC
 from scapkit.problem import Invalid, Problem, invalid
@@ -110,9 +110,16 @@ def _asset(root: Element) -> Asset:
     if info is None:
         return Asset("unknown")
     facts = [(name, text_of(info.find(_SC + name))) for name in ("os_name", "os_version", "architecture")]
-    addresses = [text_of(each) for each in info.iterfind(f"{_SC}interfaces/{_SC}interface/{_SC}ip_address")]
+    interfaces = tuple(map(_interface, info.iterfind(f"{_SC}interfaces/{_SC}interface")))
     return Asset(
         text_of(info.find(f"{_SC}primary_host_name")) or "unknown",
-        addresses=tuple(dict.fromkeys(each for each in addresses if each.lower() not in UNKNOWN)),
+        addresses=tuple(dict.fromkeys(each.address for each in interfaces if each.address)),
         facts=tuple((name, value) for name, value in facts if value.lower() not in UNKNOWN),
+        interfaces=interfaces,
     )
+
+
+def _interface(element: Element) -> Interface:
+    texts = (text_of(element.find(_SC + name)) for name in ("interface_name", "ip_address", "mac_address"))
+    name, address, mac = ("" if each.lower() in UNKNOWN else each for each in texts)
+    return Interface(name, address, mac.replace("-", ":"))

@@ -1,26 +1,20 @@
 """ARF 1.1 asset report collections (NIST IR 7694): the source, the asset, the XCCDF result and the OVAL results."""
 
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from scapkit.model.arf import Evaluation
 from scapkit.model.directives import FULL, Directives
-from scapkit.model.dump import Asset
 from scapkit.model.oval import Generator
 from scapkit.model.results import CheckResult, OvalResults
-from scapkit.names import AI, ARF, ARF_VOCABULARY, REPORTING_CORE
+from scapkit.names import ARF, ARF_VOCABULARY, REPORTING_CORE
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.emit import Chunks, add, add_piece, root, stitched, trimmed
 from scapkit.xmlio.serialise import Element
+from scapkit.xmlio.write_asset import write_asset
 from scapkit.xmlio.write_oval_results import write_oval_results
 from scapkit.xmlio.write_results import Href, write_test_result
 
-if TYPE_CHECKING:
-    from ipaddress import IPv4Address, IPv6Address
-
-HOSTNAME = re.compile(r"[\w\-]+(\.[\w\-]+)*", re.ASCII)
-REQUEST, REPORT, ASSET = "collection1", "xccdf1", "asset0"
+REQUEST, TAILORING, REPORT, ASSET = "collection1", "tailoring1", "xccdf1", "asset0"
 
 
 def write_arf(
@@ -29,29 +23,38 @@ def write_arf(
     oval_results: Sequence[OvalResults],
     generator: Generator,
     directives: Directives = FULL,
+    tailoring: bytes = b"",
 ) -> Chunks:
     """The whole document in chunks; the content stands in it as it was read. `generator` signs the OVAL results.
 
-    `oval_results` are the evaluation's, as the directives want them reported.
+    `oval_results` are the evaluation's, as the directives want them reported; `tailoring` is a document from outside of
+    the content, which is then a request of its own: what somebody signed is not changed.
     """
     collection = root(ARF, "asset-report-collection", ("arf", "core", "ai", "xlink"))
-    names = [f"oval{number}" for number, _ in enumerate(oval_results)]
-    _relationships(collection)
-    request = add(add(collection, ARF, "report-requests"), ARF, "report-request", id=REQUEST)
-    add_piece(add(request, ARF, "content"), 0)
-    _asset(add(add(collection, ARF, "assets"), ARF, "asset", id=ASSET), evaluation.asset)
+    found = [each for each in oval_results if content.oval(each.source) is not None]
+    names = [f"oval{number}" for number, each in enumerate(oval_results) if each in found]
+    pieces = [source_bytes(content), *([tailoring] if tailoring else [])]
+    requests = (REQUEST, TAILORING)[: len(pieces)]
+    _relationships(collection, (REPORT, *names), requests)
+    _requests(add(collection, ARF, "report-requests"), requests)
+    write_asset(add(add(collection, ARF, "assets"), ARF, "asset", id=ASSET), evaluation.asset)
     reports = add(collection, ARF, "reports")
     result = write_test_result(evaluation.test_result, ASSET, _hrefs(evaluation))
     add(add(reports, ARF, "report", id=REPORT), ARF, "content").append(result)
-    pieces = [source_bytes(content)]
-    for name, results in zip(names, oval_results, strict=True):
+    for name, results in zip(names, found, strict=True):
         document = content.oval(results.source)
-        if document is not None:
-            report = write_oval_results(results, document, evaluation.asset, generator, len(pieces), directives)
-            add(add(reports, ARF, "report", id=name), ARF, "content").append(report)
-            if directives.source:
-                pieces.append(content.definitions_bytes(results.source))
+        assert document is not None
+        report = write_oval_results(results, document, evaluation.asset, generator, len(pieces), directives)
+        add(add(reports, ARF, "report", id=name), ARF, "content").append(report)
+        if directives.source:
+            pieces.append(content.definitions_bytes(results.source))
     return stitched(collection, pieces)
+
+
+def _requests(parent: Element, names: Sequence[str]) -> None:
+    for number, name in enumerate(names):
+        request = add(parent, ARF, "report-request", id=name)
+        add_piece(add(request, ARF, "content"), number)
 
 
 def _hrefs(evaluation: Evaluation) -> Href:
@@ -70,7 +73,7 @@ def _hrefs(evaluation: Evaluation) -> Href:
         exported = {name: handed_in(values[value_id]) for value_id, name in check.exports if value_id in values}
         for number, (source, definitions, used) in enumerate(reports):
             agrees = all(used.get(name, found) == found for name, found in exported.items())
-            if source == check.href and check.name in definitions and agrees:
+            if source == check.href and (not check.name or check.name in definitions) and agrees:
                 return f"#oval{number}"
         return check.href
 
@@ -96,34 +99,19 @@ def source_bytes(content: Content) -> bytes | memoryview:
     return trimmed(content.data, start)
 
 
-def _relationships(parent: Element) -> None:
+def _relationships(parent: Element, reports: Sequence[str], requests: Sequence[str]) -> None:
+    """Every report was created for the requests, and the first is about the asset (NIST IR 7694, 4.2 and 4.5).
+
+    The content is named last, as oscap keeps the last; of OVAL reports that are about an asset it dies.
+    """
     element = root(REPORTING_CORE, "relationships", {"arfvocab": ARF_VOCABULARY})
     parent.append(element)
-    for relation, target in (("createdFor", REQUEST), ("isAbout", ASSET)):
-        child = add(element, REPORTING_CORE, "relationship", type=f"arfvocab:{relation}", subject=REPORT)
-        add(child, REPORTING_CORE, "ref", target)
+    for report in reports:
+        for request in reversed(requests):
+            _relationship(element, "createdFor", report, request)
+    _relationship(element, "isAbout", reports[0], ASSET)
 
 
-def _asset(parent: Element, asset: Asset) -> None:
-    """A computing device (Asset Identification 1.1, 5.2.2), whatever its kind: that is what readers of ARF expect."""
-    device = add(parent, AI, "computing-device")
-    is_hostname = HOSTNAME.fullmatch(asset.name) is not None
-    if not is_hostname:
-        add(device, AI, "synthetic-id", resource="scapkit", id=asset.name or "unknown")
-    addresses = [found for address in asset.addresses if (found := _ip(address)) is not None]
-    if addresses:
-        connections = add(device, AI, "connections")
-        for address in addresses:
-            ip = add(add(connections, AI, "connection"), AI, "ip-address")
-            add(ip, AI, f"ip-v{address.version}", address.exploded)
-    if is_hostname:
-        add(device, AI, "hostname", asset.name)
-
-
-def _ip(address: str) -> "IPv4Address | IPv6Address | None":
-    from ipaddress import ip_address
-
-    try:
-        return ip_address(address)
-    except ValueError:
-        return None
+def _relationship(parent: Element, relation: str, subject: str, target: str) -> None:
+    element = add(parent, REPORTING_CORE, "relationship", type=f"arfvocab:{relation}", subject=subject)
+    add(element, REPORTING_CORE, "ref", target)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from scapkit.model.dump import Asset
+from scapkit.model.dump import Asset, Interface
 from scapkit.model.oval import Generator
 from scapkit.model.syschar import Collected, Field, Item, Message
 from scapkit.names import FAMILY_PREFIXES, OVAL_SC, PREFIXES
@@ -51,13 +51,13 @@ def _system_info(parent: Element, asset: Asset) -> None:
     element = add(parent, OVAL_SC, "system_info")
     for name in ("os_name", "os_version", "architecture"):
         add(element, OVAL_SC, name, facts.get(name, "unknown"))
-    add(element, OVAL_SC, "primary_host_name", asset.name)
+    add(element, OVAL_SC, "primary_host_name", facts.get("host_name", asset.name))
     interfaces = add(element, OVAL_SC, "interfaces")
-    for address in asset.addresses:
+    for each in asset.interfaces or (Interface(address=address) for address in asset.addresses):
         interface = add(interfaces, OVAL_SC, "interface")
-        add(interface, OVAL_SC, "interface_name", "unknown")
-        add(interface, OVAL_SC, "ip_address", address)
-        add(interface, OVAL_SC, "mac_address", "unknown")
+        add(interface, OVAL_SC, "interface_name", each.name or "unknown")
+        add(interface, OVAL_SC, "ip_address", each.address or "unknown")
+        add(interface, OVAL_SC, "mac_address", each.mac.upper().replace(":", "-") or "unknown")
 
 
 def write_messages(parent: Element, namespace: str, messages: Sequence[Message]) -> None:

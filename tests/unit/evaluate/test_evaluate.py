@@ -119,6 +119,7 @@ def test_target_s_addresses_and_facts_come_from_the_dump(tmp_path: Path) -> None
     assert found.asset.name == found.test_result.target == "shop"
     assert found.test_result.target_addresses == ("10.0.0.1",)
     assert found.test_result.target_facts[2:] == (
+        ("urn:xccdf:fact:asset:identifier:ipv4", "string", "10.0.0.1"),
         ("urn:scapkit:fact:kind", "string", "eks-cluster"),
         ("urn:scapkit:fact:aws%20region", "string", "eu-1"),
         ("urn:scapkit:fact:collector", "string", "c"),
