@@ -28,7 +28,8 @@ class Applicability:
 
     def __init__(self, policy: Policy, dictionaries: Sequence[CpeList], sessions: OvalSessions) -> None:
         self._policy = policy
-        self._platforms = {platform.id: platform for platform in policy.benchmark.platform_specification}
+        outside = (platform for dictionary in dictionaries for platform in dictionary.platforms)
+        self._platforms = {platform.id: platform for platform in (*outside, *policy.benchmark.platform_specification)}
         self._items: list[tuple[CpeName, CpeItem]] | None = None
         self._dictionaries = dictionaries
         self._sessions = sessions
@@ -67,7 +68,7 @@ class Applicability:
         if platform is not None:
             return self._test(platform.test)
         if idref.startswith("#"):
-            return Applies(False, (f"the benchmark does not define the platform {idref}",))
+            return Applies(False, (f"nothing defines the platform {idref}",))
         return self._named(idref)
 
     def _test(self, node: LogicalTest | FactRef | CheckFactRef) -> Applies:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from scapkit.evaluate.applicability import Applicability
 from scapkit.evaluate.described import described
-from scapkit.evaluate.judge import Judged, check_systems, judge_rule
+from scapkit.evaluate.judge import Judged, check_systems, judge_rule, unused
 from scapkit.evaluate.protocol import CheckSystem, Source
 from scapkit.evaluate.result import make_test_result
 from scapkit.evaluate.sessions import Sessions
@@ -102,8 +102,8 @@ def rule_results(
         if rule.role == "unscored" and judged.check is not None:
             outcome = RuleOutcome.INFORMATIONAL
         messages = tuple(XccdfMessage(text, severity) for text in judged.reasons)
-        checks = () if judged.check is None else (judged.check,)
-        yield result._replace(outcome=outcome, messages=messages, checks=checks)
+        result = result._replace(outcome=outcome, messages=messages)
+        yield result._replace(unused=unused(rule)) if judged.check is None else result._replace(checks=(judged.check,))
 
 
 def _judged(

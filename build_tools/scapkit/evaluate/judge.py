@@ -63,10 +63,32 @@ def _complex(node: Check | ComplexCheck, systems: Mapping[str, CheckSystem], ses
     return Judged(outcome, check, _once(text for part in parts for text in part.reasons))
 
 
+def unused(rule: Rule) -> tuple[CheckResult | ComplexCheckResult, ...]:
+    """A rule's checks, none of which was run: a result should tell of one (NIST IR 7275r4, 6.6.4.1)."""
+    if rule.complex_check is not None:
+        return (_unused_node(rule.complex_check),)
+    return tuple(_unused(check) for check in rule.checks)
+
+
+def _unused_node(node: Check | ComplexCheck) -> CheckResult | ComplexCheckResult:
+    if isinstance(node, Check):
+        return _unused(node)
+    return ComplexCheckResult(node.operator, tuple(map(_unused_node, node.children)), node.negate)
+
+
 def _unused(check: Check) -> CheckResult:
-    """A check inside a complex-check that could not be used; it stays in the result, as the schema wants two."""
+    """A check that was not run; inside a complex-check it stays in the result, as the schema wants two."""
     ref = check.contents[0] if check.contents else None
-    return CheckResult(check.system, ref.href if ref else "", ref.name if ref else "", negate=check.negate)
+    return CheckResult(
+        check.system,
+        ref.href if ref else "",
+        ref.name if ref else "",
+        exports=tuple((each.value_id, each.export_name) for each in check.exports),
+        negate=check.negate,
+        multi_check=check.multi_check,
+        selector=check.selector,
+        imports=tuple((each.import_name, "") for each in check.imports),
+    )
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from scapkit.model.platforms import Platform
+
 
 class CpeItem(NamedTuple):
-    """A name, its title and the check behind it."""
+    """A name, its title and a check behind it; a name with several checks is as many items."""
 
     name: str
     title: str
@@ -14,8 +16,9 @@ class CpeItem(NamedTuple):
 
 
 class CpeList(NamedTuple):
-    """A dictionary; `source` is its component or file name."""
+    """A dictionary, or expressions that stand outside a benchmark; `source` is its component or file name."""
 
     items: tuple[CpeItem, ...]
     source: str = ""
     timestamp: str = ""
+    platforms: tuple[Platform, ...] = ()

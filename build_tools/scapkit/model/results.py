@@ -148,7 +148,7 @@ class Override(NamedTuple):
 
 
 class RuleResult(NamedTuple):
-    """One rule's result (NIST IR 7275r4, 6.6.4)."""
+    """One rule's result (NIST IR 7275r4, 6.6.4); `unused` are the rule's checks where it came to none of them."""
 
     rule_id: str
     outcome: RuleOutcome
@@ -162,6 +162,7 @@ class RuleResult(NamedTuple):
     checks: tuple[CheckResult | ComplexCheckResult, ...] = ()
     overrides: tuple[Override, ...] = ()
     instance: str = ""
+    unused: tuple[CheckResult | ComplexCheckResult, ...] = ()
 
 
 class Score(NamedTuple):

@@ -12,7 +12,7 @@ from scapkit.model.xccdf import Benchmark, Tailoring
 from scapkit.names import CPE_DICT, OCIL, OVAL_DEF, XCCDF, XCCDF_11
 from scapkit.problem import invalid
 from scapkit.xmlio.kept import NOTHING_KEPT, KeptParts, Outline
-from scapkit.xmlio.parse import Element, line_of, local_name, parse, read_bytes
+from scapkit.xmlio.parse import Element, parse, read_bytes
 from scapkit.xmlio.sources import Choice, Sources, read_sources
 
 
@@ -29,7 +29,7 @@ class Content:
         self._kept = kept
         self._outline: Outline = kept.thing("outline", self._read_outline)
         self._folders = [] if self.kind == "datastream" else [Path(file).parent]
-        self._added: dict[str, Element] = {}
+        self._added: list[CpeList] = []
         self._oval: dict[str, OvalDefinitions | None] = {}
         self._ocil: dict[str, Ocil | None] = {}
 
@@ -94,7 +94,7 @@ class Content:
     def dictionaries(self) -> tuple[CpeList, ...]:
         """The CPE dictionaries that belong to the content, and those that were added."""
         own = self._kept.thing("dictionaries", lambda: _cpe_lists(self._own_dictionaries()))
-        return (*own, *_cpe_lists(self._added))
+        return (*own, *self._added)
 
     def _own_dictionaries(self) -> Mapping[str, Element]:
         """Those of the datastream; beside a benchmark the one that is named after it."""
@@ -159,11 +159,10 @@ class Content:
         return self._kept.save()
 
     def add_dictionary(self, path: str) -> None:
-        """Take a CPE dictionary from outside; its checks are looked for beside it."""
-        element = parse(read_bytes(path), path)
-        if not _is(element, CPE_DICT, "cpe-list"):
-            raise invalid(path, "not-cpe", f"expected cpe-list, found {local_name(element)}", line=line_of(element))
-        self._added[path] = element
+        """Take a CPE dictionary, or platforms, from outside; checks are looked for beside. Raises Invalid: not-cpe."""
+        from scapkit.xmlio.read_cpe import read_cpe_list
+
+        self._added.append(read_cpe_list(parse(read_bytes(path), path), path))
         self._folders.append(Path(path).parent)
 
     def _beside(self, href: str) -> Element | None:
@@ -195,9 +194,9 @@ def _is(element: Element, namespace: str, name: str) -> bool:
 
 
 def _cpe_lists(elements: Mapping[str, Element]) -> tuple[CpeList, ...]:
-    from scapkit.xmlio.read_cpe import read_cpe_list
+    from scapkit.xmlio.read_cpe import ROOTS, read_cpe_list
 
-    return tuple(read_cpe_list(element, name) for name, element in elements.items())
+    return tuple(read_cpe_list(element, name) for name, element in elements.items() if element.tag in ROOTS)
 
 
 def open_content(

@@ -77,7 +77,7 @@ def _rule_result(parent: Element, result: RuleResult, href_of: Href) -> None:
         add(element, XCCDF, "message", message.text, severity=message.severity)
     if result.instance:
         add(element, XCCDF, "instance", result.instance)
-    for check in result.checks:
+    for check in result.checks or result.unused:
         _check(element, check, href_of)
 
 

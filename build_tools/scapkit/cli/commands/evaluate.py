@@ -31,7 +31,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     add("--tailoring", metavar="FILE", default="", help="XCCDF tailoring file")
     add("--tailoring-id", metavar="ID", default="", help="tailoring component of the datastream")
-    add("--cpe", metavar="FILE", default="", help="CPE dictionary to use beside the content's own")
+    add("--cpe", metavar="FILE", default="", help="CPE dictionary, or expressions, to use beside the content's own")
     add("--rule", metavar="ID", action="append", default=[], help="judge only this rule (may be repeated)")
     add("--skip-rule", metavar="ID", action="append", default=[], help="leave this rule out (may be repeated)")
     add("--id", metavar="ID", action="append", default=[], help="judge only this OVAL definition (may be repeated)")
