@@ -105,5 +105,9 @@ def test_without_them_nothing_is_known(evaluated: dict[str, tuple[dict[str, str]
 
 
 def test_every_type_that_reads_facts_is_documented() -> None:
-    reading = {path.stem for path in PROBES.glob("*.py") if re.search("facts|rpm.queries", path.read_text("utf-8"))}
+    reading = {
+        path.stem
+        for path in PROBES.glob("*.py")
+        if re.search("facts|rpm.queries|rpm.verified", path.read_text("utf-8"))
+    }
     assert {module_name(kind) for kind in DOCUMENTED} == reading
