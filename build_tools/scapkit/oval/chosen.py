@@ -1,10 +1,11 @@
 """Whether what was found is what an object's entities ask for, and what facts say where the files do not tell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from scapkit.model.dump import Missing
 from scapkit.model.results import Result
+from scapkit.model.syschar import Item
 from scapkit.oval.accepting import acceptor
 from scapkit.oval.compare import compare_values
 from scapkit.oval.evidence import Evidence
@@ -38,3 +39,8 @@ def else_facts(missing: Sequence[Missing], query: Query, evidence: Evidence, fie
     told = facts_items(query, evidence, fields)
     known = not told.missing or bool(told.items)
     return told if known else told._replace(missing=(*missing, *told.missing))
+
+
+def distinct(items: Iterable[Item]) -> list[Item]:
+    """Items without those that were there before: what is the same in everything is one thing on the system."""
+    return list(dict.fromkeys(items))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.chosen import else_facts, satisfies
+from scapkit.oval.chosen import distinct, else_facts, satisfies
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.mounts import Mount, read_mounts
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
@@ -38,7 +38,7 @@ def collect(query: Query, evidence: Evidence) -> Collection:
         chosen = [each for each in _first(mounts or (), wanted) if satisfies(wanted, each.point)]
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
-    return Collection([Item(KIND, tuple(_fields(each))) for each in chosen])
+    return Collection(distinct(Item(KIND, tuple(_fields(each))) for each in chosen))
 
 
 def _first(mounts: Sequence[Mount], wanted: Wanted) -> Sequence[Mount]:

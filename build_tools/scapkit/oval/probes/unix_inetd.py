@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
 from scapkit.oval.accepting import accepts
+from scapkit.oval.chosen import distinct
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
 
@@ -23,7 +24,7 @@ def collect(query: Query, evidence: Evidence) -> Collection:
         wanted = [line for line in lines if accepts(service, line[0]) and accepts(protocol, line[2])]
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
-    return Collection([Item("unix:inetd", tuple(_fields(line))) for line in wanted])
+    return Collection(distinct(Item("unix:inetd", tuple(_fields(line))) for line in wanted))
 
 
 def _read(evidence: Evidence) -> list[list[str]] | Missing:

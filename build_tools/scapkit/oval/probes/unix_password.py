@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
 from scapkit.oval.accepting import accepts
+from scapkit.oval.chosen import distinct
 from scapkit.oval.colons import number, read_colons
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
@@ -25,11 +26,12 @@ def collect(query: Query, evidence: Evidence) -> Collection:
         wanted = [line for line in lines if accepts(query.entities["username"], line[0])]
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
-    return Collection(list(_items(wanted, evidence)))
+    return Collection(distinct(_items(wanted, evidence)))
 
 
 def _items(lines: Sequence[list[str]], evidence: Evidence) -> Iterator[Item]:
-    for line in lines:
+    for given in lines:
+        line = given[:1] if given[1:] == [""] and given[0].startswith(("+", "-")) else given
         ids = _ids(line)
         if ids is None:
             continue
@@ -44,11 +46,15 @@ def _items(lines: Sequence[list[str]], evidence: Evidence) -> Iterator[Item]:
 
 
 def _ids(line: Sequence[str]) -> tuple[int, int] | None:
-    """User and group; lines for the network's directory (compat mode) may do without."""
+    """User and group; lines for the network's directory (compat mode) may leave them empty, or have a name alone."""
     texts = list(line[2:4])
     if line[0].startswith(("+", "-")):
-        texts = [text or "0" for text in (*texts, "", "")[:2]]
-    elif len(texts) < 2:
+        if len(line) == 1:
+            return 0, 0
+        if len(line) == 4 and not line[3]:
+            return None
+        texts = [text or "0" for text in texts]
+    if len(texts) < 2:
         return None
     user, group = (number(text) for text in texts)
     return None if user is None or group is None else (user, group)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
 from scapkit.oval.accepting import accepts
+from scapkit.oval.chosen import distinct
 from scapkit.oval.colons import number, read_colons
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
@@ -24,7 +25,7 @@ def collect(query: Query, evidence: Evidence) -> Collection:
         wanted = [line for line in lines if accepts(query.entities["username"], line[0])]
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
-    return Collection(list(_items(wanted)))
+    return Collection(distinct(_items(wanted)))
 
 
 def _items(lines: Sequence[list[str]]) -> Iterator[Item]:

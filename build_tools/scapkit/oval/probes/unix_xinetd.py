@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
 from scapkit.oval.accepting import accepts
+from scapkit.oval.chosen import distinct
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
 from scapkit.oval.xinetd import Service, read_services
@@ -25,7 +26,7 @@ def collect(query: Query, evidence: Evidence) -> Collection:
                 items.append(Item("unix:xinetd", tuple(_fields(service, protocol, evidence))))
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
-    return Collection(items, found.missing)
+    return Collection(distinct(items), found.missing)
 
 
 def _protocol(service: Service) -> str:
