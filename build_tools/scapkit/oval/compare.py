@@ -66,7 +66,7 @@ def _fields_result(
 ) -> Result:
     """First whether they exist as they must, then what each is compared with (check_existence, entity_check)."""
     if entity.nil:
-        return existence("none_exist", [field.status for field in fields])
+        return existence("none_exist", [field.status for field in fields if field.value or field.status != "exists"])
     exist = existence(entity.check_existence, [field.status for field in fields])
     if exist is not Result.TRUE:
         return exist

@@ -144,13 +144,20 @@ def _test(element: Element) -> Test:
         id=element.get("id", ""),
         kind=_kind(element, "_test"),
         check=element.get("check", "all"),
-        check_existence=element.get("check_existence", "at_least_one_exists"),
+        check_existence=element.get("check_existence", _existence(element)),
         state_operator=element.get("state_operator", "AND"),
         object_ref=objects[0].get("object_ref", "") if objects else "",
         state_refs=tuple(child.get("state_ref", "") for child in element if local_name(child) == "state"),
         version=element.get("version", "1"),
         comment=element.get("comment", ""),
     )
+
+
+def _existence(element: Element) -> str:
+    """What must exist where a test does not say; the old check `none exist` asks for nothing (CheckEnumeration)."""
+    if element.get("check") != "none exist":
+        return "at_least_one_exists"
+    return "any_exist" if any(local_name(child) == "state" for child in element) else "none_exist"
 
 
 def _object(element: Element) -> Object:
