@@ -3,6 +3,7 @@
 from scapkit.model.arf import Evaluation
 from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Tailoring
+from scapkit.names import short_id
 from scapkit.problem import Problem, Problems
 from scapkit.span import Span
 from scapkit.xccdf.doubts import refinement_problems
@@ -11,23 +12,25 @@ from scapkit.xccdf.policy import Policy
 
 def warned(policy: Policy, tailoring: Tailoring | None, evaluation: Evaluation, content: str, dump: str) -> Problems:
     """Doubts about the profile and its tailoring, and that nothing was judged; `content` and `dump` are paths."""
-    return (*_of_profile(policy, tailoring, content), *_nothing_judged(evaluation, dump))
+    found = _of_tailoring(policy, tailoring) if tailoring else ()
+    if policy.profile is not None:
+        tailored = tailoring is not None and _is_of(policy, tailoring)
+        where = tailoring.href if tailoring and tailored else content
+        found = (*found, *refinement_problems(policy.benchmark, policy.profile, where, tailored))
+    return (*found, *_nothing_judged(evaluation, dump))
 
 
-def _of_profile(policy: Policy, tailoring: Tailoring | None, content: str) -> Problems:
-    if policy.profile is None:
-        return ()
-    tailored = tailoring is not None and policy.profile.id in (each.id for each in tailoring.profiles)
-    where = tailoring.href if tailoring and tailored else content
-    return (
-        *_another_benchmark(policy, tailoring if tailored else None),
-        *refinement_problems(policy.benchmark, policy.profile, where, tailored),
-    )
+def _is_of(policy: Policy, tailoring: Tailoring) -> bool:
+    return policy.profile is not None and policy.profile.id in (each.id for each in tailoring.profiles)
 
 
-def _another_benchmark(policy: Policy, tailoring: Tailoring | None) -> Problems:
-    """That a tailoring says it is of another benchmark, which is for information only (NIST IR 7275r4, 6.7.2)."""
-    if tailoring is None or tailoring.benchmark_id in ("", policy.benchmark.id):
+def _of_tailoring(policy: Policy, tailoring: Tailoring) -> Problems:
+    """That it was given in vain, or says it is of another benchmark, which only informs (NIST IR 7275r4, 6.7.2)."""
+    if not _is_of(policy, tailoring):
+        names = ", ".join(short_id(each.id) for each in tailoring.profiles)
+        message = "none of this tailoring's profiles was asked for, so that it changes nothing"
+        return (Problem(Span(tailoring.href), "unused-tailoring", message, f"its profiles: {names or 'none'}"),)
+    if tailoring.benchmark_id in ("", policy.benchmark.id):
         return ()
     message = f"this tailoring is of {tailoring.benchmark_id}, not of {policy.benchmark.id}"
     return (Problem(Span(tailoring.href), "another-benchmark", message),)

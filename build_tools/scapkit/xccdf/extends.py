@@ -1,6 +1,6 @@
 """Items and profiles that build on others, flattened (NIST IR 7275r4, 7.2.2, tables 32 and 33)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from scapkit.model.xccdf import Benchmark, Check, Group, Profile, Rule, Text, Value, Warning
@@ -46,23 +46,32 @@ def _without_abstract(benchmark: Benchmark) -> Benchmark:
 
 def flattened(
     extending: Extending,
-    known: Mapping[str, Extending],
+    known: dict[str, Extending],
     merge: Callable[[Extending, Extending], Extending],
     where: str,
 ) -> Extending:
-    """One item with all that it inherits; `known` finds what an `extends` names, `where` is for the problem."""
-    chain: list[Extending] = [extending]
-    while name := chain[-1].extends:
+    """One item with all that it inherits; `known` finds what an `extends` names, `where` is for the problem.
+
+    What is found on the way takes the place of what was `known`, so that nothing is worked out twice.
+    """
+    chain: dict[int, Extending] = {id(extending): extending}
+    last = extending
+    while name := last.extends:
         if name not in known:
-            message = f"{chain[-1].id} extends {name}, which does not exist"
+            message = f"{last.id} extends {name}, which does not exist"
             raise invalid(where, "unknown-extends", message, hint=did_you_mean(name, known))
-        if any(known[name] is each for each in chain):
-            names = [*(each.id for each in chain), name]
+        if id(known[name]) in chain:
+            names = [*(each.id for each in chain.values()), name]
             raise invalid(where, "cyclic-extends", f"extends itself: {' -> '.join(names)}")
-        chain.append(known[name])
-    made = chain.pop()
-    while chain:
-        made = merge(made, chain.pop())
+        last = known[name]
+        chain[id(last)] = last
+    items = list(chain.values())
+    made = items.pop()
+    while items:
+        own = items.pop()
+        made = merge(made, own)
+        if known.get(own.id) is own:
+            known[own.id] = made
     return made
 
 

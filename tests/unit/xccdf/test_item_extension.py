@@ -102,3 +102,10 @@ def test_extension_that_cannot_be_resolved_is_refused(children: tuple[Rule, ...]
 def test_rule_cannot_extend_a_value() -> None:
     with pytest.raises(Invalid, match="r extends v, which does not exist"):
         resolved(Rule("r", extends="v"), values=(Value("v"),))
+
+
+def test_a_long_chain_is_worked_out_once() -> None:
+    """Each rule by itself would take all that is below it: some fifty million steps."""
+    rules = [Rule(f"r{n}", extends=f"r{n + 1}") for n in range(10_000)]
+    made = resolve_items(Benchmark("b", "1", children=(*rules, Rule("r10000", severity="high"))))
+    assert {each.severity for each in made.children if isinstance(each, Rule)} == {"high"}
