@@ -1,5 +1,7 @@
 """Bad input to `scapkit evaluate`: one clear line, exit code 1, nothing half-written."""
 
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -74,3 +76,16 @@ def test_an_output_that_cannot_be_written_leaves_nothing_half(
     done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis", "--dump", trees["mixed"], *words)
     assert done.returncode == 1 and "unwritable-file" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_closed_outputs_are_no_reason_to_fail(eks: Path) -> None:
+    words = [sys.executable, "-m", "scapkit", "info", str(eks / "ssg-eks-ds.xml")]
+    done = subprocess.run(["/bin/sh", "-c", '"$@" >&- 2>&-', "sh", *words], check=False)
+    assert done.returncode == 0
+
+
+def test_a_full_disk_is_said_in_one_line(eks: Path) -> None:
+    words = [sys.executable, "-m", "scapkit", "info", str(eks / "ssg-eks-ds.xml")]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(words, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (1, "scapkit: No space left on device\n")

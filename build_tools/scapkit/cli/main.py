@@ -42,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # frozen data makes no cycles: to look for them as often as Python does would be a quarter of a large build
     gc.set_threshold(2_000_000, 20, 100)
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -60,6 +61,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, RecursionError, MemoryError) as error:
         print(f"scapkit: {_said(error)}", file=sys.stderr)
         return WRONG
+
+
+def _open_closed_streams() -> None:
+    """Where whoever started the program closed its outputs, what is printed goes nowhere, not into some file."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _said(error: OSError | RecursionError | MemoryError) -> str:

@@ -14,8 +14,9 @@ def read_json(data: bytes, file: str, line: int = 0) -> Any:
         return json.loads(data)
     except json.JSONDecodeError as error:
         raise invalid(file, "malformed-json", error.msg, line=line + error.lineno, column=error.colno) from None
-    except (UnicodeDecodeError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else "not UTF-8"
+    except (ValueError, RecursionError) as error:
+        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else "a number that is too long"
+        reason = "nested too deeply" if isinstance(error, RecursionError) else reason
         raise invalid(file, "malformed-json", reason, line=line + 1) from None
 
 

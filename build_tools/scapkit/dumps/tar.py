@@ -18,6 +18,8 @@ _KINDS = {
     tarfile.CHRTYPE: "character special",
     tarfile.BLKTYPE: "block special",
 }
+# What Python's reader of archives throws at damaged ones, besides what it says that it throws.
+_DAMAGED = (tarfile.TarError, ValueError, EOFError, OverflowError, LookupError)
 _ACL_HEADERS = ("SCHILY.acl.access", "SCHILY.acl.default", "SCHILY.xattr.system.posix_acl_access")
 
 
@@ -100,7 +102,7 @@ class TarStore:
 def _opened(file: IO[bytes], name: str) -> tarfile.TarFile:
     try:
         return tarfile.open(fileobj=file, mode="r:", errors="surrogateescape")
-    except tarfile.TarError as error:
+    except _DAMAGED as error:
         raise invalid(name, "not-a-dump", f"neither a folder nor a tar archive: {error}") from None
 
 
@@ -114,7 +116,7 @@ def _headers(tar: tarfile.TarFile, name: str) -> Iterator[tarfile.TarInfo]:
             yield header
             # Without this tarfile keeps every header that it has seen.
             tar.members = []  # type: ignore[attr-defined]
-    except (tarfile.TarError, ValueError, EOFError) as error:
+    except _DAMAGED as error:
         raise invalid(name, "malformed-tar", f"the archive is damaged: {error}") from None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from scapkit.model.dump import Requirement
+from scapkit.model.dump import Missing, Requirement
 from scapkit.model.oval import Entity, Filter, Object, Set, State
 from scapkit.model.results import Result
 from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
@@ -72,7 +72,7 @@ def _looked_for(wanted: Object, session: Session, sieve: Sieve) -> Collected:
 def _asked(probe: Probe, query: Query, evidence: Evidence) -> Collection:
     """What the probe finds; one object that cannot be collected is an error of that object, not of the evaluation."""
     try:
-        return probe.collect(query, evidence)
+        return _affordable(probe.collect(query, evidence), evidence)
     except (ValueError, OverflowError, TimeoutError) as error:
         text = str(error)
     except RecursionError:
@@ -80,6 +80,14 @@ def _asked(probe: Probe, query: Query, evidence: Evidence) -> Collection:
     except MemoryError:
         text = "there is not enough memory to collect the object"
     return Collection(messages=(Message(text, "error"),), flag=Flag.ERROR)
+
+
+def _affordable(found: Collection, evidence: Evidence) -> Collection:
+    items = evidence.affordable(found.items)
+    if len(items) == len(found.items):
+        return found
+    text = f"{len(found.items) - len(items)} of {len(found.items)} items are left out: the evaluation found too many"
+    return found._replace(items=items, missing=(*found.missing, Missing(text)))
 
 
 def _query(wanted: Object, entities: Entities, used: dict[str, Values], session: Session, sieve: Sieve) -> Query:

@@ -13,7 +13,7 @@ from scapkit.oval.searching import Limited, shown
 if TYPE_CHECKING:
     from regex import Match
 
-MAX_MATCHES = 1_000_000
+MAX_MATCHES = 250_000
 MAX_LENGTH = 64 * 1024
 
 
@@ -44,7 +44,7 @@ def find_all(pattern: Limited, text: str) -> "Iterator[Match[str]]":
     """Every match from left to right, looped over as OpenSCAP does, so that instances have the same numbers.
 
     A search starts where the last match ended, one further where that is where it started; hence an empty match that
-    lies ahead is found twice. Raises what `Limited` does, and ValueError over a million matches.
+    lies ahead is found twice. Raises what `Limited` does, and ValueError over MAX_MATCHES matches.
     """
     position = 0
     for _ in range(MAX_MATCHES):

@@ -13,6 +13,8 @@ from scapkit.dumps.protocol import Dump
 from scapkit.model.dump import Entry, Missing
 
 MAX_VISITED = 2_000_000
+MAX_LINKED = 20_000
+"""Links to folders that one walk goes through: a dozen folders with links to one another make millions of paths."""
 _LEADING = frozenset("dl?")
 NOTHING: Mapping[int, Missing | None] = MappingProxyType({})
 
@@ -65,6 +67,11 @@ class _Way(NamedTuple):
     number: int = 0
     doubt: Missing | None = None
 
+    @property
+    def linked(self) -> bool:
+        """Whether a link led here."""
+        return self.above is None and self.level > 0
+
 
 def joined(folder: str, name: str) -> str:
     """The path of a name in a folder."""
@@ -84,9 +91,9 @@ def is_folder(where: Resolved) -> bool:
 def walk(start: str, dump: Dump, rule: Rule, enter: Callable[[str], bool]) -> Iterator[Found | Missing]:
     """Every folder from `start` on with what is in it; `enter` says whether a folder below is worth going into.
 
-    What could not be listed is Missing, and so is the rest of a walk over 2 million names.
+    What could not be listed is Missing, and so is the rest of a walk over 2 million names or 20,000 links to folders.
     """
-    visited = 0
+    visited = linked = 0
     pending = [_Way(start, 0, (target(start, dump).path,))]
     while pending:
         way = pending.pop()
@@ -96,8 +103,10 @@ def walk(start: str, dump: Dump, rule: Rule, enter: Callable[[str], bool]) -> It
             yield Found(way.path)
             continue
         visited += len(listing.kinds)
-        if visited > MAX_VISITED:
-            yield Missing(f"the walk through {start} stopped after {MAX_VISITED} names")
+        linked += way.linked
+        if visited > MAX_VISITED or linked > MAX_LINKED:
+            most = f"{MAX_VISITED} names" if visited > MAX_VISITED else f"{MAX_LINKED} links to folders"
+            yield Missing(f"the walk through {start} stopped after {most}")
             return
         ways = tuple(_ways(way, listing, dump, rule))
         yield Found(way.path, listing, {each.number: each.doubt for each in ways if each.above is None})

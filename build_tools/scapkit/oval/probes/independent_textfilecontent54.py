@@ -10,7 +10,7 @@ from scapkit.oval.compare import compare
 from scapkit.oval.contents import as_text, find_contents, place
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.logic import combine_check
-from scapkit.oval.patterns import compiled, find_all
+from scapkit.oval.patterns import MAX_MATCHES, compiled, find_all
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
 from scapkit.oval.searching import Limited
 
@@ -33,6 +33,8 @@ def collect(query: Query, evidence: Evidence) -> Collection:
             try:
                 for text, pattern in patterns:
                     items += _matches(file, as_text(data), text, pattern, query.entities["instance"])
+                if len(items) > MAX_MATCHES:
+                    raise ValueError(f"more than {MAX_MATCHES} matches in all files")
             except (ValueError, TimeoutError) as error:
                 messages.append(Message(f"{file}: {error}", "error"))
     except (ValueError, TimeoutError) as error:

@@ -11,6 +11,7 @@ from scapkit.oval.protocols import Collection, Probe, Query
 from scapkit.oval.walk import target
 
 _BITS = ("suid", "sgid", "sticky", "uread", "uwrite", "uexec", "gread", "gwrite", "gexec", "oread", "owrite", "oexec")
+MAX_ITEMS = 250_000
 _SHARED = frozenset(("type", "group_id", "user_id", *_BITS))
 
 
@@ -25,6 +26,9 @@ def collect(query: Query, evidence: Evidence) -> Collection:
                 missing.append(found)
             elif keeps(found):
                 items.append(_item(found, query, evidence))
+                if len(items) >= MAX_ITEMS:
+                    missing.append(Missing(f"no more than the first {MAX_ITEMS} files are told"))
+                    break
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
     return Collection(items, missing)
