@@ -9,7 +9,7 @@ from lxml import etree
 from oval_sample import directives, make_sample, variables
 from reference import ask
 from scapkit.names import OVAL_RES, OVAL_SC
-from shared import Run
+from shared import REPOSITORY, Run
 
 RES, SC = f"{{{OVAL_RES}}}", f"{{{OVAL_SC}}}"
 VALID = ("oval", "validate", "--skip-schematron")
@@ -143,6 +143,24 @@ def test_reports_show_the_evidence_for_each_definition(scapkit: Run, sample: Pat
     (definition,) = rules["oval:x:def:5"]["checks"][0]["definitions"]
     assert definition["criteria"]["children"][0]["test"]["items"]
     assert "no secret is a or b" in (sample / "r.html").read_text(encoding="utf-8")
+
+
+def keys(value: object) -> set[str]:
+    if isinstance(value, list):
+        return {key for each in value for key in keys(each)}
+    if not isinstance(value, dict):
+        return set()
+    # what is named by facts, results, severities, documents and variables is not a key of the format
+    open_ = ("facts", "counts", "counts_by_severity", "references", "exports")
+    return set(value) | {key for name, each in value.items() if name not in open_ for key in keys(each)}
+
+
+def test_every_key_of_the_json_report_is_documented(scapkit: Run, sample: Path) -> None:
+    scapkit("evaluate", "d.xml", "--dump", "tree", "--json", "r.json", cwd=sample)
+    text = (REPOSITORY / "docs" / "json-report.md").read_text(encoding="utf-8")
+    found = keys(json.loads((sample / "r.json").read_text(encoding="utf-8")))
+    assert len(found) > 50
+    assert [key for key in sorted(found) if f"`{key}`" not in text] == []
 
 
 @pytest.mark.parametrize(

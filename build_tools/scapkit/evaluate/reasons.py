@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from scapkit.evaluate.uncompared import uncompared
+from scapkit.model.oval import Test
 from scapkit.model.results import (
     CriteriaResult,
     CriterionResult,
@@ -14,14 +16,21 @@ from scapkit.model.syschar import Flag, Message
 from scapkit.oval.engine import Session
 
 UNDECIDED = (Result.UNKNOWN, Result.ERROR)
+DECIDED = (Result.TRUE, Result.FALSE)
+# What is said of an object that says nothing itself.
+SILENT = {
+    Flag.NOT_COLLECTED: "could not be collected",
+    Flag.ERROR: "could not be collected",
+    Flag.NOT_APPLICABLE: "does not apply to this system",
+}
 _GRAVE = ("warning", "error", "fatal")
-MAX_REASONS, NAMED = 20, 3
+MAX_REASONS = 20
 
 Node = CriteriaResult | CriterionResult | ExtendResult
 
 
 def reasons(session: Session, definition: DefinitionResult) -> tuple[str, ...]:
-    """The texts of warnings and errors behind an undecided result, each once; never empty for such a result.
+    """Why a definition came to neither true nor false, each text once; never empty for an undecided result.
 
     After the first MAX_REASONS comes how many more there are.
     """
@@ -36,18 +45,22 @@ def reasons(session: Session, definition: DefinitionResult) -> tuple[str, ...]:
 def _of_definition(session: Session, definition: DefinitionResult, seen: set[str]) -> Iterator[str]:
     """Each definition is followed once: many may extend it, and one may extend itself."""
     yield from _grave(definition.messages)
+    if definition.criteria is None and definition.result is Result.NOT_EVALUATED:
+        yield f"{definition.definition_id} has no criteria"
     if definition.criteria is not None and definition.definition_id not in seen:
         seen.add(definition.definition_id)
         yield from _of_node(session, definition.criteria, seen)
 
 
 def _of_node(session: Session, node: Node, seen: set[str]) -> Iterator[str]:
-    """Only what is undecided itself is followed: the rest had its part decided."""
-    if node.result not in UNDECIDED:
+    """Only what is not decided itself is followed: the rest had its part decided."""
+    if node.result in DECIDED:
         return
     if isinstance(node, CriteriaResult):
+        # of several that are not decided, those that made the result what it is
         for child in node.children:
-            yield from _of_node(session, child, seen)
+            if child.result in UNDECIDED or node.result not in UNDECIDED:
+                yield from _of_node(session, child, seen)
     elif isinstance(node, ExtendResult):
         yield from _of_definition(session, session.definition(node.definition_ref), seen)
     else:
@@ -56,16 +69,16 @@ def _of_node(session: Session, node: Node, seen: set[str]) -> Iterator[str]:
 
 def _of_test(session: Session, test_id: str) -> Iterator[str]:
     """What lay behind the test; only where nothing did, what kept its items from being compared."""
-    result = session.test(test_id)
-    yield from [*_grave(result.messages), *_of_parts(session, test_id)] or _of_items(result)
+    result, test = session.test(test_id), session.document.tests.get(test_id)
+    found = [*_grave(result.messages), *(_of_parts(session, test) if test else ())]
+    yield from found or (_of_items(session, test, result) if test else ())
 
 
-def _of_parts(session: Session, test_id: str) -> Iterator[str]:
-    test = session.document.tests.get(test_id)
-    if test is None:
-        return
+def _of_parts(session: Session, test: Test) -> Iterator[str]:
     if test.object_ref:
         yield from _of_object(session, test.object_ref)
+    else:
+        yield f"nobody can decide the test {test.id}: it is of type {test.kind} and looks for nothing"
     for state_id in test.state_refs:
         state = session.document.states.get(state_id)
         for entity in state.entities if state else ():
@@ -73,16 +86,9 @@ def _of_parts(session: Session, test_id: str) -> Iterator[str]:
                 yield from _grave(session.variable(entity.var_ref).messages)
 
 
-def _of_items(result: OvalTestResult) -> Iterator[str]:
-    """What kept an item from being compared: a field that was not collected, or one of another type."""
-    for item, outcome in result.tested_items[: MAX_REASONS + 1]:
-        where = next((field.value for field in item.fields if field.value), item.kind)
-        absent = [field.name for field in item.fields if field.status == "not collected"]
-        if outcome is Result.UNKNOWN and absent:
-            more = f" and {len(absent) - NAMED} more" if len(absent) > NAMED else ""
-            yield f"not collected: {', '.join(absent[:NAMED])}{more} of {where}"
-        elif outcome is Result.ERROR:
-            yield f"what was found at {where} is not of the type that it is compared as"
+def _of_items(session: Session, test: Test, result: OvalTestResult) -> Iterator[str]:
+    for tested in result.tested_items[: MAX_REASONS + 1]:
+        yield from uncompared(session, test, tested)
 
 
 def _of_object(session: Session, object_id: str) -> Iterator[str]:
@@ -91,8 +97,9 @@ def _of_object(session: Session, object_id: str) -> Iterator[str]:
     for item in collected.items:
         texts.extend(_grave(item.messages))
     yield from texts
-    if not texts and collected.flag in (Flag.NOT_COLLECTED, Flag.ERROR):
-        yield f"{object_id} could not be collected"
+    if not texts and collected.flag in SILENT:
+        told = [message.text for message in collected.messages]
+        yield from told or (f"{object_id} {SILENT[collected.flag]}",)
 
 
 def _grave(messages: Iterable[Message]) -> Iterator[str]:

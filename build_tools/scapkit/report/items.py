@@ -18,11 +18,15 @@ Values = Mapping[str, tuple[str, ...]]
 
 
 class Yardstick(NamedTuple):
-    """What items are held against: states, the values of variables, and the fields that the object asked by."""
+    """What items are held against: states, the values of variables, and the fields that the object asked by.
+
+    `masked` are the fields that the object or a filter hides.
+    """
 
     states: Sequence[State]
     values: Values
     asked: frozenset[str] = frozenset()
+    masked: frozenset[str] = frozenset()
 
 
 class _Asked(NamedTuple):
@@ -80,7 +84,8 @@ def _part(record: str, name: str) -> str:
 
 
 def _field_view(name: str, field: Field, asked: Sequence[_Asked], yardstick: Yardstick) -> FieldView:
-    hidden = field.mask or any(each.entity.mask for each in asked)
+    whole = name.partition(".")[0]
+    hidden = field.mask or whole in yardstick.masked or any(each.entity.mask for each in asked)
     expected = tuple(_expected(each.entity, (field,), yardstick.values) for each in asked)
     value = MASKED if hidden else cut(field.value)
     return FieldView(name, value, field.status, expected, bool(asked) or _is_key(name, yardstick))

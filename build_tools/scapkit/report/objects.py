@@ -19,6 +19,11 @@ from scapkit.report.items import Values, entity_text
 from scapkit.report.why import LookedFor
 
 MAX_OBJECTS = 20
+# How the objects of a set are combined (SetOperatorEnumeration).
+JOINTS = {
+    "INTERSECTION": "only what is also among those before",
+    "COMPLEMENT": "taken away from those before",
+}
 
 
 def objects_of(object_id: str, document: OvalDefinitions) -> tuple[Object, ...]:
@@ -40,9 +45,13 @@ def _objects(object_id: str, document: OvalDefinitions, seen: set[str]) -> Itera
 
 
 def _members(combined: Set) -> Iterator[tuple[str, tuple[Filter, ...]]]:
-    yield from ((reference, combined.filters) for reference in combined.object_refs)
-    for inner in combined.sets:
-        yield from _members(inner)
+    """The objects of a set; how the second and later of them are combined with the first is told as a filter is."""
+    joint = (Filter("", combined.operator),) if combined.operator != "UNION" else ()
+    for number, reference in enumerate(combined.object_refs):
+        yield reference, (*combined.filters, *(joint if number else ()))
+    for number, inner in enumerate(combined.sets):
+        for reference, filters in _members(inner):
+            yield reference, (*filters, *(joint if number or combined.object_refs else ()))
 
 
 def states_of(ids: Iterable[str], document: OvalDefinitions) -> tuple[State, ...]:
@@ -54,6 +63,13 @@ def asked_fields(objects: Iterable[Object], document: OvalDefinitions) -> frozen
     """The fields that objects and their filters ask by: those that a reader needs first."""
     entities = [entity for each in objects for entity in (*each.entities, *_filter_entities(each, document))]
     return frozenset(entity.name for entity in entities)
+
+
+def masked_fields(objects: Iterable[Object], states: Iterable[State], document: OvalDefinitions) -> frozenset[str]:
+    """The fields whose values are not to be shown: objects, their filters or states mask them or a part of them."""
+    entities = [entity for each in objects for entity in (*each.entities, *_filter_entities(each, document))]
+    entities += [entity for each in states for entity in each.entities]
+    return frozenset(each.name for each in entities if each.mask or any(part.mask for part in each.fields))
 
 
 def _filter_entities(wanted: Object, document: OvalDefinitions) -> Iterator[Entity]:
@@ -68,6 +84,8 @@ def looked_for(wanted: Object, document: OvalDefinitions, values: Values) -> Loo
 
 
 def _filter_text(rule: Filter, document: OvalDefinitions, values: Values) -> str:
+    if rule.action in JOINTS:
+        return JOINTS[rule.action]
     verb = "only those with" if rule.action == "include" else "leaving out those with"
     state = document.states.get(rule.state_ref)
     wishes = [_wish(each, values) for each in state.entities] if state else [rule.state_ref]
@@ -86,7 +104,7 @@ def derived_from(
 ) -> tuple[ObjectComponent, ...]:
     """The object components that the variables of objects and states were made of, at most 20, each once."""
     seen: set[str] = set()
-    entities = [entity for each in objects for entity in each.entities]
+    entities = [entity for each in objects for entity in (*each.entities, *_filter_entities(each, document))]
     entities += [entity for each in states for entity in each.entities]
     entities += [part for entity in entities for part in entity.fields]
     found: dict[ObjectComponent, None] = {}

@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from scapkit.model.oval import Generator, ObjectComponent, OvalDefinitions, Test
+from scapkit.model.oval import Generator, Object, ObjectComponent, OvalDefinitions, State, Test
 from scapkit.model.results import DefinitionResult, OvalResults, OvalTestResult, Result
 from scapkit.model.syschar import Collected, Message
 from scapkit.report.items import Values, Yardstick, cut, item_views
-from scapkit.report.objects import asked_fields, derived_from, looked_for, objects_of, states_of, values_of
+from scapkit.report.objects import (
+    asked_fields,
+    derived_from,
+    looked_for,
+    masked_fields,
+    objects_of,
+    states_of,
+    values_of,
+)
 from scapkit.report.why import Derived, TestView
 
 EVIDENCE = "evidence: "
@@ -60,7 +68,7 @@ def view_of_test(test_id: str, book: Book) -> TestView:
     states = states_of(test.state_refs, book.document)
     objects = objects_of(test.object_ref, book.document)
     derived = derived_from(objects, states, book.document)
-    items, more = item_views(result, Yardstick(states, values, asked_fields(objects, book.document)))
+    items, more = item_views(result, _yardstick(objects, states, values, book.document))
     collected = book.collected.get(test.object_ref)
     messages = (*result.messages, *_messages((test.object_ref, *(each.object_ref for each in derived)), book))
     return TestView(
@@ -79,6 +87,13 @@ def view_of_test(test_id: str, book: Book) -> TestView:
         sources=_unique(each for each in messages if each.level in ("info", "debug")),
         missing=_unique(each for each in messages if each.level not in ("info", "debug")),
     )
+
+
+def _yardstick(
+    objects: Iterable[Object], states: Iterable[State], values: Values, document: OvalDefinitions
+) -> Yardstick:
+    asked, masked = asked_fields(objects, document), masked_fields(objects, states, document)
+    return Yardstick(tuple(states), values, asked, masked)
 
 
 def _messages(object_ids: Iterable[str], book: Book) -> Iterator[Message]:

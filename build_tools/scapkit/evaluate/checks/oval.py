@@ -57,10 +57,11 @@ def _verdicts(session: Session, names: Sequence[str], used: CheckResult, separat
 
 def _verdict(session: Session, results: Sequence[DefinitionResult], used: CheckResult) -> Verdict:
     outcome = negated(combined("AND", [outcome_of(result) for result in results]), used.negate)
-    why = [text for result in results if result.result in UNDECIDED for text in reasons(session, result)]
-    undecided = outcome in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
+    undecided = outcome not in (RuleOutcome.PASS, RuleOutcome.FAIL)
+    open_ = UNDECIDED if outcome in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR) else tuple(Result)
+    why = [text for each in results if undecided and each.result in open_ for text in reasons(session, each)]
     imports = tuple((name, _imported(session, name)) for name, _ in used.imports)
-    return Verdict(used._replace(outcome=outcome, imports=imports), tuple(dict.fromkeys(why)) if undecided else ())
+    return Verdict(used._replace(outcome=outcome, imports=imports), tuple(dict.fromkeys(why)))
 
 
 def _undecided(used: CheckResult, reason: str) -> Verdict:
