@@ -107,7 +107,8 @@ def texts(header: Header, tag: Tag) -> tuple[str, ...]:
     if place.type not in (_STRING, _ARRAY, _TRANSLATED):
         raise DamagedError(f"{tag.name} has no strings")
     count = 1 if place.type == _STRING else place.length
-    parts = header.store[place.offset :].split(b"\0", count)
+    end = header.store.find(b"\0", place.offset) + 1 if count == 1 else len(header.store)
+    parts = header.store[place.offset : end].split(b"\0", count)
     if len(parts) <= count:
         raise DamagedError(f"{tag.name} is cut short")
     return tuple(b"\0".join(parts[:count]).decode(errors="replace").split("\0")) if count else ()
