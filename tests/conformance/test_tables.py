@@ -10,7 +10,7 @@ import pytest
 from conformance.cases import RESULTS, STATUSES
 from scapkit.model.results import Result
 from scapkit.oval import logic
-from scapkit.registry import find
+from scapkit.registry import discover, find
 
 CONTRADICTORY = {("\\?", "true")}
 """Rows of the glob table that contradict the rules given beside it."""
@@ -107,3 +107,17 @@ def test_shell_patterns_follow_the_official_table(schemas: Path) -> None:
         else:
             assert function.apply({"glob_noescape": row[2]}, [[pattern]]) == [row[3]], pattern
     assert checked > 40
+
+
+def test_every_datatype_has_the_operations_that_the_schema_expects_and_no_others(schemas: Path) -> None:
+    expected = {}
+    for name, text in re.findall(
+        r'<xsd:enumeration value="(\w+)">(.*?)</xsd:enumeration>',
+        _simple_type(schemas, "SimpleDatatypeEnumeration"),
+        re.DOTALL,
+    ):
+        listed = re.search(r"xpected operations within OVAL for \w+ values are (.*?)\. ?(?=[A-Z]|</)", text, re.DOTALL)
+        assert listed, name
+        expected[name] = set(re.findall(r"'([^']+)'", listed[1]))
+    found = {name: set(each.operations) for name, each in discover("scapkit.oval.datatypes", "DATATYPE").items()}
+    assert found == expected
