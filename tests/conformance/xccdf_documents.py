@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
-from conformance.xccdf_checks import definition_id, element, plain, platform, text, variable_id
+from conformance.xccdf_checks import definition_id, definitions_xml, element, plain, platform, text, variable_id
 from scapkit.names import CPE_LANG, OCIL_SYSTEM, OVAL_DEF, XCCDF, XHTML
 
 SYSTEMS = {"oval": OVAL_DEF, "ocil": OCIL_SYSTEM, "sce": "http://open-scap.org/page/SCE"}
@@ -179,6 +179,8 @@ def check_xml(given: Any, ids: Ids) -> str:
         parts.append(
             element("check-content-ref", href=one["href"], name=definition_id(one["name"]) if "name" in one else None)
         )
+    if "inline_oval" in given:
+        parts.append(element("check-content", definitions_xml(given["inline_oval"])))
     if "inline" in given:
         parts.append(element("check-content", given["inline"]))
     system = SYSTEMS.get(given.get("system", "oval"), given.get("system"))

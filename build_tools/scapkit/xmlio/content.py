@@ -166,7 +166,14 @@ class Content:
         self._folders.append(Path(path).parent)
 
     def _beside(self, href: str) -> Element | None:
-        """A file in the folder of the benchmark or of an added dictionary, or below; no href leads out of it."""
+        """A file in the folder of the benchmark or of an added dictionary, or below; no href leads out of it.
+
+        What an href holds itself is behind it too.
+        """
+        if href.startswith("data:"):
+            from scapkit.xmlio.inline import inline_element
+
+            return inline_element(href)
         for folder in self._folders:
             file = inside(folder, href)
             if file is not None:

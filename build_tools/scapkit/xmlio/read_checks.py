@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from scapkit.model.xccdf import Check, ComplexCheck, ContentRef, Export, Import
-from scapkit.names import XCCDF
+from scapkit.names import OVAL_DEF, XCCDF
 from scapkit.xmlio.parse import Element, boolean, text_of
 
 X = f"{{{XCCDF}}}"
@@ -13,9 +13,7 @@ def read_check(element: Element) -> Check:
     """One check element."""
     return Check(
         system=element.get("system", ""),
-        contents=tuple(
-            ContentRef(each.get("href", ""), each.get("name", "")) for each in element.iterfind(f"{X}check-content-ref")
-        ),
+        contents=_contents(element),
         exports=tuple(
             Export(each.get("value-id", ""), each.get("export-name", ""))
             for each in element.iterfind(f"{X}check-export")
@@ -30,6 +28,19 @@ def read_check(element: Element) -> Check:
         id=element.get("id", ""),
         inline=text_of(element.find(f"{X}check-content")),
     )
+
+
+def _contents(element: Element) -> tuple[ContentRef, ...]:
+    """The references in their order, and last the OVAL inside the check, which counts where they lead nowhere."""
+    refs = (
+        ContentRef(each.get("href", ""), each.get("name", "")) for each in element.iterfind(f"{X}check-content-ref")
+    )
+    inside = element.find(f"{X}check-content/{{{OVAL_DEF}}}oval_definitions")
+    if inside is None:
+        return tuple(refs)
+    from scapkit.xmlio.inline import inline_href
+
+    return (*refs, ContentRef(inline_href(inside)))
 
 
 def read_complex_check(element: Element) -> ComplexCheck:
