@@ -16,6 +16,7 @@ from scapkit.model.dump import Entry, Requirement
 from scapkit.model.syschar import Item
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Wanted
+from valid_items import assert_valid
 
 CASES = parameters("system")
 # A case says in `oscap` what oscap does otherwise; an object type that it does not have cannot be asked for.
@@ -115,3 +116,12 @@ def test_oscap_collects_the_same(
         assert told != (outcome(found), flat(found)[1]), f"{name}: oscap does the same: {case['oscap']}"
     else:
         assert told == (outcome(found), flat(found)[1])
+
+
+def test_the_items_of_all_cases_are_what_the_schema_allows(schemas: Path, tmp_path: Path) -> None:
+    items: dict[Item, None] = {}
+    for number, each in enumerate(CASES):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        items |= dict.fromkeys(ours(sought(each.values[1]), evidence(each.values[1], folder)).items)
+    assert_valid(tuple(items), schemas)
