@@ -73,6 +73,8 @@ def test_oval_results_say_what_those_of_oscap_say(
         result["objects"].pop("oval:x:obj:6", None)  # type: ignore[attr-defined]
     assert ours == theirs
     assert ask([oscap, *VALID, "ours.xml"], folder=sample, decided=False).returncode == 0
+    assert "OVAL version: 5.11.3" in ask([oscap, "info", "ours.xml"], folder=sample).stdout
+    assert "oval:x:def:5" in ask([oscap, "oval", "generate", "report", "ours.xml"], folder=sample).stdout
     assert scapkit("validate", "ours.xml", cwd=sample).returncode == 0
 
 
@@ -221,3 +223,19 @@ def test_definitions_inside_a_datastream_are_judged_by_their_id(
     assert "unknown-definitions: no OVAL definitions nope" in wrong.stderr
     assert ref in wrong.stderr
     assert "no-definitions" in scapkit(*words, "--profile", "cis", "--id", "oval:x:def:1").stderr
+
+
+def test_a_datastream_without_a_checklist_is_judged_by_its_first_definitions(scapkit: Run, sample: Path) -> None:
+    body = (sample / "d.xml").read_text(encoding="utf-8")
+    stream = (
+        '<c:data-stream-collection xmlns:c="http://scap.nist.gov/schema/scap/source/1.2" id="c" schematron-version="1.3" '
+        'xmlns:k="http://www.w3.org/1999/xlink"><c:data-stream id="s" use-case="OTHER" scap-version="1.3"><c:checks>'
+        '<c:component-ref id="ocil" k:href="#x"/><c:component-ref id="first" k:href="#d"/></c:checks></c:data-stream>'
+        f'<c:component id="d">{body}</c:component></c:data-stream-collection>'
+    )
+    (sample / "ds.xml").write_text(stream, encoding="utf-8")
+    words = ("--dump", "tree", "--variables", "v.xml")
+    done = scapkit("evaluate", "ds.xml", *words, cwd=sample)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == scapkit("evaluate", "d.xml", *words, cwd=sample).stdout
+    assert scapkit("analyse", "ds.xml", "d.xml", cwd=sample).stderr.count("not-system-characteristics") == 1

@@ -68,11 +68,13 @@ def write_generator(parent: Element, namespace: str, generator: Generator) -> No
     for name in ("product_name", "product_version"):
         if getattr(generator, name):
             add(element, OVAL_COMMON, name, getattr(generator, name))
-    write_version(add(element, OVAL_COMMON, "schema_version"), generator.schema_version)
+    version = add(element, OVAL_COMMON, "schema_version", generator.schema_version)
+    if namespace == OVAL_DEF:
+        _write_version(version, generator.schema_version)
     add(element, OVAL_COMMON, "timestamp", generator.timestamp)
 
 
-def write_version(element: Element, version: str) -> None:
+def _write_version(element: Element, version: str) -> None:
     """Put the version into its element, with a comment inside where the SCAP 1.3 Schematron lacks it (SRC-216-1).
 
     The value of the element is the same; the Schematron compares single text nodes (see docs/differences.md).

@@ -59,3 +59,13 @@ def test_two_exports_to_one_variable_give_it_two_values(tmp_path: Path) -> None:
     values = (Value("v", values=(("", "good"),)), Value("w", values=(("", "bad"),)))
     both = check("external", exports=(Export("v", "ext"), Export("w", "ext")))
     assert outcomes(rule("r", both), root=tmp_path, values=values) == {"r": "fail"}
+
+
+def test_a_value_from_outside_serves_where_no_check_exports_one(tmp_path: Path) -> None:
+    values = (Value("v", values=(("", "bad"),)),)
+    rules = (rule("own", check("external")), rule("exported", exporting("v")))
+    found = judge(policy(*rules, values=values), tmp_path, external={"ext": ("good",)})
+    outcomes_of = {each.rule_id: str(each.outcome) for each in found.test_result.rule_results}
+    assert outcomes_of["exported"] == "fail", "what the benchmark exports wins"
+    alone = judge(policy(rule("own", check("external"))), tmp_path, external={"ext": ("good",)})
+    assert [str(each.outcome) for each in alone.test_result.rule_results] == ["pass"]
