@@ -27,6 +27,7 @@ ENTITIES = {
     "unix:process58": ("command_line", "pid"),
     "unix:runlevel": ("service_name", "runlevel"),
     "unix:uname": (),
+    "solaris:isainfo": (),
     "linux:apparmorstatus": (),
     "linux:inetlisteningservers": ("protocol", "local_address", "local_port"),
     "linux:rpmverify": ("name", "filepath"),
