@@ -118,6 +118,15 @@ def test_ids_and_all_that_refers_to_them_take_the_new_form(schemas: Path) -> Non
     assert root.get("style") == "SCAP_1.2"
 
 
+def test_prose_that_names_another_version_does_not_matter(tmp_path: Path) -> None:
+    case = {"items": [{"rule a": {"titles": [f"as {XCCDF} and {XCCDF_11} say"], "checks": ["pass"]}}]}
+    lay_out(tmp_path, case)
+    assert list(ours(tmp_path, case).results) == ["a"]
+    file = tmp_path / "b-xccdf.xml"
+    file.write_text(file.read_text(encoding="utf-8").replace(f'"{XCCDF}"', f"'{XCCDF_11}'"), encoding="utf-8")
+    assert list(ours(tmp_path, case).results) == ["a"]
+
+
 def test_compressed_documents_are_read(tmp_path: Path) -> None:
     """Benchmark and definitions, the latter in two streams as parallel programs write them."""
     case = {"items": [{"rule a": "pass"}, {"rule b": "fail"}], "want": {"a": ["pass"], "b": ["fail"]}}

@@ -229,5 +229,9 @@ def current(data: bytes, path: str) -> bytes:
 
 
 def is_old(data: bytes) -> bool:
-    """Whether bytes hold XCCDF 1.1 and not 1.2."""
-    return XCCDF.encode() not in data and XCCDF_11.encode() in data
+    """Whether bytes hold XCCDF 1.1 and not 1.2, as elements: prose may name either."""
+    return not _declared(XCCDF, data) and _declared(XCCDF_11, data)
+
+
+def _declared(namespace: str, data: bytes) -> bool:
+    return any(f"{quote}{namespace}{quote}".encode() in data for quote in "\"'")
