@@ -10,7 +10,7 @@ import linux_rpms
 from pattern_samples import sample
 from sought_files import NOTHING, Entity, Sought, read_sought
 
-MANY = 60
+MANY = 30
 MODES = (0o644, 0o600, 0o640, 0o755, 0o777, 0o4755, 0o2755, 0o440)
 PLACES = re.compile(r"/[^\0]{0,190}[^/\0]")
 BASE = {
