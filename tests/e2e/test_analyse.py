@@ -134,3 +134,18 @@ def test_a_benchmark_is_not_analysed(scapkit: Run, eks: Path, collected: Path) -
     done = scapkit("analyse", eks / "ssg-eks-ds.xml", "sc.xml", cwd=collected)
     assert done.returncode == 1
     assert "no-definitions: this is a benchmark" in done.stderr
+
+
+def test_public_definitions_come_to_the_verdicts_of_oscap_analyse(
+    scapkit: Run, oscap: str, public_content: Path, tmp_path: Path
+) -> None:
+    make_sample(tmp_path)
+    definitions = public_content / "ssg-firefox-oval.xml"
+    words = [oscap, "oval", "collect", "--syschar", "sc.xml", definitions]
+    ask(words, tmp_path / "tree", tmp_path, makes=tmp_path / "sc.xml")
+    theirs = [oscap, "oval", "analyse", "--results", "theirs.xml", definitions, "sc.xml"]
+    ask(theirs, folder=tmp_path, makes=tmp_path / "theirs.xml")
+    done = scapkit("analyse", definitions, "sc.xml", "--oval-results", "ours.xml", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert verdicts(tmp_path / "ours.xml") == verdicts(tmp_path / "theirs.xml")
+    assert len(verdicts(tmp_path / "ours.xml")) > 30

@@ -8,7 +8,7 @@ from scapkit.cli.protocol import Command
 
 def configure(parser: ArgumentParser) -> None:
     """Files and where the official schemas are."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="any document of SCAP; --help lists the kinds")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="any document of SCAP, as listed below")
     parser.add_argument("--schemas", metavar="DIR", help="official schemas, as in Debian's openscap-common")
     parser.add_argument(
         "--schematron",
