@@ -52,6 +52,7 @@ def test_results_combine_as_the_tables_say(name: str, case: dict[str, Any]) -> N
             statuses,
             results,
             "results" in given,
+            given.get("recorded", False),
         ),
     }[name]()
     assert found is RESULTS[case["want"]]

@@ -147,6 +147,7 @@ class Session:
             [item.status for item in collected.items],
             [each.result for each in tested if each.item.status == "exists"],
             bool(test.state_refs),
+            recorded=self.evidence.collect is not None,
         )
         messages = tuple(self._faults(test)) if result is Result.ERROR else ()
         return OvalTestResult(test.id, result, tested, messages, collected.variables, test.version)

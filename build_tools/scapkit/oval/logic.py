@@ -126,12 +126,14 @@ def test_result(
     item_statuses: Sequence[str],
     state_results: Sequence[Result],
     has_state: bool,
+    recorded: bool = False,
 ) -> Result:
     """What a test comes to: existence first, then the states (OVAL 5.11 results schema, TestType; FlagEnumeration).
 
     `item_statuses` has one member for each item, `state_results` one for each item that exists. What an incomplete
     collection lacks counts as one more item about which nothing is known: that gives the exceptions that the standard
-    lists, and no verdict that an item not seen could overturn.
+    lists, and no verdict that an item not seen could overturn. Of what others collected, `recorded`, a check that is
+    false for the items seen is false, as the standard has it.
     """
     if flag in _BY_FLAG:
         return _BY_FLAG[flag]
@@ -142,4 +144,6 @@ def test_result(
     if exists is not _TRUE or not has_state:
         return exists
     results = [*state_results, *(_BY_STATUS[status] for status in statuses if status in _BY_STATUS)]
+    if recorded and flag is Flag.INCOMPLETE and combine_check(check, results[:-1]) is _FALSE:
+        return _FALSE
     return combine_check(check, results) if results else _TRUE
