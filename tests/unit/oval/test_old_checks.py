@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from ovals import session
 
 from conformance.documents import document, make_tree
 from scapkit.dumps.open import open_dump
+from scapkit.model import oval as o
 from scapkit.oval.engine import Session
 from scapkit.oval.evidence import Evidence
 from scapkit.xmlio.read_oval import read_oval
@@ -36,3 +38,16 @@ def test_none_exist_is_true_where_nothing_that_exists_satisfies(
     content = read_oval(etree.fromstring(text.encode()), "old.xml")
     run = Session(content, Evidence(open_dump(str(tmp_path))), {}, "2026-01-01T00:00:00Z")
     assert run.test(f"oval:t:tst:{test}").result.value == want
+
+
+@pytest.mark.parametrize(("line", "want"), [("^a$", "true"), ("^z", "false")])
+def test_the_state_of_an_old_text_object_asks_for_its_line(tmp_path: Path, line: str, want: str) -> None:
+    make_tree(tmp_path)
+    wanted = (o.Entity("path", "/etc"), o.Entity("filename", "ab"), o.Entity("line", "^a", operation="pattern match"))
+    run = session(
+        tmp_path,
+        o.Object("o", "independent:textfilecontent", wanted),
+        o.State("s", "independent:textfilecontent", (o.Entity("line", line, operation="pattern match"),)),
+        o.Test("t", "independent:textfilecontent", object_ref="o", state_refs=("s",)),
+    )
+    assert run.test("t").result.value == want

@@ -43,8 +43,10 @@ def _matches(file: str, data: bytes, text: str) -> Iterator[Item]:
         if match:
             number += 1
             groups = (Field("subexpression", group) for group in match.groups() if group is not None)
-            fields = Field("pattern", text), Field("instance", str(number), "int"), Field("text", match[0])
-            yield Item("independent:textfilecontent", (*place(file), *fields, *groups))
+            found = Field("pattern", text), Field("instance", str(number), "int")
+            # States of this old type ask for the line, which newer items call text.
+            words = Field("line", match[0]), Field("text", match[0])
+            yield Item("independent:textfilecontent", (*place(file), *found, *words, *groups))
 
 
 def _lines(data: bytes) -> Iterator[str]:
