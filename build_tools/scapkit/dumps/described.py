@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from scapkit.dumps.jsons import Shape, read_json
-from scapkit.dumps.links import components
+from scapkit.dumps.links import MAX_PATH, components
 from scapkit.dumps.store import KINDS
 from scapkit.model.dump import Entry
 from scapkit.problem import did_you_mean, invalid
@@ -27,8 +27,8 @@ def read_described(data: bytes, file: str) -> dict[str, Entry]:
 def _entry(shape: Shape, file: str, line: int) -> Entry:
     path = shape.text("path", None)
     names = components(path)
-    if not path.startswith("/") or ".." in names:
-        raise invalid(file, "unsafe-path", f"{path!r} is no absolute path", line=line)
+    if not path.startswith("/") or ".." in names or len(path) > MAX_PATH:
+        raise invalid(file, "unsafe-path", f"{path[:80]!r} is no absolute path of a system", line=line)
     kind = shape.text("kind", "regular")
     if kind not in _KINDS:
         hint = did_you_mean(kind, _KINDS) or f"one of {', '.join(_KINDS)}"

@@ -8,6 +8,9 @@ from scapkit.model.dump import Entry, Missing
 MAX_LINKS = 40
 """As many links as Linux follows in one path (path_resolution(7))."""
 
+MAX_PATH = 4096
+"""As long as a path may be on Linux (PATH_MAX); where one is longer there is nothing."""
+
 
 class Resolved(NamedTuple):
     """Where a path leads and what is there; `looped` says that the links never end, and `found` is one of them."""
@@ -27,6 +30,10 @@ def resolve(path: str, look: Callable[[str], Entry | Missing | None], follow_las
 
     `..` stops at the root, as on any system. A file where a folder should be means that there is nothing.
     """
+    return _followed(path, look, follow_last) if len(path) <= MAX_PATH else Resolved(path, None)
+
+
+def _followed(path: str, look: Callable[[str], Entry | Missing | None], follow_last: bool) -> Resolved:
     pending = components(path)[::-1]
     real: list[str] = []
     found: Entry | Missing | None = look("/")
@@ -41,7 +48,7 @@ def resolve(path: str, look: Callable[[str], Entry | Missing | None], follow_las
         found = look(here)
         if isinstance(found, Entry) and found.kind == "symbolic link" and (pending or follow_last):
             links += 1
-            if links > MAX_LINKS:
+            if links > MAX_LINKS or len(found.target) > MAX_PATH:
                 return Resolved(here, found, looped=True)
             pending += components(found.target)[::-1]
             if found.target.startswith("/"):

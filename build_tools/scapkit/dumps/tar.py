@@ -4,6 +4,7 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
+from scapkit.dumps.links import MAX_PATH
 from scapkit.dumps.listing import Listing, asked
 from scapkit.dumps.protocol import MAX_READ
 from scapkit.dumps.store import UNKNOWN_MODE, too_large
@@ -146,7 +147,9 @@ def _index(tar: tarfile.TarFile, name: str) -> dict[str, _Member]:
 def _safe(member: str, name: str) -> str:
     parts = [part for part in member.split("/") if part not in ("", ".")]
     if member.startswith("/") or ".." in parts:
-        raise invalid(name, "unsafe-path", f"the member {member!r} leads out of the archive")
+        raise invalid(name, "unsafe-path", f"the member {member[:80]!r} leads out of the archive")
+    if len(member) > MAX_PATH:
+        raise invalid(name, "malformed-tar", f"the path {member[:80]!r}… is longer than any system's")
     return "/".join(parts)
 
 
