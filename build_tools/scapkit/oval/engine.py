@@ -28,6 +28,7 @@ from scapkit.oval.evidence import Evidence
 from scapkit.oval.faults import faults_of_criteria, faults_of_test
 from scapkit.oval.objects import collect
 from scapkit.oval.protocols import Values
+from scapkit.oval.searching import count_comparisons
 from scapkit.oval.variables import failed, variable_values
 
 # How many definitions, objects and variables may rest on one another in a row; content of this world has below ten.
@@ -139,6 +140,11 @@ class Session:
         if not test.object_ref:
             return OvalTestResult(test.id, Result.UNKNOWN, version=test.version)
         collected = self.collected(test.object_ref)
+        try:
+            # each is held against states, and written down for this test once more
+            count_comparisons(10 * (len(collected.items) + sum(len(each.values) for each in collected.variables)))
+        except TimeoutError as error:
+            return OvalTestResult(test.id, Result.ERROR, (), (Message(str(error), "error"),), version=test.version)
         tested = tuple(TestedItem(item, self._held(test, item)) for item in collected.items)
         result = logic.test_result(
             test.check_existence,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scapkit.model.syschar import Collected, Item
 
 T = TypeVar("T")
-MAX_WEIGHT = 256 * 1024 * 1024
+MAX_WEIGHT = 128 * 1024 * 1024
 """What the items of an evaluation may weigh together: 64 for a field, and one for each character of its value."""
 FIELD_WEIGHT = 64
 # Of an object and the session that asks what came of it; the session is what `objects.Session` describes.

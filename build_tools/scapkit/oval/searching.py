@@ -22,7 +22,7 @@ HURRIED = 0.1
 ALL_SECONDS = 1800.0
 """Seconds for all searches of an evaluation."""
 MAX_COMPARISONS = 50_000_000
-"""How many times an evaluation compares with one of several values of a variable."""
+"""How many times an evaluation compares with one of several values of a variable; an item of a test counts for ten."""
 MAX_MEMORY = 1024 * 1024 * 1024
 """Bytes that one search may take more than there were before; looked after where it could come to that much."""
 _COULD_COME_TO_MUCH = 4 * 1024 * 1024
@@ -95,7 +95,7 @@ def count_comparisons(number: int) -> None:
     if budget is not None:
         budget.compared += number
         if budget.compared > MAX_COMPARISONS:
-            raise TimeoutError(f"more than {MAX_COMPARISONS} comparisons with values of variables")
+            raise TimeoutError(f"more than {MAX_COMPARISONS} comparisons of items and values")
 
 
 def shown(pattern: str) -> str:

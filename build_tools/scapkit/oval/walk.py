@@ -13,7 +13,7 @@ from scapkit.dumps.protocol import Dump
 from scapkit.model.dump import Entry, Missing
 
 MAX_VISITED = 2_000_000
-MAX_LINKED = 20_000
+MAX_LINKED = 10_000
 """Links to folders that one walk goes through: a dozen folders with links to one another make millions of paths."""
 _LEADING = frozenset("dl?")
 NOTHING: Mapping[int, Missing | None] = MappingProxyType({})
@@ -91,7 +91,7 @@ def is_folder(where: Resolved) -> bool:
 def walk(start: str, dump: Dump, rule: Rule, enter: Callable[[str], bool]) -> Iterator[Found | Missing]:
     """Every folder from `start` on with what is in it; `enter` says whether a folder below is worth going into.
 
-    What could not be listed is Missing, and so is the rest of a walk over 2 million names or 20,000 links to folders.
+    What could not be listed is Missing, and so is the rest of a walk over 2 million names or 10,000 links to folders.
     """
     visited = linked = 0
     pending = [_Way(start, 0, (target(start, dump).path,))]

@@ -130,3 +130,11 @@ def test_comparisons_without_end_are_an_error(monkeypatch: pytest.MonkeyPatch) -
     searching.begin()
     assert compare_values("int", "equals", "1", ("1",) * 5, "all") is Result.TRUE
     assert compare_values("int", "equals", "1", ("1",), "all") is Result.ERROR
+
+
+def test_items_that_are_tested_without_end_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = constant("v", "a", "b"), values_object("o", "v"), *(check_of(name, "o") for name in ("t", "u", "w"))
+    run = session(tmp_path, *parts)
+    monkeypatch.setattr(searching, "MAX_COMPARISONS", 75)
+    assert [run.test(name).result for name in ("t", "u", "w")] == [Result.TRUE, Result.TRUE, Result.ERROR]
+    assert run.test("w").messages[0].text == "more than 75 comparisons of items and values"

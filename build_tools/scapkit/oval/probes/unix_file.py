@@ -11,7 +11,7 @@ from scapkit.oval.protocols import Collection, Probe, Query
 from scapkit.oval.walk import target
 
 _BITS = ("suid", "sgid", "sticky", "uread", "uwrite", "uexec", "gread", "gwrite", "gexec", "oread", "owrite", "oexec")
-MAX_ITEMS = 250_000
+MAX_ITEMS = 100_000
 _SHARED = frozenset(("type", "group_id", "user_id", *_BITS))
 
 
