@@ -17,7 +17,6 @@ from scapkit.api.judging import (
     report_output,
 )
 from scapkit.api.writing import Output, write_all
-from scapkit.dumps.nothing import Nothing
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.definitions import as_benchmark
 from scapkit.evaluate.evaluate import NOTHING, evaluate
@@ -26,14 +25,11 @@ from scapkit.model.directives import Directives
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import DefinitionResult, OvalResults, Result
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.recorded import recorded, recorded_values
 from scapkit.problem import Problems, did_you_mean, invalid
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content
-from scapkit.xmlio.parse import parse, read_bytes
 from scapkit.xmlio.read_external import ExternalValues
-from scapkit.xmlio.read_syschar import read_syschar
 
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView
@@ -117,6 +113,11 @@ def analyse(options: EvaluateOptions, now: str) -> JudgedDefinitions:
 
     External variables that are given no value have the one that they had at collection. Raises Invalid as `judge` does.
     """
+    from scapkit.dumps.nothing import Nothing
+    from scapkit.oval.recorded import recorded, recorded_values
+    from scapkit.xmlio.parse import parse, read_bytes
+    from scapkit.xmlio.read_syschar import read_syschar
+
     content = opened(options)
     if content.kind != "oval":
         hint = "--oval-id names those in a datastream"
