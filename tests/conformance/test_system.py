@@ -1,6 +1,7 @@
-"""Object types about the system, case by case: what is collected from a tree or from facts, and what oscap collects."""
+"""Object types, case by case: what is collected from a tree or from facts, and what oscap collects."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,13 @@ from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Wanted
 from valid_items import assert_valid
 
-CASES = parameters("system")
+CASES = [*parameters("system"), *parameters("probes")]
 # A case says in `oscap` what oscap does otherwise; an object type that it does not have cannot be asked for.
 ASKED = [each for each in CASES if "facts" not in each.values[1] and each.values[1].get("oscap") != "cannot be asked"]
 
 
 def build(root: Path, tree: dict[str, Any]) -> Path:
-    """A tree: a text is a file, a mapping has `link`, `hex`, `packages`, or `text` with a `mode`; null is a folder."""
+    """A tree: a text is a file, a mapping has `link`, `fifo`, `hex`, `packages`, or `text` with a `mode`; null is a folder."""
     root.mkdir()
     for name, given in tree.items():
         path = root / name.lstrip("/")
@@ -35,6 +36,8 @@ def build(root: Path, tree: dict[str, Any]) -> Path:
             path.write_text(given, encoding="utf-8")
         elif "link" in given:
             path.symlink_to(given["link"])
+        elif "fifo" in given:
+            os.mkfifo(path)
         elif "packages" in given:
             write_sqlite(path, {f"{each['name']}/{each['evr']}": package(**each) for each in given["packages"]})
         else:
