@@ -1,4 +1,4 @@
-"""xmlfilecontent_object: what XPath 1.0 expressions find in XML files (OVAL 5.11 independent schema).
+"""xmlfilecontent_object: what XPath 1.0 or 2.0 expressions find in XML files (OVAL 5.11 independent schema).
 
 As in OpenSCAP names are taken without their namespaces, texts and attributes give values, elements only show that they
 are there, and a malformed file is an error. External entities are never read, internal ones not expanded.
@@ -13,7 +13,8 @@ from scapkit.oval.contents import place
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
 from scapkit.oval.readable import content, find_readable
-from scapkit.oval.xpath import find_values
+from scapkit.oval.xpath import Found, find_values
+from scapkit.oval.xpath2 import Value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -99,19 +100,19 @@ def _drop_namespaces(root: "_Element") -> None:
                 element.set(name.rpartition("}")[2], value)
 
 
-def _fields(found: "list[str] | bool | float | str | None") -> tuple[Field, ...] | None:
+def _fields(found: Found) -> tuple[Field, ...] | None:
     """None where the expression selects nothing."""
-    if isinstance(found, bool):
-        return (Field("value_of", "true" if found else "false", "boolean"),)
-    if isinstance(found, float):
-        return (_number(found),)
-    if isinstance(found, str):
-        return (Field("value_of", found),)
-    return None if found is None else tuple(Field("value_of", each) for each in found)
+    if found is None:
+        return None
+    return tuple(_field(each) for each in found) if isinstance(found, list) else (_field(found),)
 
 
-def _number(value: float) -> Field:
-    if value.is_integer():
+def _field(value: Value) -> Field:
+    if isinstance(value, bool):
+        return Field("value_of", "true" if value else "false", "boolean")
+    if isinstance(value, str):
+        return Field("value_of", value)
+    if isinstance(value, int) or value.is_integer():
         return Field("value_of", str(int(value)), "int")
     text = {"inf": "INF", "-inf": "-INF", "nan": "NaN"}.get(repr(value), repr(value))
     return Field("value_of", text, "float")
