@@ -42,6 +42,10 @@ class CollectedDump:
         found = self._judged(path, where)
         return found.has_acl if isinstance(found, Entry) else None
 
+    def attributes(self, path: str) -> tuple[tuple[str, bytes], ...] | Missing | None:
+        """What the dump's own files have says nothing about the system's; facts tell."""
+        return Missing(f"not collected: the extended attributes of {path}, which only facts tell")
+
     def listing(self, folder: str) -> Listing | Missing | None:
         """What is in a folder, for walks; each entry is judged under the path by which it is reached."""
         names = self.names(folder)

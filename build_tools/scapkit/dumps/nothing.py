@@ -23,6 +23,10 @@ class Nothing(NamedTuple):
         """Nobody knows."""
         return None
 
+    def attributes(self, _path: str) -> tuple[tuple[str, bytes], ...] | Missing | None:
+        """Missing."""
+        return ABSENT
+
     def listing(self, _folder: str) -> Listing | Missing | None:
         """Missing."""
         return ABSENT

@@ -35,6 +35,9 @@ class Dump(Protocol):
     def has_acl(self, path: str) -> bool | None:
         """Whether a file, links followed, has an access control list beyond its mode; None where nobody knows."""
 
+    def attributes(self, path: str) -> tuple[tuple[str, bytes], ...] | Missing | None:
+        """The extended attributes of a file, a final link being itself, by name; Missing where nobody kept them."""
+
     def listing(self, folder: str) -> "Listing | Missing | None":
         """What is in a folder, links followed, for walks; None where it does not exist or is no folder."""
 

@@ -1,5 +1,6 @@
 """What a dump is kept in, and its folder form: a tree of files of which nothing outside is ever touched."""
 
+import errno
 import os
 import stat
 from typing import IO, Protocol
@@ -28,6 +29,9 @@ class Store(Protocol):
 
     def has_acl(self, path: str) -> bool | None:
         """Whether a file has an access control list beyond its mode; None where nobody knows."""
+
+    def attributes(self, path: str) -> tuple[tuple[str, bytes], ...] | Missing:
+        """The extended attributes of a file that is there, by name."""
 
     def names(self, path: str) -> tuple[str, ...] | Missing | None:
         """The sorted names in a folder; None where it is no folder."""
@@ -105,6 +109,15 @@ class FolderStore:
         except (OSError, AttributeError):
             # Many file systems, and systems other than Linux, keep no such attributes.
             return False
+
+    def attributes(self, path: str) -> tuple[tuple[str, bytes], ...] | Missing:
+        """The file's own; none where the file system keeps none."""
+        place = self._place(path)
+        try:
+            names = sorted(os.listxattr(place, follow_symlinks=False))
+            return tuple((name, os.getxattr(place, name, follow_symlinks=False)) for name in names)
+        except OSError as error:
+            return () if error.errno == errno.ENOTSUP else failed(path, error)
 
     def names(self, path: str) -> tuple[str, ...] | Missing | None:
         """The sorted names in a real folder."""

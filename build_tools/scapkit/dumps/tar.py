@@ -70,6 +70,10 @@ class TarStore:
         found = self.entry(path)
         return found.has_acl if isinstance(found, Entry) else None
 
+    def attributes(self, path: str) -> tuple[tuple[str, bytes], ...] | Missing:
+        """Not read from archives: few that make one keep them."""
+        return Missing(f"not collected: the extended attributes of /{path}, which are not read from an archive")
+
     def listing(self, path: str) -> Listing | Missing | None:
         """What is in a folder, for walks."""
         names = self.names(path)

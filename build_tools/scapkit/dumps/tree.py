@@ -127,6 +127,13 @@ class PlainTree:
         where = self._tree.resolve(path, follow_last=True)
         return self._tree.store.has_acl(self._tree.stored_at(where.path)) if isinstance(where.found, Entry) else None
 
+    def attributes(self, path: str) -> tuple[tuple[str, bytes], ...] | Missing | None:
+        """The extended attributes of a file, a final link being itself."""
+        where = self._tree.resolve(path, follow_last=False)
+        if not isinstance(where.found, Entry):
+            return where.found
+        return self._tree.store.attributes(self._tree.stored_at(where.path))
+
     def listing(self, folder: str) -> Listing | Missing | None:
         """What is in a folder, links followed, for walks."""
         where = self._tree.resolve(folder, follow_last=True)

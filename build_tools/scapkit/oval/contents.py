@@ -78,3 +78,11 @@ def place(path: str) -> tuple[Field, Field, Field]:
     """The fields filepath, path and filename of an item."""
     folder, _, name = path.rpartition("/")
     return Field("filepath", path), Field("path", folder or "/"), Field("filename", name)
+
+
+def names(path: str, query: Query) -> tuple[Field, ...]:
+    """The same; where the object names folders they have a path only, as their nil filename says."""
+    filename = query.entities.get("filename")
+    if "path" in query.entities and (filename is None or filename.nil):
+        return Field("path", path), Field("filename", "")
+    return place(path)

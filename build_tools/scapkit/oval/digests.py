@@ -41,14 +41,14 @@ def find_digests(query: Query, evidence: Evidence, algorithms: Sequence[str]) ->
 
 
 def _digested(path: str, evidence: Evidence, algorithms: Sequence[str]) -> Digested | Missing:
-    made = evidence.once(("digests", path, tuple(algorithms)), lambda: _digests(path, evidence, algorithms))
-    return made if isinstance(made, Missing) else Digested(path, made)
-
-
-def _digests(path: str, evidence: Evidence, algorithms: Sequence[str]) -> tuple[str, ...] | Missing:
+    """From what is known of the file; what is not is worked out in one reading."""
     from hashlib import new
 
-    data = content(path, evidence)
-    if isinstance(data, Missing):
-        return data
-    return tuple(new(ALGORITHMS[each], data, usedforsecurity=False).hexdigest() for each in algorithms)
+    known: dict[str, str] = evidence.once(("digests", path), dict)
+    lacking = [each for each in algorithms if each not in known]
+    if lacking:
+        data = content(path, evidence)
+        if isinstance(data, Missing):
+            return data
+        known.update((each, new(ALGORITHMS[each], data, usedforsecurity=False).hexdigest()) for each in lacking)
+    return Digested(path, tuple(known[each] for each in algorithms))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.contents import place
+from scapkit.oval.contents import names
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.paths import find_files
 from scapkit.oval.protocols import Collection, Probe, Query
@@ -53,16 +53,8 @@ def _keeper(query: Query, evidence: Evidence) -> Callable[[Entry], bool]:
 
 
 def _item(entry: Entry, query: Query, evidence: Evidence) -> Item:
-    fields = (*_names(entry.path, query), *_fields(entry, evidence), _acl(entry, evidence))
+    fields = (*names(entry.path, query), *_fields(entry, evidence), _acl(entry, evidence))
     return Item("unix:file", fields)
-
-
-def _names(path: str, query: Query) -> tuple[Field, ...]:
-    """Where the object names folders they have a path only, as their nil filename says."""
-    filename = query.entities.get("filename")
-    if "path" in query.entities and (filename is None or filename.nil):
-        return Field("path", path), Field("filename", "")
-    return place(path)
 
 
 def _fields(entry: Entry, evidence: Evidence) -> Iterator[Field]:

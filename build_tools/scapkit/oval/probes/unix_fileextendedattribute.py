@@ -1,13 +1,22 @@
-"""fileextendedattribute_object: extended attributes of files, from facts (OVAL 5.11 unix schema)."""
+"""fileextendedattribute_object: extended attributes of files (OVAL 5.11 unix schema).
 
-from scapkit.model.dump import Missing
-from scapkit.model.syschar import Flag, Item, Message
+A plain tree's are those of its files, as in OpenSCAP; with a manifest facts tell what the system had. A value that is
+no text is in hexadecimal digits.
+"""
+
+from collections.abc import Sequence
+
+from scapkit.model.dump import Entry, Missing
+from scapkit.model.syschar import Field, Flag, Item, Message
 from scapkit.oval.accepting import accepts
+from scapkit.oval.contents import names
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.facts import read_facts
 from scapkit.oval.paths import find_files
 from scapkit.oval.protocols import Collection, Probe, Query
 
+Collected = dict[str, None]
+Found = tuple[Sequence[Item], Sequence[Missing]]
 FIELDS = {
     "filepath": "string",
     "path": "string",
@@ -22,14 +31,45 @@ def collect(query: Query, evidence: Evidence) -> Collection:
     try:
         found = list(find_files(query, evidence))
         missing = [each for each in found if isinstance(each, Missing)]
-        paths = {each.path for each in found if not isinstance(each, Missing)}
+        paths = dict.fromkeys(each.path for each in found if isinstance(each, Entry))
         if not paths:
             return Collection(missing=missing)
-        facts = read_facts(query.kind, evidence, FIELDS)
-        items = [item for item in facts.items if _path(item) in paths and _is_wanted(item, query)]
+        items, lacking = _told(query, evidence, paths) if evidence.dump.manifest else _kept(query, evidence, paths)
+        chosen = [item for item in items if _is_wanted(item, query)]
     except (ValueError, TimeoutError) as error:
         return Collection(messages=(Message(str(error), "error"),), flag=Flag.ERROR)
-    return Collection(items, [*missing, *facts.missing])
+    return Collection(chosen, [*missing, *lacking])
+
+
+def _told(query: Query, evidence: Evidence, paths: Collected) -> Found:
+    """What facts say of these files."""
+    facts = read_facts(query.kind, evidence, FIELDS)
+    return [item for item in facts.items if _path(item) in paths], facts.missing
+
+
+def _kept(query: Query, evidence: Evidence, paths: Collected) -> Found:
+    """What the files themselves have."""
+    items: list[Item] = []
+    missing: list[Missing] = []
+    for path in paths:
+        attributes = evidence.dump.attributes(path)
+        if isinstance(attributes, Missing):
+            missing.append(attributes)
+            continue
+        for name, value in attributes or ():
+            fields = (*names(path, query), Field("attribute_name", name), Field("value", _text(value)))
+            items.append(Item(query.kind, fields))
+    return items, missing
+
+
+def _text(value: bytes) -> str:
+    """A NUL at the end belongs to the way in which it is kept."""
+    text = value.removesuffix(b"\0")
+    try:
+        decoded = text.decode()
+    except UnicodeDecodeError:
+        return value.hex()
+    return decoded if all(each.isprintable() or each in "\t\n\r" for each in decoded) else value.hex()
 
 
 def _path(item: Item) -> str:

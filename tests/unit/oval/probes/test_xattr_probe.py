@@ -1,6 +1,7 @@
 """unix:fileextendedattribute: attributes from facts, for files that are there."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -73,13 +74,52 @@ def test_a_folder_has_a_path_only(tmp_path: Path, schemas: Path) -> None:
     assert_valid(found.items, schemas)
 
 
-def test_without_facts_they_are_missing_only_for_files_that_are_there(oscap: str, tmp_path: Path) -> None:
-    (tmp_path / "node").mkdir()
-    (tmp_path / "node/f").touch()
-    absent = attribute("user.x", filepath="/nope")
-    assert flat(ours(absent, tmp_path / "node")) == theirs(oscap, absent, tmp_path / "node", tmp_path)
-    found = ours(attribute("user.x", filepath="/f"), tmp_path / "node")
+def test_without_facts_they_are_missing(tmp_path: Path) -> None:
+    found = ours(attribute("user.x", filepath="/bin/ping"), evidence(tmp_path, FOLDER))
     assert found.missing[0].reason.startswith(f"not collected: the facts {KIND}")
+
+
+ANY = Wanted("attribute_name", (".*",), "pattern match")
+
+
+@pytest.fixture
+def node(tmp_path: Path) -> Path:
+    root = tmp_path / "node"
+    (root / "d").mkdir(parents=True)
+    (root / "f").touch()
+    (root / "l").symlink_to("f")
+    try:
+        os.setxattr(root / "f", "user.a", b"hello")
+    except OSError:
+        pytest.skip("the file system keeps no attributes")
+    os.setxattr(root / "f", "user.b", b"abc\0")
+    os.setxattr(root / "d", "user.d", "é\n".encode())
+    return root
+
+
+@pytest.mark.parametrize(
+    "sought",
+    [
+        attribute(".*", "pattern match", filepath="/f"),
+        attribute("user.a", filepath="/f"),
+        attribute("user.a", "not equal", filepath="/f"),
+        attribute("user.none", filepath="/f"),
+        attribute("user.a", filepath="/l"),
+        attribute("user.a", filepath="/none"),
+        attribute(".*", "pattern match", path="/", filename=".*"),
+        Sought(KIND, (Wanted("path", ("/d",)), Wanted("filename", nil=True), ANY)),
+    ],
+    ids=str,
+)
+def test_a_plain_tree_has_the_attributes_of_its_files(oscap: str, node: Path, tmp_path: Path, sought: Sought) -> None:
+    assert flat(ours(sought, node)) == theirs(oscap, sought, node, tmp_path)
+
+
+@pytest.mark.parametrize("value", [b"\x01\0\xff", b"\xe9", b"a\0b", b"\x02"])
+def test_a_value_that_is_no_text_is_in_hexadecimal(node: Path, value: bytes) -> None:
+    os.setxattr(node / "f", "user.c", value)
+    (item,) = ours(attribute("user.c", filepath="/f"), node).items
+    assert item.fields[-1].value == value.hex()
 
 
 def test_a_file_that_nobody_collected_is_missing(tmp_path: Path) -> None:
