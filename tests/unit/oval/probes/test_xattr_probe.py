@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 import pytest
-from valid_items import assert_valid
 
 from collections_of import Sought, flat, ours, theirs
 from scapkit.dumps.open import open_dump
@@ -14,6 +13,7 @@ from scapkit.model.dump import Asset, Manifest, Requirement
 from scapkit.model.syschar import Flag
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Wanted
+from valid_items import assert_valid
 
 KIND = "unix:fileextendedattribute"
 FACTS = Requirement("fact", KIND, "collected", "facts/unix_fileextendedattribute.jsonl")

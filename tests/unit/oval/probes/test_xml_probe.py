@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from valid_items import assert_valid
 
 from collections_of import Sought, flat, ours, theirs
 from scapkit.dumps.open import open_dump
@@ -13,6 +12,7 @@ from scapkit.model.syschar import Flag
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.probes import independent_xmlfilecontent as probe
 from scapkit.oval.protocols import Wanted
+from valid_items import assert_valid
 
 PLAIN = """<?xml version="1.0"?>
 <r xmlns:p="urn:p"><a i="1">x</a><a i="2">y<b>z</b></a><p:c>ns</p:c><e/><f> sp </f></r>"""
