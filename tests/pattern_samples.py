@@ -2,6 +2,7 @@
 
 import re
 import string
+import warnings
 from collections.abc import Callable, Sequence
 from random import Random
 from re import _constants as op  # type: ignore[attr-defined]
@@ -26,7 +27,8 @@ def sample(pattern: str, rng: Random) -> str:
     for perl, python in _OTHERWISE.items():
         pattern = pattern.replace(perl, python)
     try:
-        parsed = _parser.parse(re.sub(r"([*+?])\+", r"\1", pattern), re.MULTILINE)
+        with warnings.catch_warnings(action="ignore"):
+            parsed = _parser.parse(re.sub(r"([*+?])\+", r"\1", pattern), re.MULTILINE)
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"{pattern}: {error}") from None
     return _text(parsed, rng, {})

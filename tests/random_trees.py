@@ -33,6 +33,7 @@ class Tree:
         self.lines: dict[str, list[str]] = {}
         self.answers: dict[str, Any] = {}
         self.packages: set[str] = set()
+        self.release = release(datastream.name)
 
     def add(self, sought: Sought) -> None:
         """What one object looks for, perhaps."""
@@ -92,10 +93,15 @@ class Tree:
             path: "\n".join(self.rng.sample(lines, len(lines))[:MANY]) + "\n" for path, lines in self.lines.items()
         }
         texts |= {path: json.dumps(answer) for path, answer in self.answers.items()} | BASE
+        system, version = self.release
+        texts["etc/os-release"] = f'ID="{system}"\nVERSION_ID="{version}"\n'
+        texts["etc/redhat-release"] = f"Enterprise Linux release {version}\n"
         for path, text in texts.items():
             self.file(path, text)
         plain = sorted(each for each in self.packages if re.fullmatch(r"[\w.+-]+", each))
         database = {each: linux_rpms.package(each, self.rng.choice(("1.2-3", "90:4.0-1"))) for each in plain}
+        for name in (f"{system}-release", "redhat-release", "redhat-release-server"):
+            database[name] = linux_rpms.package(name, f"{version}-1.0")
         linux_rpms.write_sqlite(self.root / "var/lib/rpm/rpmdb.sqlite", database)
         return self.root
 
@@ -116,6 +122,15 @@ def merged(first: Any, second: Any) -> Any:
     if isinstance(first, dict) and isinstance(second, dict):
         return first | {key: merged(first.get(key), value) for key, value in second.items()}
     return second if first is None else first
+
+
+def release(name: str) -> tuple[str, str]:
+    """A system and its version from a datastream's name: platforms ask for these."""
+    found = re.match(r"ssg-([a-z]+)(\d*)", name)
+    system, version = found.groups() if found else ("linux", "")
+    return {"sle": "sles", "cs": "centos", "sl": "scientific"}.get(
+        system, system
+    ), f"{version[:2] or 36}.{version[2:] or 4}"
 
 
 def make_tree(datastream: Path, seed: int, root: Path) -> Path:
