@@ -49,6 +49,21 @@ def _counted(holds: bool, equal: int, different: int, check: str) -> Result:
     return combine_check(check, results + [Result.FALSE if holds else Result.TRUE] * min(different, 2))
 
 
+class Partial(tuple[str, ...]):
+    """Values of a variable that has more, which could not be collected."""
+
+    __slots__ = ()
+
+
+# What no further value of a variable can overturn.
+_DECIDED = {"all": Result.FALSE, "at least one": Result.TRUE, "none satisfy": Result.FALSE, "none exist": Result.FALSE}
+
+
+def expected(found: Values) -> Sequence[str]:
+    """A variable's values as entities are compared with them."""
+    return Partial(found.values) if found.flag is Flag.INCOMPLETE and found.values else found.values
+
+
 def entity_result(
     entity: Entity, item: Item, expected_values: Sequence[str] | None, variable: Lookup = no_variables
 ) -> Result:
@@ -85,7 +100,10 @@ def _field_result(entity: Entity, field: Field, expected_values: Sequence[str] |
         return compare(entity.datatype, entity.operation, field.value, entity.value)
     if not expected_values:
         return Result.ERROR
-    return compare_values(entity.datatype, entity.operation, field.value, expected_values, entity.var_check)
+    result = compare_values(entity.datatype, entity.operation, field.value, expected_values, entity.var_check)
+    if isinstance(expected_values, Partial) and result not in (_DECIDED.get(entity.var_check), Result.ERROR):
+        return Result.UNKNOWN
+    return result
 
 
 def _record_result(entity: Entity, record: Field, variable: Lookup) -> Result:
@@ -105,4 +123,4 @@ def _named_field_result(wanted: Entity, record: Field, variable: Lookup) -> Resu
     found = variable(wanted.var_ref)
     if found.flag is Flag.NOT_COLLECTED:
         return Result.UNKNOWN
-    return _fields_result(wanted, fields, found.values, variable)
+    return _fields_result(wanted, fields, expected(found), variable)

@@ -23,7 +23,7 @@ from scapkit.model.results import (
 )
 from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
 from scapkit.oval import logic
-from scapkit.oval.compare import entity_result
+from scapkit.oval.compare import entity_result, expected
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.faults import faults_of_criteria, faults_of_test
 from scapkit.oval.objects import collect
@@ -185,7 +185,7 @@ class Session:
         found = self.variable(entity.var_ref)
         if found.flag is Flag.NOT_COLLECTED:
             return Result.UNKNOWN
-        return entity_result(entity, item, found.values, self.variable)
+        return entity_result(entity, item, expected(found), self.variable)
 
     def collected(self, object_id: str) -> Collected:
         """What came of an object; one that the document lacks, or that depends on itself, is an error."""

@@ -73,9 +73,9 @@ def _external(variable: Variable, values: Sequence[str] | None) -> Values:
 def _possible(variable: Variable, value: str) -> bool:
     if not variable.possible_values and not variable.possible_restrictions:
         return True
-    return any(value == each.value for each in variable.possible_values) or any(
-        _satisfies(each, variable.datatype, value) for each in variable.possible_restrictions
-    )
+    return any(
+        compare(variable.datatype, "equals", value, each.value) is Result.TRUE for each in variable.possible_values
+    ) or any(_satisfies(each, variable.datatype, value) for each in variable.possible_restrictions)
 
 
 def _satisfies(possible: PossibleRestriction, datatype: str, value: str) -> bool:

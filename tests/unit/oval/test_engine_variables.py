@@ -29,6 +29,12 @@ def test_an_external_variable_refuses_what_is_not_possible(tree: Path) -> None:
     assert flags == [Flag.COMPLETE, Flag.COMPLETE, Flag.ERROR, Flag.ERROR]
 
 
+def test_a_possible_value_is_compared_as_its_datatype_says(tree: Path) -> None:
+    possible = o.Variable("v", "external", "int", possible_values=(o.PossibleValue("5"),))
+    flags = [session(tree, possible, v=[value]).variable("v").flag for value in ("05", "6")]
+    assert flags == [Flag.COMPLETE, Flag.ERROR]
+
+
 def call(name: str, *arguments: o.Component, **attributes: str) -> o.Variable:
     return o.Variable("r", "local", component=o.FunctionCall(name, tuple(attributes.items()), arguments))
 
