@@ -108,29 +108,6 @@ def _definitions(content: Content, options: EvaluateOptions, now: str) -> Judged
         dump.close()
 
 
-def analyse(options: EvaluateOptions, now: str) -> JudgedDefinitions:
-    """Judge what was collected before: `options.dump` is a document of OVAL system characteristics.
-
-    External variables that are given no value have the one that they had at collection. Raises Invalid as `judge` does.
-    """
-    from scapkit.dumps.nothing import Nothing
-    from scapkit.oval.recorded import recorded, recorded_values
-    from scapkit.xmlio.parse import parse, read_bytes
-    from scapkit.xmlio.read_syschar import read_syschar
-
-    content = opened(options)
-    if content.kind != "oval":
-        hint = "--oval-id names those in a datastream"
-        raise invalid(
-            options.content, "no-definitions", "this is a benchmark, and OVAL definitions are needed", hint=hint
-        )
-    given = read_variables(options.variables)
-    found = read_syschar(parse(read_bytes(options.dump), options.dump), options.dump)
-    external = {each.id: each.values for each in given}
-    evidence = Evidence(Nothing(found.asset), recorded(found, external))
-    return judge_definitions(content, options, evidence, given, now, recorded_values(found))
-
-
 def judge_definitions(
     content: Content,
     options: EvaluateOptions,

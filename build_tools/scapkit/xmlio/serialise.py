@@ -8,10 +8,12 @@ from scapkit.names import PREFIXES, XHTML, XML
 
 _NOTHING: Mapping[str, str] = {}
 _KNOWN = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-# What XML 1.0 allows is all but these (production 2).
-_FORBIDDEN = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_IN_TEXT = re.compile(f"[&<>\r]|{_FORBIDDEN}")
-_IN_ATTRIBUTE = re.compile(f'[&<>"\t\n\r]|{_FORBIDDEN}')
+# What XML 1.0 forbids (production 2). Ranges beyond ASCII stand apart: together they would take long to compile.
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f"
+_FORBIDDEN = re.compile(f"[{_CONTROLS}]")
+_FORBIDDEN_WIDE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_IN_TEXT = re.compile(f"[&<>\r{_CONTROLS}]")
+_IN_ATTRIBUTE = re.compile(f'[&<>"\t\n\r{_CONTROLS}]')
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
@@ -55,7 +57,12 @@ class Element:
 
 def xml_text(text: str) -> str:
     """Text with what XML 1.0 forbids replaced by U+FFFD (XML 1.0, production 2)."""
-    return re.sub(_FORBIDDEN, "\ufffd", text)
+    return _escape(_FORBIDDEN, text)
+
+
+def _escape(pattern: re.Pattern[str], text: str) -> str:
+    made = pattern.sub(_escaped, text)
+    return made if made.isascii() else _FORBIDDEN_WIDE.sub("\ufffd", made)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -75,7 +82,7 @@ def _write(element: Element, scope: Mapping[str, str], level: int | None, parts:
     if element.text is None and not element.children:
         parts.append(f"<{opening}/>")
         return
-    text = _IN_TEXT.sub(_escaped, element.text) if element.text else ""
+    text = _escape(_IN_TEXT, element.text) if element.text else ""
     parts.append(f"<{opening}>{text}")
     inner = None if level is None or _is_prose(element) else level + 1
     between = "" if inner is None else "\n" + "  " * inner
@@ -93,7 +100,7 @@ def _write(element: Element, scope: Mapping[str, str], level: int | None, parts:
 def _leaf(child: Piece | Comment | str) -> str | Piece:
     if isinstance(child, Piece):
         return child
-    return f"<!--{child.text}-->" if isinstance(child, Comment) else _IN_TEXT.sub(_escaped, child)
+    return f"<!--{child.text}-->" if isinstance(child, Comment) else _escape(_IN_TEXT, child)
 
 
 def _is_prose(element: Element) -> bool:
@@ -112,9 +119,9 @@ def _opening(element: Element, scope: Mapping[str, str]) -> tuple[str, Mapping[s
         scope = kept | {namespace: prefix for prefix, namespace in declared.items()}
     made = f"{scope[element.namespace]}:{element.name}" if element.namespace else element.name
     for prefix, namespace in declared.items():
-        made += f' xmlns:{prefix}="{_IN_ATTRIBUTE.sub(_escaped, namespace)}"'
+        made += f' xmlns:{prefix}="{_escape(_IN_ATTRIBUTE, namespace)}"'
     for key, value in element.attrib.items():
-        made += f' {_prefixed(key, scope)}="{_IN_ATTRIBUTE.sub(_escaped, value)}"'
+        made += f' {_prefixed(key, scope)}="{_escape(_IN_ATTRIBUTE, value)}"'
     return made, scope
 
 

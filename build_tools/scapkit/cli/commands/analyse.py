@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
     """Judge, write, print the summary; 0 whatever the definitions came to."""
     import sys
 
-    from scapkit.api.definitions import analyse
+    from scapkit.api.analysing import analyse
     from scapkit.api.judging import EvaluateOptions
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_definitions
