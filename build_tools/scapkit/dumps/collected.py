@@ -133,7 +133,7 @@ class CollectedDump:
             if requirement.kind == "glob" and requirement.status == "collected":
                 return None
             path = system_path(requirement)
-        if requirement.status == "collected" and self._tree.look(path) is None:
+        if requirement.status == "collected" and self._tree.resolve(path, follow_last=True).found is None:
             return Missing(f"damaged: {requirement.key} was collected but is not in the dump", requirement.key)
         return None if requirement.status in ("collected", "not-found") else refusal(requirement)
 

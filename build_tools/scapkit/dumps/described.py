@@ -1,6 +1,7 @@
 """files.jsonl: what each file was on the system, one JSON object a line."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from scapkit.dumps.jsons import Shape, read_json
 from scapkit.dumps.links import MAX_PATH, components
@@ -19,12 +20,13 @@ def read_described(data: bytes, file: str) -> dict[str, Entry]:
     described: dict[str, Entry] = {}
     for number, line in enumerate(data.splitlines()):
         if line.strip():
-            entry = _entry(Shape(read_json(line, file, number), file, "the line", number + 1), file, number + 1)
+            entry = read_entry(Shape(read_json(line, file, number), file, "the line", number + 1), file, number + 1)
             described[entry.path] = entry
     return described
 
 
-def _entry(shape: Shape, file: str, line: int) -> Entry:
+def read_entry(shape: Shape, file: str, line: int) -> Entry:
+    """One line's object; raises Invalid."""
     path = shape.text("path", None)
     names = components(path)
     if not path.startswith("/") or ".." in names or len(path) > MAX_PATH:
@@ -91,8 +93,13 @@ def write_described(entries: Iterable[Entry]) -> bytes:
     """The entries as lines, sorted by path; times as seconds since 1970."""
     import json
 
-    lines = []
-    for entry in sorted(entries):
-        members = entry._asdict() | {"mode": f"{entry.mode:04o}"}
-        lines.append(json.dumps(members) + "\n")
-    return "".join(lines).encode()
+    return "".join(f"{json.dumps(entry_members(entry))}\n" for entry in sorted(entries)).encode()
+
+
+def entry_members(entry: Entry) -> dict[str, Any]:
+    """A line's members; a mode that is not known is left out."""
+    members = entry._asdict()
+    if entry.mode >= 0:
+        return members | {"mode": f"{entry.mode:04o}"}
+    del members["mode"]
+    return members

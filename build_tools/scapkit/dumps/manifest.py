@@ -16,6 +16,13 @@ _HEX = frozenset("0123456789abcdefABCDEF")
 def read_manifest(data: bytes, file: str) -> Manifest:
     """The manifest; members that this version does not know are left out. Raises Invalid with the file's name."""
     whole = Shape(read_json(data, file), file, "the manifest")
+    return read_head(whole, file)._replace(
+        requirements=tuple(read_requirement(each, file) for each in whole.shapes("requirements"))
+    )
+
+
+def read_head(whole: Shape, file: str) -> Manifest:
+    """The manifest without its requirements."""
     version = whole.integer("version", 0)
     if version != VERSION:
         raise invalid(
@@ -27,7 +34,7 @@ def read_manifest(data: bytes, file: str) -> Manifest:
     asset = whole.shape("asset")
     return Manifest(
         Asset(asset.text("name", None), asset.text("kind"), asset.texts("addresses"), asset.text_pairs("facts")),
-        tuple(_requirement(each, file) for each in whole.shapes("requirements")),
+        (),
         whole.text("collector"),
         whole.text("started"),
         whole.text("finished"),
@@ -35,7 +42,8 @@ def read_manifest(data: bytes, file: str) -> Manifest:
     )
 
 
-def _requirement(shape: Shape, file: str) -> Requirement:
+def read_requirement(shape: Shape, file: str) -> Requirement:
+    """One requirement, with its status, path and digest checked."""
     found = Requirement(
         shape.text("kind", None),
         shape.text("key", None),
@@ -65,7 +73,12 @@ def write_manifest(manifest: Manifest) -> bytes:
     """The manifest as UTF-8 JSON (names that are not UTF-8 as escaped surrogates), one member a line."""
     import json
 
-    whole: dict[str, Any] = {
+    return (json.dumps(manifest_members(manifest), indent=2) + "\n").encode()
+
+
+def manifest_members(manifest: Manifest) -> dict[str, Any]:
+    """The members of manifest.json, in their order."""
+    return {
         "version": manifest.version,
         "asset": {**manifest.asset._asdict(), "facts": dict(manifest.asset.facts)},
         "collector": manifest.collector,
@@ -73,4 +86,3 @@ def write_manifest(manifest: Manifest) -> bytes:
         "finished": manifest.finished,
         "requirements": [each._asdict() for each in manifest.requirements],
     }
-    return (json.dumps(whole, indent=2) + "\n").encode()

@@ -1,40 +1,70 @@
 """Open a dump: a folder or a tar archive, with a manifest or as a plain tree."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from scapkit.dumps.collected import CollectedDump
 from scapkit.dumps.described import NAME as DESCRIBED
 from scapkit.dumps.described import read_described
+from scapkit.dumps.journal import NAME as JOURNAL
+from scapkit.dumps.journal import read_journal
 from scapkit.dumps.manifest import NAME as MANIFEST
 from scapkit.dumps.manifest import read_manifest
 from scapkit.dumps.protocol import Dump
+from scapkit.dumps.requirements import moved
 from scapkit.dumps.store import FolderStore, Store
 from scapkit.dumps.tree import NO_ENTRIES, PlainTree, Tree
-from scapkit.model.dump import Missing
+from scapkit.model.dump import Entry, Manifest, Missing
 from scapkit.problem import invalid
 
 FILES = "files"
 
 
+class Kept(NamedTuple):
+    """A dump's files, and what it says of itself: no manifest for a plain tree, and `growing` for an unfinished one."""
+
+    store: Store
+    manifest: Manifest | None
+    described: Mapping[str, Entry] = NO_ENTRIES
+    growing: bool = False
+
+
 def open_dump(path: str) -> Dump:
     """The dump at a path: a folder, or a .tar, .tar.gz or .tar.zst of one.
 
-    With a manifest.json it is a collected dump; without one it is a plain tree, which is the truth about the system.
+    With a manifest.json it is a collected dump, with a journal.jsonl one that is still growing; without them it is a
+    plain tree, which is the truth about the system.
     Raises Invalid where there is nothing, where it is neither, and where the manifest or files.jsonl is malformed.
     """
+    kept = open_kept(path)
+    if kept.manifest is None:
+        return PlainTree(kept.store, _name(path))
+    return CollectedDump(Tree(kept.store, FILES, kept.described, moved(kept.manifest.requirements)), kept.manifest)
+
+
+def open_kept(path: str) -> Kept:
+    """The same, before anything is made of it."""
     store = _store(path)
     try:
-        manifest = _own_file(store, path, MANIFEST)
-        if manifest is None:
-            return PlainTree(store, _name(path))
-        _check_root(store, path)
-        lines = _own_file(store, path, DESCRIBED)
-        described = NO_ENTRIES if lines is None else read_described(lines, f"{path}/{DESCRIBED}")
-        return CollectedDump(Tree(store, FILES, described), read_manifest(manifest, f"{path}/{MANIFEST}"))
+        return _kept(store, path)
     except BaseException:
         store.close()
         raise
+
+
+def _kept(store: Store, path: str) -> Kept:
+    journal = _own_file(store, path, JOURNAL)
+    manifest = _own_file(store, path, MANIFEST) if journal is None else None
+    if journal is None and manifest is None:
+        return Kept(store, None)
+    _check_root(store, path)
+    if journal is not None:
+        grown = read_journal(journal, f"{path}/{JOURNAL}")
+        return Kept(store, grown.manifest, grown.described, growing=True)
+    lines = _own_file(store, path, DESCRIBED)
+    described = NO_ENTRIES if lines is None else read_described(lines, f"{path}/{DESCRIBED}")
+    return Kept(store, read_manifest(manifest or b"", f"{path}/{MANIFEST}"), described)
 
 
 def _name(path: str) -> str:
@@ -71,9 +101,13 @@ def _tar_store(target: Path, path: str) -> Store:
         raise
     # `tar czf dump.tar.gz dump` puts everything into one folder.
     top = store.names("") or ()
-    if isinstance(top, tuple) and len(top) == 1 and store.entry(f"{top[0]}/{MANIFEST}") is not None:
+    if isinstance(top, tuple) and len(top) == 1 and _is_dump(store, top[0]):
         store.enter(top[0])
     return store
+
+
+def _is_dump(store: Store, folder: str) -> bool:
+    return any(store.entry(f"{folder}/{name}") is not None for name in (MANIFEST, JOURNAL))
 
 
 def _own_file(store: Store, path: str, name: str) -> bytes | None:

@@ -1,6 +1,6 @@
 """What a manifest says about a path: asked for or not, with what outcome, and by which requirement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scapkit.model.dump import Missing, Requirement
 
@@ -41,6 +41,17 @@ def system_path(requirement: Requirement) -> str:
         return fact_path(requirement.key)
     key = requirement.key if requirement.key.startswith("/") else f"/{requirement.key}"
     return (_API.get(requirement.kind, "") + key).rstrip("/") or "/"
+
+
+def moved(requirements: Iterable[Requirement]) -> dict[str, str]:
+    """Where answers are kept that do not lie at their own path: one may be a file where another needs a folder."""
+    found = {}
+    for each in requirements:
+        if each.kind in _API and each.path:
+            place = system_path(each)
+            if place != "/" + each.path:
+                found[place] = each.path
+    return found
 
 
 def refusal(requirement: Requirement) -> Missing:

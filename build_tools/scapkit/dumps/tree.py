@@ -10,6 +10,7 @@ from scapkit.dumps.store import UNKNOWN_MODE, Store
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
 
 NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
+NOTHING_MOVED: Mapping[str, str] = MappingProxyType({})
 API_ROOTS = ("kubernetes-api-resources", "aws-api-resources")
 FACTS_ROOT = "@facts"
 
@@ -17,16 +18,26 @@ FACTS_ROOT = "@facts"
 class Tree:
     """The files of a system. `files_root` is where the store keeps them: "" for a plain tree, else a folder's name."""
 
-    def __init__(self, store: Store, files_root: str = "", described: Mapping[str, Entry] = NO_ENTRIES) -> None:
+    def __init__(
+        self,
+        store: Store,
+        files_root: str = "",
+        described: Mapping[str, Entry] = NO_ENTRIES,
+        moved: Mapping[str, str] = NOTHING_MOVED,
+    ) -> None:
         self.store = store
         self._files_root = files_root
         self._described = described
+        self._moved = moved
         self._children = _children(described)
         self._folders: dict[str, str] = {}
         self._read = 0
 
     def stored_at(self, path: str) -> str:
         """Where the store keeps a system path."""
+        return self._moved.get(path) or self._natural(path)
+
+    def _natural(self, path: str) -> str:
         inner = path.strip("/")
         first = inner.partition("/")[0]
         if not self._files_root or first in API_ROOTS:
@@ -39,7 +50,7 @@ class Tree:
         """What is at a path whose folders are all real; a link is itself."""
         found: Entry | Missing | None = self._described.get(path)
         if found is None:
-            found = self.store.entry(self.stored_at(path))
+            found = self.store.entry(self._natural(path))
         if found is None and (path == "/" or path in self._children):
             return Entry(path, "directory", UNKNOWN_MODE)
         return found
@@ -50,6 +61,8 @@ class Tree:
 
     def resolve(self, path: str, follow_last: bool) -> Resolved:
         """Where a path leads."""
+        if path in self._moved:
+            return Resolved(path, self.store.entry(self._moved[path]))
         folder, _, name = path.rpartition("/")
         real = self._real_folder(folder) if name not in ("", ".", "..") else ""
         if real:

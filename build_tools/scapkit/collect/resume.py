@@ -1,0 +1,70 @@
+"""Where a dump's writing starts: at nothing, or at what an earlier run has left."""
+
+import os
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from scapkit.collect.keeping import BESIDE, Keeper
+from scapkit.dumps.journal import NAME as JOURNAL
+from scapkit.dumps.journal import PARTIAL, entry_line, head_line, requirement_line
+from scapkit.dumps.open import FILES, Kept, open_kept
+from scapkit.dumps.tree import API_ROOTS
+from scapkit.model.dump import Entry, Manifest, Requirement
+from scapkit.problem import invalid
+
+ROOTS = (FILES, "facts", BESIDE, *API_ROOTS)
+"""The folders of a dump that hold evidence."""
+
+
+class Begun(NamedTuple):
+    """The manifest's head, what is known by kind and key and by path, and the journal, open at its end."""
+
+    head: Manifest
+    requirements: dict[tuple[str, str], Requirement]
+    described: dict[str, Entry]
+    journal: IO[bytes]
+
+
+def begin(folder: Path, head: Manifest, resume: bool) -> Begun:
+    """Start a dump in a folder, or go on with the one that is there. Raises Invalid: dump-exists, other-asset."""
+    found = _earlier(folder, head, resume)
+    if found and found.manifest:
+        head = head._replace(started=found.manifest.started, requirements=found.manifest.requirements)
+    described = dict(found.described) if found else {}
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / PARTIAL).mkdir(exist_ok=True)
+    for left in (folder / PARTIAL).iterdir():
+        left.unlink()
+    _sweep(folder, {each.path for each in head.requirements})
+    lines = [head_line(head), *map(requirement_line, head.requirements), *map(entry_line, described.values())]
+    Keeper(folder).keep(JOURNAL, lines)
+    requirements = {(each.kind, each.key): each for each in head.requirements}
+    # every line goes to the system at once, so that it outlives a killed program
+    journal = (folder / JOURNAL).open("ab", buffering=0)
+    return Begun(head._replace(requirements=()), requirements, described, journal)
+
+
+def _earlier(folder: Path, head: Manifest, resume: bool) -> Kept | None:
+    """What is there already; None for nothing."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return None
+    if not resume:
+        raise invalid(str(folder), "dump-exists", "is there already", hint="name another, or --resume")
+    found = open_kept(str(folder))
+    found.store.close()
+    if found.manifest is None or not folder.is_dir():
+        raise invalid(str(folder), "dump-exists", "holds no dump that could be resumed", hint="name another")
+    asset = found.manifest.asset
+    if (asset.name, asset.kind) != (head.asset.name, head.asset.kind):
+        raise invalid(str(folder), "other-asset", f"holds a dump of {asset.name}, not of {head.asset.name}")
+    return found
+
+
+def _sweep(folder: Path, listed: set[str]) -> None:
+    """Remove what came into its place but not into the journal before the program was killed."""
+    for root in ROOTS:
+        for place, _, names in os.walk(folder / root):
+            for name in names:
+                path = Path(place, name)
+                if str(path.relative_to(folder)) not in listed:
+                    path.unlink()
