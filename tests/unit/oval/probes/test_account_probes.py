@@ -4,7 +4,6 @@ from pathlib import Path
 from struct import pack
 
 import pytest
-from valid_items import assert_valid
 
 from collections_of import Sought, flat, ours, theirs
 from scapkit.dumps.open import open_dump
@@ -13,6 +12,7 @@ from scapkit.model.dump import Asset, Manifest, Requirement
 from scapkit.model.syschar import Flag
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Wanted
+from valid_items import assert_valid
 
 PASSWD = """root:x:0:0:root:/root:/bin/bash
 daemon:x:1:1::/usr/sbin:

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from valid_items import assert_valid
 
 from collections_of import Sought, ours
 from scapkit.dumps.open import open_dump
@@ -12,6 +11,7 @@ from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Wanted
+from valid_items import assert_valid
 
 ANY = (".*", "pattern match")
 PROCESS = {

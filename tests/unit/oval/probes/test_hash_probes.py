@@ -4,7 +4,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from valid_items import assert_valid
 
 from collections_of import Sought, flat, ours, theirs
 from scapkit.dumps.open import open_dump
@@ -14,6 +13,7 @@ from scapkit.model.syschar import Flag
 from scapkit.oval import digests
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Wanted
+from valid_items import assert_valid
 
 
 def hashed(file: str, *types: str, op: str = "equals", file_op: str = "equals", check: str = "all") -> Sought:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from valid_items import assert_valid
 
 from collections_of import Sought, flat, ours, theirs
 from scapkit.dumps.open import open_dump
@@ -13,6 +12,7 @@ from scapkit.model.syschar import Flag
 from scapkit.oval import searching
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Wanted
+from valid_items import assert_valid
 
 TEXT = "one\ntwo=2\nthree 3\n\nend"
 

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from valid_items import assert_valid
 
 from collections_of import Sought, ours
 from scapkit.dumps.open import open_dump
@@ -14,6 +13,7 @@ from scapkit.model.syschar import Flag
 from scapkit.oval import xinetd
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Wanted
+from valid_items import assert_valid
 
 MAIN = """# main
 defaults

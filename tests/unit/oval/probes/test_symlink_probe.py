@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from valid_items import assert_valid
 
 from collections_of import Sought, flat, ours, theirs
 from scapkit.dumps.open import open_dump
@@ -12,6 +11,7 @@ from scapkit.model.dump import Asset, Entry, Manifest, Requirement
 from scapkit.model.syschar import Flag
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Wanted
+from valid_items import assert_valid
 
 
 def link(*paths: str, op: str = "equals", check: str = "all") -> Sought:
