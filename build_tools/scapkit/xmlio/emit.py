@@ -1,14 +1,15 @@
 """The one way out: elements to be written, and deterministic XML of them."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from scapkit.names import PREFIXES, XCCDF, XHTML
-from scapkit.xmlio.serialise import Element, Piece, serialised
+from scapkit.xmlio.serialise import Element, Many, Piece, serialised
 
 if TYPE_CHECKING:
     from lxml import etree
 
+T = TypeVar("T")
 # A document in parts that need not be joined to be written.
 Chunks = Sequence[bytes | memoryview]
 DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n"
@@ -62,6 +63,11 @@ def _take_in(target: Element, source: "etree._Element") -> None:
         target.children.append(made)
         if child.tail:
             target.children.append(child.tail)
+
+
+def add_many(parent: Element, things: Iterable[T], write: Callable[[Element, T], object]) -> None:
+    """Elements for things of which there may be very many: each is made when the document is written."""
+    parent.children.append(Many(things, write, parent.level))
 
 
 def add_piece(parent: Element, index: int) -> None:

@@ -1,8 +1,8 @@
 """Elements to be written, and their text: indented, prefixes declared where they are first needed."""
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from scapkit.names import PREFIXES, XHTML, XML
 
@@ -29,6 +29,21 @@ class Comment(NamedTuple):
     text: str
 
 
+class Many(NamedTuple):
+    """Elements that are made when they are written, and forgotten then: `write` puts that of a thing under a parent."""
+
+    things: Iterable[Any]
+    write: Callable[["Element", Any], object]
+    level: int
+
+    def elements(self) -> Iterator["Element | Piece | Comment | Many | str"]:
+        """Each element in turn."""
+        for thing in self.things:
+            parent = Element("", "", self.level)
+            self.write(parent, thing)
+            yield from parent.children
+
+
 class Element:
     """An element: its namespace, name, attributes (of a namespace as `{namespace}name`), text and what follows it.
 
@@ -43,7 +58,7 @@ class Element:
         self.level = level
         self.text: str | None = None
         self.attrib: dict[str, str] = {}
-        self.children: list[Element | Piece | Comment | str] = []
+        self.children: list[Element | Piece | Comment | Many | str] = []
         self.prefixes = _NOTHING
 
     def set(self, name: str, value: str) -> None:
@@ -53,6 +68,10 @@ class Element:
     def append(self, child: "Element") -> None:
         """Put an element at the end."""
         self.children.append(child)
+
+
+Child = Element | Piece | Comment | Many | str
+MAX_PARTS = 10_000
 
 
 def xml_text(text: str) -> str:
@@ -86,7 +105,7 @@ def _write(element: Element, scope: Mapping[str, str], level: int | None, parts:
     parts.append(f"<{opening}>{text}")
     inner = None if level is None or _is_prose(element) else level + 1
     between = "" if inner is None else "\n" + "  " * inner
-    for child in element.children:
+    for child in _each(element.children, parts):
         if between:
             parts.append(between)
         if isinstance(child, Element):
@@ -97,10 +116,28 @@ def _write(element: Element, scope: Mapping[str, str], level: int | None, parts:
     parts.append(f"{after}</{opening.partition(' ')[0]}>")
 
 
-def _leaf(child: Piece | Comment | str) -> str | Piece:
+def _each(children: Iterable[Child], parts: list[str | Piece]) -> Iterator[Child]:
+    """The children, those of `Many` one by one; their parts are joined now and then, as many take much memory."""
+    for child in children:
+        if not isinstance(child, Many):
+            yield child
+            continue
+        start = len(parts)
+        for each in child.elements():
+            yield each
+            if len(parts) - start > MAX_PARTS:
+                parts[start:] = _joined(parts[start:])
+                start = len(parts)
+
+
+def _joined(parts: list[str | Piece]) -> list[str | Piece]:
+    return parts if any(isinstance(part, Piece) for part in parts) else ["".join(map(str, parts))]
+
+
+def _leaf(child: Child) -> str | Piece:
     if isinstance(child, Piece):
         return child
-    return f"<!--{child.text}-->" if isinstance(child, Comment) else _escape(_IN_TEXT, child)
+    return f"<!--{child.text}-->" if isinstance(child, Comment) else _escape(_IN_TEXT, str(child))
 
 
 def _is_prose(element: Element) -> bool:

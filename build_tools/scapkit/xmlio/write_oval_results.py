@@ -13,10 +13,11 @@ from scapkit.model.results import (
     OvalResults,
     OvalTestResult,
     Result,
+    TestedItem,
 )
 from scapkit.model.syschar import Item
 from scapkit.names import OVAL_RES
-from scapkit.xmlio.emit import add, add_piece, root
+from scapkit.xmlio.emit import add, add_many, add_piece, root
 from scapkit.xmlio.read_directives import directive_name
 from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write_oval import write_generator
@@ -98,6 +99,10 @@ def _criteria(parent: Element, node: CriteriaResult | CriterionResult | ExtendRe
         element.set("applicability_check", "true")
 
 
+def _tested(parent: Element, tested: TestedItem, ids: Mapping[Item, str]) -> None:
+    add(parent, OVAL_RES, "tested_item", result=str(tested.result)).set("item_id", ids[tested.item])
+
+
 def _test(parent: Element, result: OvalTestResult, document: OvalDefinitions, ids: dict[Item, str]) -> None:
     test = document.tests.get(result.test_id)
     element = add(parent, OVAL_RES, "test", version=result.version)
@@ -109,9 +114,8 @@ def _test(parent: Element, result: OvalTestResult, document: OvalDefinitions, id
             element.set("state_operator", test.state_operator)
     element.set("result", str(result.result))
     write_messages(element, OVAL_RES, result.messages)
-    for tested in dict.fromkeys(result.tested_items):
-        child = add(element, OVAL_RES, "tested_item", result=str(tested.result))
-        child.set("item_id", ids[tested.item])
+    if result.tested_items:
+        add_many(element, dict.fromkeys(result.tested_items), lambda parent, each: _tested(parent, each, ids))
     for variable in result.variables:
         for value in variable.values:
             add(element, OVAL_RES, "tested_variable", value).set("variable_id", variable.var_ref)

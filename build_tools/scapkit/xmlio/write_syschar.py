@@ -6,7 +6,7 @@ from scapkit.model.dump import Asset, Interface
 from scapkit.model.oval import Generator
 from scapkit.model.syschar import Collected, Field, Item, Message
 from scapkit.names import FAMILY_PREFIXES, OVAL_SC, PREFIXES
-from scapkit.xmlio.emit import add, root
+from scapkit.xmlio.emit import add, add_many, root
 from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write_oval import write_generator
 
@@ -28,12 +28,10 @@ def write_syschar(
     _system_info(element, asset)
     if collected:
         objects = add(element, OVAL_SC, "collected_objects")
-        for each in collected:
-            _collected(objects, each, ids)
+        add_many(objects, collected, lambda parent, each: _collected(parent, each, ids))
     if collected and ids:
         data = add(element, OVAL_SC, "system_data")
-        for item, identifier in ids.items():
-            _item(data, item, identifier)
+        add_many(data, ids.items(), lambda parent, each: _item(parent, *each))
     return element
 
 
@@ -72,8 +70,9 @@ def _collected(parent: Element, collected: Collected, ids: Mapping[Item, str]) -
     for variable in collected.variables:
         for value in variable.values:
             add(element, OVAL_SC, "variable_value", value).set("variable_id", variable.var_ref)
-    for item in dict.fromkeys(collected.items):
-        add(element, OVAL_SC, "reference").set("item_ref", ids[item])
+    found = dict.fromkeys(collected.items)
+    if found:
+        add_many(element, found, lambda parent, item: add(parent, OVAL_SC, "reference").set("item_ref", ids[item]))
 
 
 def _item(parent: Element, item: Item, identifier: str) -> None:
