@@ -7,7 +7,7 @@ from scapkit.build.draft import Built
 from scapkit.build.pipeline import compile_product
 from scapkit.problem import Invalid, Problem
 from scapkit.xmlio.emit import to_bytes
-from scapkit.xmlio.write_oval import write_oval
+from scapkit.xmlio.write.oval import write_oval
 
 NOW = "2026-01-02T03:04:05Z"
 CONTENT = "content/tiny"

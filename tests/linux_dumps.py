@@ -13,7 +13,7 @@ from scapkit.model.syschar import Collected, Flag
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection
 from scapkit.xmlio.emit import to_bytes
-from scapkit.xmlio.write_syschar import number_items, write_syschar
+from scapkit.xmlio.write.syschar import number_items, write_syschar
 
 
 def dump(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scapkit.oval.rpm.header import Tag, read_header, texts
+from scapkit.oval.system.rpm.header import Tag, read_header, texts
 
 Value = str | int | bytes | Sequence[str] | Sequence[int]
 _INT16 = (Tag.FILEMODES, Tag.FILERDEVS)

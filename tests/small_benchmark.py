@@ -20,7 +20,7 @@ from scapkit.model.xccdf import (
 )
 from scapkit.names import OCIL_SYSTEM, OVAL_SYSTEM
 from scapkit.xmlio.emit import to_bytes
-from scapkit.xmlio.write_xccdf import write_benchmark
+from scapkit.xmlio.write.xccdf import write_benchmark
 
 BASH, ANSIBLE, KUBERNETES = (f"urn:xccdf:fix:script:{each}" for each in ("sh", "ansible", "kubernetes"))
 CIS, NIST = "https://www.cisecurity.org/benchmark/x/", "https://csrc.nist.gov/800-53"

@@ -9,7 +9,7 @@ from scapkit.model.syschar import Collected, Flag, Item
 from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.parse import parse
 from scapkit.xmlio.validate import schema_problems
-from scapkit.xmlio.write_syschar import number_items, write_syschar
+from scapkit.xmlio.write.syschar import number_items, write_syschar
 
 
 def assert_valid(items: Sequence[Item], schemas: Path) -> None:

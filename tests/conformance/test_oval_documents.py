@@ -14,7 +14,7 @@ from scapkit.model.syschar import Item
 from scapkit.names import OVAL_SC
 from scapkit.oval.engine import Session
 from scapkit.oval.evidence import Evidence
-from scapkit.xmlio.read_oval import read_oval
+from scapkit.xmlio.read.oval import read_oval
 
 CASES = all_cases()
 _SHOWN = ("text", "value")

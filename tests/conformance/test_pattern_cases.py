@@ -9,7 +9,7 @@ from lxml import etree
 
 from conformance.cases import cases, parameters
 from conformance.test_oscap_agreement import Document, _add
-from scapkit.oval.patterns import search
+from scapkit.oval.matching.patterns import search
 
 
 @pytest.mark.parametrize(("name", "case"), parameters("patterns"))

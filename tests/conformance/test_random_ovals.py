@@ -12,7 +12,7 @@ from scapkit.dumps.open import open_dump
 from scapkit.names import OVAL_RES, OVAL_SC
 from scapkit.oval.engine import Session
 from scapkit.oval.evidence import Evidence
-from scapkit.xmlio.read_oval import read_oval
+from scapkit.xmlio.read.oval import read_oval
 
 SEEDS = range(12)
 FIELDS = ("value", "text", "instance", "subexpression", "filepath", "path", "filename", "size", "type")

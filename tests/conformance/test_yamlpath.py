@@ -10,9 +10,9 @@ import yaml
 from lxml import etree
 
 from reference import ask
-from scapkit.oval.yamlpath.grammar import parse_path
-from scapkit.oval.yamlpath.read import read_documents
-from scapkit.oval.yamlpath.records import find_records
+from scapkit.oval.documents.yamlpath.grammar import parse_path
+from scapkit.oval.documents.yamlpath.read import read_documents
+from scapkit.oval.documents.yamlpath.records import find_records
 
 CASES = Path(__file__).parent / "yamlpath"
 DEF = "http://oval.mitre.org/XMLSchema/oval-definitions-5"

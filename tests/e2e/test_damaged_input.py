@@ -18,7 +18,7 @@ from scapkit.api.definitions import judge
 from scapkit.api.judging import EvaluateOptions
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Entry, Manifest, Requirement
-from scapkit.oval import searching
+from scapkit.oval.matching import searching
 from scapkit.problem import Invalid
 
 NOW = "2026-01-01T00:00:00Z"

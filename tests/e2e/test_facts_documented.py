@@ -13,7 +13,7 @@ from scapkit.model.dump import Asset, Manifest, Requirement
 from scapkit.names import OVAL_RES, OVAL_SC
 from scapkit.registry import module_name
 from scapkit.xmlio.emit import to_bytes
-from scapkit.xmlio.write_oval import write_oval
+from scapkit.xmlio.write.oval import write_oval
 from shared import REPOSITORY, Run
 
 SECTION = re.compile(r"^### (\S+)\n.*?^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -8,7 +8,7 @@ from scapkit.oval.evidence import Evidence
 from scapkit.oval.recorded import recorded, recorded_values
 from scapkit.problem import invalid
 from scapkit.xmlio.parse import parse, read_bytes
-from scapkit.xmlio.read_syschar import read_syschar
+from scapkit.xmlio.read.syschar import read_syschar
 
 
 def analyse(options: EvaluateOptions, now: str) -> JudgedDefinitions:

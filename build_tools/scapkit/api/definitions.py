@@ -29,7 +29,7 @@ from scapkit.problem import Problems, did_you_mean, invalid
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content
-from scapkit.xmlio.read_external import ExternalValues
+from scapkit.xmlio.read.external import ExternalValues
 
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView

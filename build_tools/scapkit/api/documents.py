@@ -8,11 +8,11 @@ from scapkit.api.writing import Output
 from scapkit.build.draft import Built
 from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.xmlio.emit import Chunks, to_bytes
-from scapkit.xmlio.write_cpe import write_cpe_list
-from scapkit.xmlio.write_datastream import write_collection
-from scapkit.xmlio.write_ocil import ocil_document
-from scapkit.xmlio.write_oval import oval_document, write_oval
-from scapkit.xmlio.write_xccdf import benchmark_document
+from scapkit.xmlio.write.cpe import write_cpe_list
+from scapkit.xmlio.write.datastream import write_collection
+from scapkit.xmlio.write.ocil import ocil_document
+from scapkit.xmlio.write.oval import oval_document, write_oval
+from scapkit.xmlio.write.xccdf import benchmark_document
 
 
 class _Names(NamedTuple):

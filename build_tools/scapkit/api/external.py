@@ -9,7 +9,7 @@ from scapkit.oval.compare import compare
 from scapkit.problem import WARNING, Invalid, Problem, Problems, did_you_mean
 from scapkit.span import Span
 from scapkit.xmlio.parse import parse, read_bytes
-from scapkit.xmlio.read_external import ExternalValues, read_external
+from scapkit.xmlio.read.external import ExternalValues, read_external
 
 
 def read_variables(path: str) -> tuple[ExternalValues, ...]:
@@ -51,7 +51,7 @@ def read_directives(path: str, thin: bool = False, without_syschar: bool = False
     """What OVAL results are to hold: by a directives file, else all, or thin; raises Invalid for a bad file."""
     directives = THIN if thin else FULL
     if path:
-        from scapkit.xmlio import read_directives as reading
+        from scapkit.xmlio.read import directives as reading
 
         directives = reading.read_directives(parse(read_bytes(path), path), path)
     return directives._replace(syschar=False) if without_syschar else directives

@@ -8,9 +8,9 @@ from scapkit.model.oval import Generator
 from scapkit.model.results import OvalResults
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.emit import Chunks, stitched, to_bytes
-from scapkit.xmlio.write_arf import write_arf
-from scapkit.xmlio.write_oval_results import write_oval_results
-from scapkit.xmlio.write_results import write_test_result
+from scapkit.xmlio.write.arf import write_arf
+from scapkit.xmlio.write.oval_results import write_oval_results
+from scapkit.xmlio.write.results import write_test_result
 
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>\n"
 

@@ -25,7 +25,7 @@ def find_tailoring(content: Content, path: str, tailoring_id: str) -> Tailoring 
 
 def _from_file(content: Content, path: str) -> Tailoring:
     from scapkit.xmlio.parse import parse, read_bytes
-    from scapkit.xmlio.read_profiles import read_tailoring
+    from scapkit.xmlio.read.profiles import read_tailoring
 
     data = read_bytes(path)
     return read_tailoring(parse(_current(data, path, content), path), path)

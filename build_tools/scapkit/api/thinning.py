@@ -16,8 +16,8 @@ from scapkit.xccdf.items import rules_of
 from scapkit.xccdf.profiles import find_profile
 from scapkit.xmlio.content import Content, open_content
 from scapkit.xmlio.parse import Element, text_of
-from scapkit.xmlio.read_datastream import components, read_streams
-from scapkit.xmlio.write_oval import VERSION_COMMENT, split_version
+from scapkit.xmlio.read.datastream import components, read_streams
+from scapkit.xmlio.write.oval import VERSION_COMMENT, split_version
 
 
 def thin(file: str, rules: tuple[str, ...], profile: str = "") -> tuple[bytes, str]:

@@ -8,7 +8,7 @@ from scapkit.build.unit import Key, Need, Part
 from scapkit.names import FAMILY_PREFIXES, OVAL_DEF, XSI, oval_id
 from scapkit.problem import Invalid, Problem, did_you_mean
 from scapkit.xmlio.parse import Element, line_of, local_name, namespace, parse
-from scapkit.xmlio.read_oval import read_part
+from scapkit.xmlio.read.oval import read_part
 
 FAMILIES = ("independent", "unix", "linux", "macos", "windows")
 ROOT = re.compile(r"<def-group\b")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from scapkit.authoring.project import RuleSource
 from scapkit.model.xccdf import Rule
 from scapkit.span import Span
-from scapkit.xmlio.read_oval import Entry
+from scapkit.xmlio.read.oval import Entry
 
 # A part's section (definitions, tests, objects, states, variables) and its short id.
 Key = tuple[str, str]

@@ -6,8 +6,8 @@ from scapkit.model.oval import Entity
 from scapkit.model.results import Result
 from scapkit.model.syschar import Field, Flag, Item
 from scapkit.oval.logic import combine_check, combine_operator, existence
+from scapkit.oval.matching.searching import count_comparisons
 from scapkit.oval.protocols import Datatype, Values, no_variables
-from scapkit.oval.searching import count_comparisons
 from scapkit.registry import find
 
 DATATYPES = "scapkit.oval.datatypes"

@@ -26,9 +26,9 @@ from scapkit.oval import logic
 from scapkit.oval.compare import entity_result, expected
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.faults import faults_of_criteria, faults_of_test
+from scapkit.oval.matching.searching import count_comparisons
 from scapkit.oval.objects import collect
 from scapkit.oval.protocols import Values
-from scapkit.oval.searching import count_comparisons
 from scapkit.oval.variables import failed, variable_values
 
 # How many definitions, objects and variables may rest on one another in a row; content of this world has below ten.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scapkit.dumps.protocol import Dump
-from scapkit.oval.searching import begin
+from scapkit.oval.matching.searching import begin
 
 if TYPE_CHECKING:
     from scapkit.model.oval import Object

@@ -8,7 +8,7 @@ from scapkit.trim.parts import drop
 from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.parse import Element, boolean, escape, parse
 from scapkit.xmlio.serialise import Element as Written
-from scapkit.xmlio.write_xccdf import write_profile
+from scapkit.xmlio.write.xccdf import write_profile
 
 X = f"{{{XCCDF}}}"
 CPE = f"{{{CPE_LANG}}}"

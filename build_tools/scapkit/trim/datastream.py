@@ -9,7 +9,7 @@ from scapkit.trim.parts import drop, keep_parts
 from scapkit.xccdf.cpe import CpeName, parse_cpe, takes_in
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.parse import Element, text_of
-from scapkit.xmlio.read_datastream import HREF
+from scapkit.xmlio.read.datastream import HREF
 
 D, X, C, L = (f"{{{uri}}}" for uri in (DS, XCCDF, CPE_DICT, CPE_LANG))
 URI = f"{{{CATALOG}}}uri"

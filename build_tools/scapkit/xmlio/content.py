@@ -86,7 +86,7 @@ class Content:
         return self._kept.thing("benchmark", lambda: self._read_benchmark(False))
 
     def _read_benchmark(self, prose: bool) -> Benchmark:
-        from scapkit.xmlio.read_xccdf import read_benchmark
+        from scapkit.xmlio.read.xccdf import read_benchmark
 
         return read_benchmark(self.benchmark_element, self.file, prose)
 
@@ -116,7 +116,7 @@ class Content:
         return self._oval[href]
 
     def _read_oval(self, href: str) -> OvalDefinitions | None:
-        from scapkit.xmlio.read_oval import read_oval
+        from scapkit.xmlio.read.oval import read_oval
 
         element = self.element(href)
         return read_oval(element, href) if element is not None and _is(element, OVAL_DEF, "oval_definitions") else None
@@ -134,7 +134,7 @@ class Content:
 
     def ocil(self, href: str) -> Ocil | None:
         """The OCIL document behind an href; None where there is none."""
-        from scapkit.xmlio.read_ocil import read_ocil
+        from scapkit.xmlio.read.ocil import read_ocil
 
         if href not in self._ocil:
             element = self.element(href)
@@ -145,7 +145,7 @@ class Content:
     @property
     def tailorings(self) -> dict[str, Tailoring]:
         """Tailoring documents inside the datastream, by the id of their component-ref and by their own."""
-        from scapkit.xmlio.read_profiles import read_tailoring
+        from scapkit.xmlio.read.profiles import read_tailoring
 
         found: dict[str, Tailoring] = {}
         for name, element in self.sources.elements.items():
@@ -160,7 +160,7 @@ class Content:
 
     def add_dictionary(self, path: str) -> None:
         """Take a CPE dictionary, or platforms, from outside; checks are looked for beside. Raises Invalid: not-cpe."""
-        from scapkit.xmlio.read_cpe import read_cpe_list
+        from scapkit.xmlio.read.cpe import read_cpe_list
 
         self._added.append(read_cpe_list(parse(read_bytes(path), path), path))
         self._folders.append(Path(path).parent)
@@ -201,7 +201,7 @@ def _is(element: Element, namespace: str, name: str) -> bool:
 
 
 def _cpe_lists(elements: Mapping[str, Element]) -> tuple[CpeList, ...]:
-    from scapkit.xmlio.read_cpe import ROOTS, read_cpe_list
+    from scapkit.xmlio.read.cpe import ROOTS, read_cpe_list
 
     return tuple(read_cpe_list(element, name) for name, element in elements.items() if element.tag in ROOTS)
 

@@ -6,7 +6,7 @@ from scapkit.names import DS, OVAL_DEF, OVAL_SYSTEM, XCCDF
 from scapkit.problem import WARNING, Problem
 from scapkit.span import Span
 from scapkit.xmlio.parse import Element, line_of, local_name, namespace
-from scapkit.xmlio.read_datastream import components, read_streams
+from scapkit.xmlio.read.datastream import components, read_streams
 
 X = f"{{{XCCDF}}}"
 O = f"{{{OVAL_DEF}}}"  # noqa: E741

@@ -8,7 +8,7 @@ from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.names import ARF, DS, OVAL_DEF, XCCDF
 from scapkit.problem import did_you_mean, invalid
 from scapkit.xmlio.parse import Element, line_of, local_name, parse
-from scapkit.xmlio.read_datastream import components, read_streams
+from scapkit.xmlio.read.datastream import components, read_streams
 
 
 class Choice(NamedTuple):

@@ -45,9 +45,9 @@ from scapkit.xccdf.profiles import find_profile
 from scapkit.xmlio.content import open_content
 from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.parse import parse
-from scapkit.xmlio.write_cpe import write_cpe_list
-from scapkit.xmlio.write_oval import write_oval
-from scapkit.xmlio.write_xccdf import write_benchmark
+from scapkit.xmlio.write.cpe import write_cpe_list
+from scapkit.xmlio.write.oval import write_oval
+from scapkit.xmlio.write.xccdf import write_benchmark
 
 KIND = "independent:variable"
 OCIL = "http://scap.nist.gov/schema/ocil/2"

@@ -10,7 +10,7 @@ from scapkit.api.judging import evaluate
 from scapkit.names import CPE_DICT, CPE_LANG, OVAL_DEF, XCCDF
 from scapkit.problem import Invalid
 from scapkit.xmlio.parse import parse
-from scapkit.xmlio.read_cpe import read_cpe_list
+from scapkit.xmlio.read.cpe import read_cpe_list
 
 NOW = "2026-01-02T03:04:05Z"
 CHECK = f'<check system="{OVAL_DEF}" href="b-oval.xml">oval:x:def:{{}}</check>'

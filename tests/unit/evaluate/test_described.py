@@ -14,10 +14,10 @@ from scapkit.names import AI, OVAL_SC
 from scapkit.oval.evidence import Evidence
 from scapkit.xmlio.emit import add, root, to_bytes
 from scapkit.xmlio.parse import parse
-from scapkit.xmlio.read_syschar import read_syschar
+from scapkit.xmlio.read.syschar import read_syschar
 from scapkit.xmlio.validate import schema_problems
-from scapkit.xmlio.write_asset import write_asset
-from scapkit.xmlio.write_syschar import write_syschar
+from scapkit.xmlio.write.asset import write_asset
+from scapkit.xmlio.write.syschar import write_syschar
 
 RELEASE = '# a comment\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nBROKEN\nID=debian\n'
 INTERFACES = (

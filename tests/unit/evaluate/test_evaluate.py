@@ -146,7 +146,7 @@ def test_written_result_is_valid(tmp_path: Path, schemas: Path) -> None:
     from lxml import etree
 
     from scapkit.xmlio.emit import to_bytes
-    from scapkit.xmlio.write_results import write_test_result
+    from scapkit.xmlio.write.results import write_test_result
 
     made = policy(
         rule(f"{RULE}a", check("unknown")),

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scapkit.lint.patterns.ambiguity import components, explodes
-from scapkit.oval.patterns import compiled
-from scapkit.oval.pcre.translate import translated
+from scapkit.oval.matching.patterns import compiled
+from scapkit.oval.matching.pcre.translate import translated
 
 EXPLODING = (
     r"^(a+)+$",

@@ -9,8 +9,9 @@ from ovals import check_of, constant, definition, lines, result_of, session, val
 from scapkit.model import oval as o
 from scapkit.model.results import Result
 from scapkit.model.syschar import Flag
-from scapkit.oval import engine, searching
+from scapkit.oval import engine
 from scapkit.oval.compare import compare_values
+from scapkit.oval.matching import searching
 from scapkit.oval.operands import MAX_TEXT, MAX_VALUES, bounded
 from scapkit.registry import find
 

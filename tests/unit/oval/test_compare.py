@@ -5,8 +5,8 @@ import pytest
 from scapkit.model.oval import Entity
 from scapkit.model.results import Result
 from scapkit.model.syschar import Field, Item
-from scapkit.oval import searching
 from scapkit.oval.compare import compare, entity_result
+from scapkit.oval.matching import searching
 from scapkit.registry import discover, find
 
 

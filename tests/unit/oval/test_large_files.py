@@ -10,9 +10,9 @@ from scapkit.dumps import tree as trees
 from scapkit.dumps.open import open_dump
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Flag
+from scapkit.oval.documents.yamlpath import read as yaml_reader
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Wanted
-from scapkit.oval.yamlpath import read as yaml_reader
 
 GIGABYTES = 5 * 1024**3
 FILE = Wanted("filepath", ("/big",))

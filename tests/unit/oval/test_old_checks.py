@@ -11,7 +11,7 @@ from scapkit.dumps.open import open_dump
 from scapkit.model import oval as o
 from scapkit.oval.engine import Session
 from scapkit.oval.evidence import Evidence
-from scapkit.xmlio.read_oval import read_oval
+from scapkit.xmlio.read.oval import read_oval
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from scapkit.oval.patterns import search
-from scapkit.oval.plain import plain
+from scapkit.oval.matching.patterns import search
+from scapkit.oval.matching.plain import plain
 
 PIECES = (
     "a",

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from scapkit.dumps.open import open_dump
-from scapkit.oval import searching
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.patterns import compiled, search
-from scapkit.oval.searching import HURRIED, PATTERN_SECONDS, SLOW_SECONDS, TIMEOUT, begin
+from scapkit.oval.matching import searching
+from scapkit.oval.matching.patterns import compiled, search
+from scapkit.oval.matching.searching import HURRIED, PATTERN_SECONDS, SLOW_SECONDS, TIMEOUT, begin
 
 EXPLODING = r"^(?:(?:a|a)+)+[bc]$"
 TEXT = "a" * 40 + "d"

@@ -10,10 +10,10 @@ from linux_dumps import dump
 from scapkit.dumps.open import open_dump
 from scapkit.model.dump import Entry, Missing, Requirement
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.processes import read_processes
-from scapkit.oval.systemd.properties import dependencies
-from scapkit.oval.systemd.settings import Setting, read_settings
-from scapkit.oval.systemd.units import find_unit, read_units, unit_names
+from scapkit.oval.system.processes import read_processes
+from scapkit.oval.system.systemd.properties import dependencies
+from scapkit.oval.system.systemd.settings import Setting, read_settings
+from scapkit.oval.system.systemd.units import find_unit, read_units, unit_names
 
 FOLDER = "/etc/systemd/system"
 ASKED = tuple(Requirement("folder", each, "collected") for each in (FOLDER, "/usr/lib/systemd/system"))

@@ -12,7 +12,8 @@ from collections_of import Sought, ours
 from scapkit.dumps.open import open_dump
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Flag
-from scapkit.oval import evidence, walk
+from scapkit.oval import evidence
+from scapkit.oval.files import walk
 from scapkit.oval.probes import independent_textfilecontent54, unix_file
 from scapkit.oval.protocols import Wanted
 from scapkit.problem import Invalid

@@ -6,9 +6,10 @@ from time import sleep
 import pytest
 from lxml import etree
 
-from scapkit.oval import searching, xpath
-from scapkit.oval.apart import apart
-from scapkit.oval.xpath import MAX_LENGTH, find_values
+from scapkit.oval.documents import xpath
+from scapkit.oval.documents.apart import apart
+from scapkit.oval.documents.xpath import MAX_LENGTH, find_values
+from scapkit.oval.matching import searching
 
 SMALL = etree.fromstring("<r><a b='1'>one</a><a b='2'>two</a></r>")
 LARGE = etree.fromstring("<r>" + "<a/>" * 40_000 + "</r>")

@@ -7,11 +7,11 @@ import pytest
 from scapkit.problem import Invalid
 from scapkit.xmlio.content import Choice, inside, open_content
 from scapkit.xmlio.parse import parse
-from scapkit.xmlio.read_cpe import read_cpe_list
-from scapkit.xmlio.read_ocil import read_ocil
-from scapkit.xmlio.read_oval import read_oval
-from scapkit.xmlio.read_profiles import read_tailoring
-from scapkit.xmlio.read_xccdf import read_benchmark
+from scapkit.xmlio.read.cpe import read_cpe_list
+from scapkit.xmlio.read.ocil import read_ocil
+from scapkit.xmlio.read.oval import read_oval
+from scapkit.xmlio.read.profiles import read_tailoring
+from scapkit.xmlio.read.xccdf import read_benchmark
 
 
 def test_a_public_datastream_opens_with_all_its_parts(public_content: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from scapkit.memo import Memo, afresh
 from scapkit.model.xccdf import Benchmark, Group, Rule, Text
 from scapkit.xmlio.emit import to_bytes
-from scapkit.xmlio.write_xccdf import benchmark_document, write_benchmark
+from scapkit.xmlio.write.xccdf import benchmark_document, write_benchmark
 
 RULES = tuple(
     Rule(f"xccdf_t_rule_{name}", titles=(Text(name),), descriptions=(Text(f"<p>{name} &amp; <b>b</b></p>"),))

@@ -12,17 +12,17 @@ from scapkit.model.datastream import ComponentRef, DataStream
 from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
 from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.parse import parse
-from scapkit.xmlio.read_cpe import read_cpe_list
-from scapkit.xmlio.read_datastream import components, read_streams
-from scapkit.xmlio.read_ocil import read_ocil
-from scapkit.xmlio.read_oval import read_oval
-from scapkit.xmlio.read_xccdf import read_benchmark
+from scapkit.xmlio.read.cpe import read_cpe_list
+from scapkit.xmlio.read.datastream import components, read_streams
+from scapkit.xmlio.read.ocil import read_ocil
+from scapkit.xmlio.read.oval import read_oval
+from scapkit.xmlio.read.xccdf import read_benchmark
 from scapkit.xmlio.validate import schema_problems
-from scapkit.xmlio.write_cpe import write_cpe_list
-from scapkit.xmlio.write_datastream import write_collection
-from scapkit.xmlio.write_ocil import write_ocil
-from scapkit.xmlio.write_oval import write_oval
-from scapkit.xmlio.write_xccdf import write_benchmark
+from scapkit.xmlio.write.cpe import write_cpe_list
+from scapkit.xmlio.write.datastream import write_collection
+from scapkit.xmlio.write.ocil import write_ocil
+from scapkit.xmlio.write.oval import write_oval
+from scapkit.xmlio.write.xccdf import write_benchmark
 
 
 def assert_same_oval(read: o.OvalDefinitions, written: o.OvalDefinitions) -> None:

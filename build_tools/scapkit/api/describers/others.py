@@ -7,7 +7,7 @@ from scapkit.api.describers.lines import Line, child, counted, given, under
 from scapkit.model.datastream import DataStream
 from scapkit.xmlio.kinds import identify
 from scapkit.xmlio.parse import Element, local_name
-from scapkit.xmlio.read_datastream import components, read_streams
+from scapkit.xmlio.read.datastream import components, read_streams
 
 ROLES = ("checklists", "checks", "dictionaries", "extended-components")
 

@@ -6,8 +6,8 @@ from scapkit.lint.ovals import patterns, place_of, written_parts
 from scapkit.lint.patterns.ambiguity import explodes
 from scapkit.lint.protocol import Finding, Lint
 from scapkit.lint.whole import Whole
-from scapkit.oval.patterns import compiled
-from scapkit.oval.pcre.translate import translated
+from scapkit.oval.matching.patterns import compiled
+from scapkit.oval.matching.pcre.translate import translated
 from scapkit.problem import WARNING
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scapkit.lint.ovals import patterns, place_of, written_parts
 from scapkit.lint.protocol import Finding, Lint
 from scapkit.lint.whole import Whole
-from scapkit.oval.patterns import compiled
+from scapkit.oval.matching.patterns import compiled
 from scapkit.problem import ERROR
 
 

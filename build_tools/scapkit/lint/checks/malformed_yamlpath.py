@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scapkit.lint.ovals import entities, place_of, written_parts
 from scapkit.lint.protocol import Finding, Lint
 from scapkit.lint.whole import Whole
-from scapkit.oval.yamlpath.grammar import parse_path
+from scapkit.oval.documents.yamlpath.grammar import parse_path
 from scapkit.problem import ERROR
 
 

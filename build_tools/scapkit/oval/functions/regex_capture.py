@@ -16,7 +16,7 @@ def regex_capture(attributes: Mapping[str, str], arguments: Sequence[Sequence[st
 
 
 def _captured(pattern: str, value: str) -> str:
-    from scapkit.oval.patterns import search
+    from scapkit.oval.matching.patterns import search
 
     found = search(pattern, value)
     return (found.groups() or ("",))[0] or "" if found else ""

@@ -1,8 +1,8 @@
 """environmentvariable_object: the collector's environment, from facts (OVAL 5.11 independent schema)."""
 
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import facts_items
 
 FIELDS = {
     "name": "string",

@@ -2,9 +2,9 @@
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.contents import place
-from scapkit.oval.digests import Digested, find_digests
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.files.contents import place
+from scapkit.oval.files.digests import Digested, find_digests
 from scapkit.oval.protocols import Collection, Probe, Query
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.accepting import accepts
-from scapkit.oval.contents import place
-from scapkit.oval.digests import ALGORITHMS, Digested, find_digests
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.files.contents import place
+from scapkit.oval.files.digests import ALGORITHMS, Digested, find_digests
+from scapkit.oval.matching.accepting import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
 
 

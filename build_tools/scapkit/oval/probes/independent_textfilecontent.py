@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.contents import as_text, find_contents, place
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.patterns import compiled
+from scapkit.oval.files.contents import as_text, find_contents, place
+from scapkit.oval.matching.patterns import compiled
 from scapkit.oval.protocols import Collection, Probe, Query
 
 

@@ -7,12 +7,12 @@ from scapkit.model.dump import Missing
 from scapkit.model.results import Result
 from scapkit.model.syschar import Field, Flag, Item, Message
 from scapkit.oval.compare import compare
-from scapkit.oval.contents import as_text, find_contents, place
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.files.contents import as_text, find_contents, place
 from scapkit.oval.logic import combine_check
-from scapkit.oval.patterns import MAX_MATCHES, compiled, find_all
+from scapkit.oval.matching.patterns import MAX_MATCHES, compiled, find_all
+from scapkit.oval.matching.searching import Limited
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
-from scapkit.oval.searching import Limited
 
 if TYPE_CHECKING:
     from regex import Match

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.contents import place
+from scapkit.oval.documents.xpath import Found, find_values
+from scapkit.oval.documents.xpath2 import Value
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.files.contents import place
+from scapkit.oval.files.readable import content, find_readable
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.readable import content, find_readable
-from scapkit.oval.xpath import Found, find_values
-from scapkit.oval.xpath2 import Value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.contents import find_contents, place
+from scapkit.oval.documents.yamlpath.grammar import Path, parse_path
+from scapkit.oval.documents.yamlpath.nodes import Documents
+from scapkit.oval.documents.yamlpath.read import read_documents
+from scapkit.oval.documents.yamlpath.records import Record, find_records
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.files.contents import find_contents, place
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.yamlpath.grammar import Path, parse_path
-from scapkit.oval.yamlpath.nodes import Documents
-from scapkit.oval.yamlpath.read import read_documents
-from scapkit.oval.yamlpath.records import Record, find_records
 
 
 def collect(query: Query, evidence: Evidence) -> Collection:

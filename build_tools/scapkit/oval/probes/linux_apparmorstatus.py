@@ -1,8 +1,8 @@
 """apparmorstatus_object: AppArmor's profiles and processes by mode, from facts (OVAL 5.11 linux schema)."""
 
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import facts_items
 
 FIELDS = {
     "loaded_profiles_count": "int",

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.chosen import chooser, else_facts, satisfies
-from scapkit.oval.dpkg import Package, Packages, read_packages
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
+from scapkit.oval.system.chosen import chooser, else_facts, satisfies
+from scapkit.oval.system.dpkg import Package, Packages, read_packages
 
 KIND = "linux:dpkginfo"
 FIELDS = {

@@ -1,8 +1,8 @@
 """inetlisteningservers_object: programs that listen on addresses and ports, from facts (OVAL 5.11 linux schema)."""
 
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import ADDRESS, facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import ADDRESS, facts_items
 
 FIELDS = {
     "protocol": "string",

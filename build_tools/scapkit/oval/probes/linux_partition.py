@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.chosen import distinct, else_facts, satisfies
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.mounts import Mount, read_mounts
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
+from scapkit.oval.system.chosen import distinct, else_facts, satisfies
+from scapkit.oval.system.mounts import Mount, read_mounts
 
 KIND = "linux:partition"
 FIELDS = {

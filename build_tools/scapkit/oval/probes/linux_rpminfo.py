@@ -6,9 +6,9 @@ from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Item
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.rpm.files import read_paths
-from scapkit.oval.rpm.packages import Package, read_headers
-from scapkit.oval.rpm.queries import collect_packages, is_on
+from scapkit.oval.system.rpm.files import read_paths
+from scapkit.oval.system.rpm.packages import Package, read_headers
+from scapkit.oval.system.rpm.queries import collect_packages, is_on
 
 KIND = "linux:rpminfo"
 FIELDS = {

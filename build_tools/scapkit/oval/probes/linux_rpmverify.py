@@ -2,8 +2,8 @@
 
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.rpm.files import Attribute
-from scapkit.oval.rpm.verified import KINDS, Shape, collect_verified
+from scapkit.oval.system.rpm.files import Attribute
+from scapkit.oval.system.rpm.verified import KINDS, Shape, collect_verified
 
 RESULTS = {
     "size_differs": Attribute.SIZE,

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Item
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.rpm.packages import Package
-from scapkit.oval.rpm.queries import collect_packages, identity
+from scapkit.oval.system.facts import facts_items
+from scapkit.oval.system.rpm.packages import Package
+from scapkit.oval.system.rpm.queries import collect_packages, identity
 
 KIND = "linux:rpmverifypackage"
 RESULTS = (

@@ -2,9 +2,9 @@
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.chosen import else_facts, satisfies
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.chosen import else_facts, satisfies
 
 KIND = "linux:selinuxboolean"
 FIELDS = {"name": "string", "current_status": "boolean", "pending_status": "boolean"}

@@ -2,9 +2,9 @@
 
 from scapkit.model.syschar import Flag, Message
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
-from scapkit.oval.paths import find_files
+from scapkit.oval.files.paths import find_files
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import facts_items
 
 FIELDS = {
     "filepath": "string",

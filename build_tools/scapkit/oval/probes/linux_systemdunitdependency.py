@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.chosen import is_chosen
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.systemd.properties import dependencies
-from scapkit.oval.systemd.units import Units, find_unit, read_units, unit_names
+from scapkit.oval.system.chosen import is_chosen
+from scapkit.oval.system.facts import facts_items
+from scapkit.oval.system.systemd.properties import dependencies
+from scapkit.oval.system.systemd.units import Units, find_unit, read_units, unit_names
 
 KIND = "linux:systemdunitdependency"
 FIELDS = {

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.contents import names
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.paths import find_files
+from scapkit.oval.files.contents import names
+from scapkit.oval.files.paths import find_files
+from scapkit.oval.files.walk import target
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.walk import target
 
 _BITS = ("suid", "sgid", "sticky", "uread", "uwrite", "uexec", "gread", "gwrite", "gexec", "oread", "owrite", "oexec")
 MAX_ITEMS = 100_000

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.accepting import accepts
-from scapkit.oval.contents import names
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import read_facts
-from scapkit.oval.paths import find_files
+from scapkit.oval.files.contents import names
+from scapkit.oval.files.paths import find_files
+from scapkit.oval.matching.accepting import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import read_facts
 
 Collected = dict[str, None]
 Found = tuple[Sequence[Item], Sequence[Missing]]

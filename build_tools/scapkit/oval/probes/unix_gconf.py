@@ -1,8 +1,8 @@
 """gconf_object: GConf settings, from facts (OVAL 5.11 unix schema, gconf_item)."""
 
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import facts_items
 
 FIELDS = {
     "key": "string",

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.accepting import accepts
-from scapkit.oval.chosen import distinct
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.matching.accepting import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.chosen import distinct
 
 FILES = ("/etc/inetd.conf", "/etc/inet/inetd.conf")
 MAX_BYTES = 1024 * 1024

@@ -1,8 +1,8 @@
 """interface_object: network interfaces, from facts (OVAL 5.11 unix schema, interface_item)."""
 
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import ADDRESS, facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import ADDRESS, facts_items
 
 FIELDS = {
     "name": "string",

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.accepting import accepts
-from scapkit.oval.chosen import distinct
-from scapkit.oval.colons import number, read_colons
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.matching.accepting import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.chosen import distinct
+from scapkit.oval.system.colons import number, read_colons
 
 LASTLOG = "/var/log/lastlog"
 MAX_LASTLOG = 64 * 1024 * 1024

@@ -1,8 +1,8 @@
 """process_object: processes by command, from facts (OVAL 5.11 unix schema, process_item; replaced by process58)."""
 
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import facts_items
 
 FIELDS = {
     "command": "string",

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.chosen import is_chosen
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
-from scapkit.oval.processes import Process, read_processes
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.chosen import is_chosen
+from scapkit.oval.system.facts import facts_items
+from scapkit.oval.system.processes import Process, read_processes
 
 KIND = "unix:process58"
 _UNTOLD = "not collected"

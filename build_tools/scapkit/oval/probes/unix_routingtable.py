@@ -1,8 +1,8 @@
 """routingtable_object: the routes of the kernel, from facts (OVAL 5.11 unix schema, routingtable_item)."""
 
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import ADDRESS, facts_items
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import ADDRESS, facts_items
 
 FIELDS = {
     "destination": ADDRESS,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.accepting import accepts
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
+from scapkit.oval.matching.accepting import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.facts import facts_items
 
 FIELDS = {"service_name": "string", "runlevel": "string", "start": "boolean", "kill": "boolean"}
 LEVELS = ("0", "1", "2", "3", "4", "5", "6")

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.accepting import accepts
-from scapkit.oval.chosen import distinct
-from scapkit.oval.colons import number, read_colons
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.matching.accepting import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
+from scapkit.oval.system.chosen import distinct
+from scapkit.oval.system.colons import number, read_colons
 
 _DAYS = ("chg_lst", "chg_allow", "chg_req", "exp_warn", "exp_inact", "exp_date")
 # What is not there reads as -1, the flag without a sign, as the C library has it.

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.accepting import acceptor, accepts
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.files.walk import Rule, joined, target, walk
+from scapkit.oval.matching.accepting import acceptor, accepts
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
-from scapkit.oval.walk import Rule, joined, target, walk
 
 
 def collect(query: Query, evidence: Evidence) -> Collection:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.dump import Entry, Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.chosen import is_chosen
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
+from scapkit.oval.files.walk import Rule, joined, walk
 from scapkit.oval.protocols import Collection, Probe, Query, Wanted
-from scapkit.oval.walk import Rule, joined, walk
+from scapkit.oval.system.chosen import is_chosen
+from scapkit.oval.system.facts import facts_items
 
 KIND = "unix:sysctl"
 FIELDS = {"name": "string", "value": "string"}

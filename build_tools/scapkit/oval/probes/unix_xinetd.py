@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from scapkit.model.dump import Missing
 from scapkit.model.syschar import Field, Flag, Item, Message
-from scapkit.oval.accepting import accepts
-from scapkit.oval.chosen import distinct
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.matching.accepting import accepts
 from scapkit.oval.protocols import Collection, Probe, Query
-from scapkit.oval.xinetd import Service, read_services
+from scapkit.oval.system.chosen import distinct
+from scapkit.oval.system.xinetd import Service, read_services
 
 _PROTOCOLS = {"stream": "tcp", "dgram": "udp"}
 _TYPES = ("INTERNAL", "RPC", "UNLISTED", "TCPMUX", "TCPMUXPLUS")

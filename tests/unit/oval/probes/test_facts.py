@@ -11,10 +11,10 @@ from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement
 from scapkit.model.syschar import Flag
-from scapkit.oval import facts
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.facts import facts_items
 from scapkit.oval.protocols import Collection, Query, Wanted
+from scapkit.oval.system import facts
+from scapkit.oval.system.facts import facts_items
 
 GOOD = b'{"name": "net.ipv4.ip_forward", "value": "0"}\n\n{"value": 1, "name": "kernel.yama.ptrace_scope"}\n'
 COLLECTED = Requirement("fact", "unix:sysctl", "collected", "facts/unix_sysctl.jsonl")

@@ -14,8 +14,8 @@ from scapkit.oval.evidence import Evidence
 from scapkit.xmlio.emit import body, stitched, to_bytes
 from scapkit.xmlio.parse import parse
 from scapkit.xmlio.validate import schema_problems
-from scapkit.xmlio.write_oval import write_oval
-from scapkit.xmlio.write_oval_results import write_oval_results
+from scapkit.xmlio.write.oval import write_oval
+from scapkit.xmlio.write.oval_results import write_oval_results
 
 GENERATOR = o.Generator(timestamp="2026-01-01T00:00:00")
 DOCUMENT = o.OvalDefinitions(

@@ -11,7 +11,7 @@ from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
 from scapkit.model.syschar import Flag
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.paths import find_files
+from scapkit.oval.files.paths import find_files
 from scapkit.oval.protocols import Wanted
 
 DOWN = {"recurse_direction": "down"}

@@ -10,8 +10,8 @@ from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement
 from scapkit.model.syschar import Flag
-from scapkit.oval import digests
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.files import digests
 from scapkit.oval.protocols import Wanted
 from valid_items import assert_valid
 

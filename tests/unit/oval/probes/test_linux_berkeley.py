@@ -13,7 +13,7 @@ from collections_of import Sought, ours
 from linux_dumps import column, reasons
 from linux_rpms import Packed, berkeley, package
 from scapkit.oval.protocols import Wanted
-from scapkit.oval.rpm.berkeley import berkeley_records
+from scapkit.oval.system.rpm.berkeley import berkeley_records
 
 SMALL = package("small")
 LARGE = package("large", files=[Packed(f"/etc/{number}", 0o100644) for number in range(60)])

@@ -11,8 +11,8 @@ from collections_of import Sought, flat, ours, theirs
 from linux_dumps import column, dump, reasons, schema_faults
 from scapkit.model.dump import Requirement
 from scapkit.model.syschar import Flag
-from scapkit.oval import dpkg
 from scapkit.oval.protocols import Wanted
+from scapkit.oval.system import dpkg
 
 STATUS = "/var/lib/dpkg/status"
 CONFIGURATION = (

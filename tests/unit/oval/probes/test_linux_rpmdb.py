@@ -12,10 +12,10 @@ from collections_of import Sought, ours
 from linux_dumps import column, reasons
 from linux_rpms import Packed, header, ndb, package, write_sqlite
 from scapkit.oval.protocols import Wanted
-from scapkit.oval.rpm import sqlite
-from scapkit.oval.rpm.files import File, read_files, read_paths
-from scapkit.oval.rpm.header import Header, Tag, binary, numbers, read_header, texts
-from scapkit.oval.rpm.pgpkey import key_id
+from scapkit.oval.system.rpm import sqlite
+from scapkit.oval.system.rpm.files import File, read_files, read_paths
+from scapkit.oval.system.rpm.header import Header, Tag, binary, numbers, read_header, texts
+from scapkit.oval.system.rpm.pgpkey import key_id
 
 EVERYTHING = Sought("linux:rpminfo", (Wanted("name", (".*",), "pattern match"),))
 GOOD = package("good", files=(Packed("/a", 0o100644),))

@@ -9,8 +9,8 @@ from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest
 from scapkit.model.syschar import Flag
-from scapkit.oval import searching
 from scapkit.oval.evidence import Evidence
+from scapkit.oval.matching import searching
 from scapkit.oval.protocols import Wanted
 from valid_items import assert_valid
 

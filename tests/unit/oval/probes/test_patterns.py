@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from scapkit.oval.literal import Literal, literal_start
-from scapkit.oval.patterns import MAX_LENGTH, compiled, find_all, search
+from scapkit.oval.matching.literal import Literal, literal_start
+from scapkit.oval.matching.patterns import MAX_LENGTH, compiled, find_all, search
 
 MATCHING = [
     (r"end\Z", "end\n"),

@@ -10,9 +10,9 @@ from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement
 from scapkit.model.syschar import Flag
-from scapkit.oval import xinetd
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Collection, Wanted
+from scapkit.oval.system import xinetd
 from valid_items import assert_valid
 
 MAIN = """# main

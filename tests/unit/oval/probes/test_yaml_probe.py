@@ -9,9 +9,9 @@ from scapkit.dumps.open import open_dump
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement
 from scapkit.model.syschar import Flag
+from scapkit.oval.documents.yamlpath import read, records
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.protocols import Wanted
-from scapkit.oval.yamlpath import read, records
 
 KUBELET = '{"kubeletconfig": {"readOnlyPort": 0, "featureGates": {"RotateKubeletServerCertificate": true}}}'
 

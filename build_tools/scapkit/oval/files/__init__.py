@@ -1,0 +1,1 @@
+"""Files that objects name: found, walked to, read, and their digests."""

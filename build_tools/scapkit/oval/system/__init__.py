@@ -1,0 +1,1 @@
+"""What a system keeps in files of its own forms, and the facts of a running one."""
