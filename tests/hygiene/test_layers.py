@@ -33,6 +33,7 @@ ONE_FILE_EACH = {
     "scapkit.evaluate.checks": "CHECK_SYSTEM",
     "scapkit.evaluate.scoring": "SCORING",
     "scapkit.collect.collectors": "COLLECTOR",
+    "scapkit.collect.aws.services": "SERVICE",
     "scapkit.lint.checks": "LINT",
     "scapkit.lint.formats": "FORMAT",
     "scapkit.lint.fixes": "FIX",

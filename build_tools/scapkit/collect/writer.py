@@ -38,9 +38,13 @@ class DumpWriter:
         with writing(self.folder):
             self._begun = begin(self.folder, Manifest(asset, (), collector, started), resume)
 
+    def outcome(self, kind: str, key: str) -> Requirement | None:
+        """What the dump says of a requirement by now."""
+        return self._begun.requirements.get((kind, key))
+
     def has(self, kind: str, key: str) -> bool:
         """Whether this was collected and is intact, or was found not to exist; what was refused is asked for again."""
-        found = self._begun.requirements.get((kind, key))
+        found = self.outcome(kind, key)
         if found is None or found.status not in _DONE:
             return False
         return not found.path or is_intact(self.folder, found.path, found.sha256)

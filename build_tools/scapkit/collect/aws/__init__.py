@@ -1,0 +1,1 @@
+"""Answers of the AWS API about one EKS cluster and what it stands on."""
