@@ -60,8 +60,10 @@ class CollectedDump:
         if found.kind != "directory":
             return None
         if self._asked.listing(where.path) is None:
-            return Missing(f"not collected: nobody asked what is in {folder}")
-        return self._tree.names(where.path)
+            nobody = Missing(f"not collected: nobody asked what is in {folder}")
+            return self._refused(self._asked.exact(where.path), nobody)
+        names = self._tree.names(where.path)
+        return () if names is None else names
 
     def read(self, path: str, limit: int = MAX_READ) -> bytes | Missing | None:
         """A regular file's content, links followed, and compared with its digest in the manifest once."""
@@ -73,12 +75,14 @@ class CollectedDump:
             return found
         if found.kind != "regular":
             return Missing(f"{path} is not a regular file")
+        requirement = self._requirement(path, where)
         data = self._tree.content(where.path, limit)
-        if data is None:
-            return Missing(f"not collected: the content of {path}, only its metadata", path)
+        if data is None or (requirement and requirement.status != "collected"):
+            reason = f"not collected: the content of {path}, only its metadata"
+            return self._refused(requirement, Missing(reason, path))
         if isinstance(data, Missing):
             return data
-        return self._damage(self._requirement(path, where), data) or data
+        return self._damage(requirement, data) or data
 
     def provenance(self, path: str) -> Requirement | None:
         """The requirement that brought this path, its own or that of a folder or pattern."""
@@ -91,7 +95,12 @@ class CollectedDump:
         self._tree.store.close()
 
     def _requirement(self, path: str, where: Resolved) -> Requirement | None:
-        return self._asked.exact(path) or self._asked.exact(where.path)
+        """That for the place itself, else that for the link or path which led there."""
+        return self._asked.exact(where.path) or self._asked.exact(path)
+
+    def _refused(self, requirement: Requirement | None, otherwise: Missing) -> Missing:
+        """Why there is no more than an entry."""
+        return refusal(requirement) if requirement and requirement.status != "collected" else otherwise
 
     def _judged(self, path: str, where: Resolved) -> Entry | Missing | None:
         requirement = self._requirement(path, where)
@@ -157,7 +166,8 @@ class CollectedDump:
         if requirement.status == "not-found":
             return Missing(f"damaged: {requirement.key} was not found but is in the dump", requirement.key)
         if requirement.status != "collected":
-            return refusal(requirement)
+            # what files.jsonl has of a file is known, though its content was refused
+            return None if self._tree.is_described(path) else refusal(requirement)
         if not requirement.path:
             return None
         kept = self._tree.store.entry(requirement.path)

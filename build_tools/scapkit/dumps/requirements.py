@@ -73,8 +73,11 @@ class Asked:
 
     def __init__(self, requirements: tuple[Requirement, ...]) -> None:
         self._exact: dict[str, Requirement] = {}
+        self._folders: dict[str, Requirement] = {}
         self._globs: list[Requirement] = []
         for each in requirements:
+            if _is_folder(each):
+                self._folders[system_path(each)] = each
             if each.kind == "glob":
                 self._globs.append(each)
                 continue
@@ -95,7 +98,7 @@ class Asked:
         if path.startswith(tuple(_API.values())):
             return None
         for folder in _folders_above(path):
-            requirement = self._exact.get(folder)
+            requirement = self._folders.get(folder) or self._exact.get(folder)
             if requirement and (_is_folder(requirement) or requirement.status != "collected"):
                 return requirement
         matching = [each for each in self._globs if matches_glob(each.key, path)]
@@ -105,8 +108,8 @@ class Asked:
     def listing(self, folder: str) -> Requirement | None:
         """The collected requirement by which everything in a folder would have come, or None."""
         for place in (folder, *_folders_above(folder)):
-            requirement = self._exact.get(place)
-            if requirement and _is_folder(requirement):
+            requirement = self._folders.get(place)
+            if requirement:
                 return requirement if requirement.status == "collected" else None
         everything = f"{folder.rstrip('/')}/*"
         for each in self._globs:
