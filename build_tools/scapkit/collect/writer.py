@@ -77,16 +77,36 @@ class DumpWriter:
         """A folder or pattern (`kind` is folder or glob) of which everything has been written."""
         self._note(Requirement(kind, key, "collected", time=time))
 
-    def file(self, entry: Entry, data: bytes | Iterable[bytes] | None, time: str = "") -> None:
-        """A file of the node as it is there, and the content of a regular one that was read."""
-        found = Requirement("file", entry.path, "collected", time=time)
+    def file(
+        self,
+        entry: Entry,
+        data: bytes | Iterable[bytes] | None,
+        time: str = "",
+        status: str = "collected",
+        code: str = "",
+        message: str = "",
+    ) -> None:
+        """A file of the node as it is there, and the content of a regular one that was read.
+
+        Where the content could not be had, `status` says why; the entry is evidence all the same.
+        """
+        found = Requirement("file", entry.path, status, code=code, time=time, message=message)
         if data is not None:
             kept = self._keeper.keep(f"{FILES}/{entry.path.lstrip('/')}", data)
             found = found._replace(path=kept.path, sha256=kept.sha256, size=kept.size)
+        self.described(entry)
+        self._note(found)
+
+    def described(self, entry: Entry) -> None:
+        """What is known of a file that came with another requirement, as a folder that is gone through does."""
         with self._lock, writing(self.folder):
             self._begun.described[entry.path] = entry
             self._begun.journal.write(entry_line(entry))
-        self._note(found)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The node's files that are described so far, by an earlier run too."""
+        with self._lock:
+            return tuple(self._begun.described.values())
 
     def fact(self, kind: str, lines: Iterable[Mapping[str, Any]], time: str = "") -> None:
         """All items of a type, as in unix:sysctl (see docs/facts.md)."""

@@ -1,0 +1,68 @@
+"""A node's dump: what is planned of its files, its kubelet's configuration, and what its kernel tells."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from scapkit import __version__
+from scapkit.collect.need import Need
+from scapkit.collect.node.describing import describe, node_name
+from scapkit.collect.node.facts import take_fact
+from scapkit.collect.node.folders import take_folder, take_glob
+from scapkit.collect.node.known import Told, find_out
+from scapkit.collect.node.kubelet import PATH as KUBELET
+from scapkit.collect.node.kubelet import take_kubelet
+from scapkit.collect.node.root import Root
+from scapkit.collect.node.taking import Limits, Taker
+from scapkit.collect.protocol import Job
+from scapkit.collect.writer import DumpWriter
+from scapkit.model.dump import Asset
+
+KINDS = ("file", "folder", "glob", "fact")
+
+
+class Options(NamedTuple):
+    """The root, the node's name (else its own), whether the root is the running system, and what the user tells."""
+
+    root: str = "/"
+    name: str = ""
+    live: bool = False
+    told: Told = Told()
+    limits: Limits = Limits()
+
+
+def collect(options: Options, job: Job, folder: str) -> None:
+    """Write the dump into a folder. Raises Invalid where there is no root, or the folder cannot be written."""
+    needs = tuple(each for each in job.needs if each.kind in KINDS)
+    root = Root(options.root)
+    try:
+        asset = Asset(node_name(root, options.name), "eks-node")
+        writer = DumpWriter(folder, asset, f"scapkit {__version__}", job.now(), job.resume)
+        try:
+            facts = _take(Taker(root, writer, job.now, options.limits), needs, options, job)
+        except BaseException:
+            writer.close()
+            raise
+        writer.finish(job.now(), asset._replace(facts=tuple(facts.items())))
+    finally:
+        root.close()
+
+
+def _take(taker: Taker, needs: tuple[Need, ...], options: Options, job: Job) -> Mapping[str, str]:
+    """Files first, as facts are about files that were taken; returns what is known of the node."""
+    known = find_out(taker, options.told)
+    for number, need in enumerate(needs):
+        job.progress(number, len(needs), need.key)
+        if taker.writer.has(need.kind, need.key):
+            continue
+        if need.key == KUBELET:
+            take_kubelet(taker, options.told, known)
+        elif need.kind == "file":
+            taker.path(need.key)
+        elif need.kind == "folder":
+            take_folder(taker, need.key)
+        elif need.kind == "glob":
+            take_glob(taker, need.key)
+        else:
+            take_fact(taker, need.key, options.live)
+    job.progress(len(needs), len(needs), "")
+    return describe(taker.root, known)

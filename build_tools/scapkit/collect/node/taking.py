@@ -1,0 +1,102 @@
+"""Files taken from a root into a dump, with what leads to them, and why one could not be had."""
+
+import errno
+from collections.abc import Callable
+from typing import NamedTuple
+
+from scapkit.collect.node.root import Root, TooLarge, refused
+from scapkit.collect.writer import DumpWriter
+from scapkit.model.dump import Entry, Missing
+
+KERNEL = ("/proc", "/sys", "/dev")
+"""Where the kernel shows what it likes to; nobody goes through these who was not told to."""
+_REFUSED = ("EACCES", "EPERM")
+
+
+class Limits(NamedTuple):
+    """Bytes of one file and of all together, and how many files; what is over them is noted as truncated."""
+
+    file: int = 256 * 1024**2
+    total: int = 8 * 1024**3
+    files: int = 200_000
+
+
+class Taker:
+    """Takes what is asked for, each path once. Afterwards `taken` has the entries by path."""
+
+    def __init__(self, root: Root, writer: DumpWriter, now: Callable[[], str], limits: Limits) -> None:
+        self.root = root
+        self.writer = writer
+        self.now = now
+        self.taken: dict[str, Entry] = {}
+        self._limits = limits
+        self._left = limits.total
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many files as there may be."""
+        return len(self.taken) >= self._limits.files
+
+    def path(self, path: str) -> None:
+        """A path as it is asked for: the links on the way, and what they lead to."""
+        where, links = self.root.resolved(path)
+        for link in links:
+            self.entry(link)
+        if isinstance(where.found, Entry):
+            self.entry(where.found)
+        elif where.found is None:
+            self._absent(path if not links or where.path == path else where.path)
+        else:
+            self.lacking("file", path, where.found)
+            if where.path != path:
+                self.lacking("file", where.path, where.found)
+
+    def entry(self, found: Entry) -> None:
+        """What is at a real path, with the content of a regular file."""
+        if found.path in self.taken or (self.writer.has("file", found.path) and found.kind != "directory"):
+            self.taken.setdefault(found.path, found)
+            return
+        self.taken[found.path] = found
+        if found.kind != "regular":
+            self.writer.file(found, None, self.now())
+        elif found.size > min(self._limits.file, self._left):
+            self._without(found, "truncated", "EFBIG", self._most(found))
+        else:
+            self._content(found)
+
+    def below(self, found: Entry) -> None:
+        """What is in a folder that is taken as a whole: folders need no requirement of their own."""
+        if found.kind == "directory":
+            self.taken[found.path] = found
+            self.writer.described(found)
+        else:
+            self.entry(found)
+
+    def lacking(self, kind: str, key: str, why: Missing) -> None:
+        """Something that is there but cannot be had."""
+        status = "forbidden" if why.key in _REFUSED else "error"
+        self.writer.missing(kind, key, status, why.key, why.reason, self.now())
+
+    def _absent(self, path: str) -> None:
+        self.writer.missing("file", path, "not-found", "ENOENT", time=self.now())
+
+    def _content(self, found: Entry) -> None:
+        try:
+            self.writer.file(found, self.root.pieces(found.path, min(self._limits.file, self._left)), self.now())
+            self._left -= found.size
+        except TooLarge:
+            self._without(found, "truncated", "EFBIG", self._most(found))
+        except FileNotFoundError:
+            self.writer.missing("file", found.path, "error", "ENOENT", "it vanished before it was read", self.now())
+        except OSError as error:
+            why = refused(found.path, error)
+            status = "forbidden" if error.errno in (errno.EACCES, errno.EPERM) else "error"
+            self._without(found, status, why.key, why.reason)
+
+    def _without(self, found: Entry, status: str, code: str, message: str) -> None:
+        self.writer.file(found, None, self.now(), status, code, message)
+
+    def _most(self, found: Entry) -> str:
+        if found.size > self._limits.file:
+            return f"{found.size} bytes, and no file over {self._limits.file} is taken"
+        return f"only {self._limits.total} bytes are taken in all"

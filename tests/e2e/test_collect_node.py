@@ -1,0 +1,57 @@
+"""From a node's root to verdicts: what a collected dump comes to is what the tree itself comes to."""
+
+from pathlib import Path
+
+import pytest
+
+from nodes import KUBELET, al2, al2023, collected, files
+from outcomes import outcomes
+from trees import BAD, CONFIG, GOOD, KUBECONFIG, write
+
+NEEDS = files(KUBELET, f"/{CONFIG}", f"/{KUBECONFIG}")
+RULES = 15
+
+
+@pytest.mark.parametrize("name", ["passing", "failing", "mixed"])
+def test_a_dump_is_judged_as_the_tree_that_it_was_taken_from(
+    eks: Path, trees: dict[str, Path], tmp_path: Path, name: str
+) -> None:
+    root = tmp_path / name
+    root.symlink_to(trees[name])
+    collected(root, NEEDS)
+    found = outcomes(eks, tmp_path / f"{name}.dump", "cis-node")
+    assert found == outcomes(eks, trees[name], "cis-node")
+    assert len(found) == RULES
+
+
+def test_an_empty_node_neither_passes_nor_fails(eks: Path, tmp_path: Path) -> None:
+    (tmp_path / "root").mkdir()
+    collected(tmp_path / "root", NEEDS)
+    assert set(outcomes(eks, tmp_path / "root.dump", "cis-node").values()) & {"pass", "fail"} == set()
+
+
+def test_a_node_is_judged_by_what_its_kubelet_was_started_with(eks: Path, tmp_path: Path) -> None:
+    for name, config in (("good", GOOD), ("bad", BAD)):
+        collected(al2(tmp_path / name, config), NEEDS)
+    good, bad = (outcomes(eks, tmp_path / f"{name}.dump", "cis-node") for name in ("good", "bad"))
+    assert set(good.values()) == {"pass"}
+    assert {rule for rule, outcome in bad.items() if outcome == "pass"} == {
+        rule for rule in bad if rule.startswith("file_")
+    } | {"kubelet_disable_hostname_override", "kubelet_enable_streaming_connections"}
+
+
+def test_a_drop_in_decides_a_verdict(eks: Path, tmp_path: Path) -> None:
+    dropin = {"authentication": {"anonymous": {"enabled": True}}}
+    collected(al2023(tmp_path / "root", GOOD, {"50-ours.conf": dropin}), NEEDS)
+    found = outcomes(eks, tmp_path / "root.dump", "cis-node")
+    assert found["kubelet_anonymous_auth"] == "fail"
+    assert found["kubelet_authorization_mode"] == "pass"
+
+
+def test_without_the_kubelets_command_line_its_rules_are_unknown(eks: Path, tmp_path: Path) -> None:
+    root = al2(tmp_path / "root")
+    write(root, "proc/812/cmdline", "")
+    collected(root, NEEDS)
+    found = outcomes(eks, tmp_path / "root.dump", "cis-node")
+    assert {outcome for rule, outcome in found.items() if rule.startswith("kubelet_")} == {"unknown"}
+    assert {outcome for rule, outcome in found.items() if rule.startswith("file_")} == {"pass"}
