@@ -4,9 +4,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from aws_overlay import Overlay
 
 
 def _lacking(what: str) -> NoReturn:
@@ -51,3 +54,23 @@ def public_content() -> Path:
     folder = Path(os.environ.get("SCAPKIT_CONTENT", "/usr/share/xml/scap/ssg/content"))
     known = (folder / "ssg-eks-ds.xml").is_file()
     return folder if known else Path(_lacking("public content (Debian: ssg-applications)"))
+
+
+@pytest.fixture(scope="session")
+def moto() -> Iterator[tuple[str, int]]:
+    """Moto's server, the AWS API in memory."""
+    from aws_moto import moto_server
+
+    with moto_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def overlay(moto: tuple[str, int]) -> Iterator["Overlay"]:
+    """A server before moto's, which knows of nothing yet."""
+    from aws_moto import empty
+    from aws_overlay import overlaid
+
+    empty(moto)
+    with overlaid(moto) as made:
+        yield made

@@ -8,7 +8,7 @@ from scapkit.collect.protocol import Collector, Job
 def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--cluster", required=True, metavar="NAME", help="the EKS cluster")
     parser.add_argument("--region", default="", metavar="REGION", help="the cluster's region; else the configured one")
-    parser.add_argument("--profile", default="", metavar="NAME", help="a profile of the AWS configuration")
+    parser.add_argument("--aws-profile", default="", metavar="NAME", help="a profile of the AWS configuration")
     parser.add_argument("--role-arn", default="", metavar="ARN", help="a role to assume")
     parser.add_argument("--external-id", default="", metavar="ID", help="what the role's trust policy asks for")
     parser.add_argument("--endpoint-url", default="", metavar="URL", help="ask this server in place of AWS")
@@ -21,7 +21,7 @@ def _run(arguments: Namespace, job: Job) -> None:
     options = Options(
         arguments.cluster,
         arguments.region,
-        arguments.profile,
+        arguments.aws_profile,
         arguments.role_arn,
         arguments.external_id,
         arguments.endpoint_url,

@@ -1,0 +1,98 @@
+"""From the AWS API to verdicts: a cluster in moto is collected, and what was collected is judged."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from authored import CONTENT, NOW, edited, project
+from aws_accounts import cluster
+from aws_collected import collected, options, signed
+from aws_overlay import Overlay, Refusal
+from outcomes import outcomes
+from scapkit.api.building import BuildOptions, build
+from templated import by_us, rule_text
+
+RULES = {
+    "mode": {"call": "eks:DescribeCluster", "yamlpath": ".cluster.accessConfig.authenticationMode", "value": "API"},
+    "addon": {
+        "call": "eks:DescribeAddon",
+        "argument": "shop/vpc-cni",
+        "yamlpath": ".addon.addonName",
+        "value": "other",
+    },
+    "nodes": {"call": "eks:DescribeNodegroup", "yamlpath": ".nodegroup.launchTemplate.version", "value": "1"},
+    "roles": {"call": "iam:GetRole", "yamlpath": ".Role.Path", "value": "/eks/"},
+    "no_fargate": {
+        "call": "eks:DescribeFargateProfile",
+        "yamlpath": ".fargateProfile",
+        "check_existence": "none_exist",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def shop(overlay: Overlay) -> Overlay:
+    """A cluster with nodes."""
+    cluster(overlay)
+    return overlay
+
+
+@pytest.fixture(scope="module")
+def datastream(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Rules that read answers of AWS, for whatever has any."""
+    folder = tmp_path_factory.mktemp("aws")
+    rules = {f"{CONTENT}/files/{name}/rule.yml": _rule(name) for name in RULES}
+    selected = json.dumps({"title": "B", "description": "B.", "selections": sorted(RULES)})
+    anyone = r'<unix:filepath operation="pattern match">^/aws-api-resources/.*/GetCallerIdentity\.json$'
+    platform = edited(f"{CONTENT}/applicability/is_tiny.xml", "<unix:filepath>/etc/tiny", anyone)
+    made = project(folder, {**rules, **platform, "profiles/tiny/base.profile": selected})
+    build(BuildOptions("tiny", str(made), str(folder / "out"), guides=False), NOW)
+    return folder / "out/tiny/ex-tiny-ds.xml"
+
+
+def _rule(name: str) -> str:
+    given = dict(RULES[name])
+    value = given.pop("value", None)
+    return rule_text("aws_resource", {**given, **({"values": [{"value": value}]} if value else {})}, name)
+
+
+def test_what_was_collected_is_judged(
+    shop: Overlay, datastream: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(monkeypatch)
+    dump = collected(options(shop), tmp_path).folder
+    assert by_us(datastream, dump, *RULES) == {
+        "mode": "pass",
+        "addon": "fail",
+        "nodes": "pass",
+        "roles": "pass",
+        "no_fargate": "pass",
+    }
+
+
+def test_what_could_not_be_collected_is_unknown(
+    shop: Overlay, datastream: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(monkeypatch)
+    denied = Refusal("AccessDeniedException", "not you", 403)
+    with monkeypatch.context() as patch:
+        for name in ("DescribeAddon", "ListNodegroups", "ListFargateProfiles"):
+            patch.setitem(shop.replies, f"eks:{name}", denied)
+        dump = collected(options(shop), tmp_path).folder
+    assert by_us(datastream, dump, *RULES) == {
+        "mode": "pass",
+        "addon": "unknown",
+        "nodes": "unknown",
+        "roles": "unknown",
+        "no_fargate": "unknown",
+    }
+
+
+def test_the_benchmark_for_eks_is_judged_over_answers_of_aws_alone(
+    shop: Overlay, eks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(monkeypatch)
+    found = outcomes(eks, collected(options(shop), tmp_path).folder, "cis")
+    assert found
+    assert "pass" not in {found[rule] for rule in found if rule.startswith("configure_network_policies")}
