@@ -23,11 +23,7 @@ RULES = {
     },
     "nodes": {"call": "eks:DescribeNodegroup", "yamlpath": ".nodegroup.launchTemplate.version", "value": "1"},
     "roles": {"call": "iam:GetRole", "yamlpath": ".Role.Path", "value": "/eks/"},
-    "no_fargate": {
-        "call": "eks:DescribeFargateProfile",
-        "yamlpath": ".fargateProfile",
-        "check_existence": "none_exist",
-    },
+    "fargate": {"call": "eks:DescribeFargateProfile", "yamlpath": ".fargateProfile.status", "value": "ACTIVE"},
 }
 
 
@@ -53,8 +49,13 @@ def datastream(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _rule(name: str) -> str:
     given = dict(RULES[name])
-    value = given.pop("value", None)
-    return rule_text("aws_resource", {**given, **({"values": [{"value": value}]} if value else {})}, name)
+    value = given.pop("value")
+    return rule_text("aws_resource", {**given, "values": [{"value": value}]}, name)
+
+
+def judged(datastream: Path, dump: Path) -> dict[str, str]:
+    found = by_us(datastream, dump)
+    return {name: found[name] for name in RULES}
 
 
 def test_what_was_collected_is_judged(
@@ -62,12 +63,12 @@ def test_what_was_collected_is_judged(
 ) -> None:
     signed(monkeypatch)
     dump = collected(options(shop), tmp_path).folder
-    assert by_us(datastream, dump, *RULES) == {
+    assert judged(datastream, dump) == {
         "mode": "pass",
         "addon": "fail",
         "nodes": "pass",
         "roles": "pass",
-        "no_fargate": "pass",
+        "fargate": "fail",
     }
 
 
@@ -80,12 +81,12 @@ def test_what_could_not_be_collected_is_unknown(
         for name in ("DescribeAddon", "ListNodegroups", "ListFargateProfiles"):
             patch.setitem(shop.replies, f"eks:{name}", denied)
         dump = collected(options(shop), tmp_path).folder
-    assert by_us(datastream, dump, *RULES) == {
+    assert judged(datastream, dump) == {
         "mode": "pass",
         "addon": "unknown",
         "nodes": "unknown",
         "roles": "unknown",
-        "no_fargate": "unknown",
+        "fargate": "unknown",
     }
 
 
