@@ -25,20 +25,30 @@ BZIP2_MAGIC = b"BZh"
 
 
 def read_bytes(path: str) -> bytes:
-    """A file's bytes, bzip2 undone, at most 512 MiB; raises Invalid where it cannot be read."""
-    try:
-        mode = Path(path).stat().st_mode
-        if not stat.S_ISREG(mode):
-            # a pipe or device could keep the program waiting for ever
-            raise invalid(path, "unreadable-file", f"is a {_kind_of(mode)}, not a file")
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise invalid(path, "unreadable-file", error.strerror or str(error)) from None
+    """A file's bytes, bzip2 undone, at most 512 MiB; `-` is standard input. Raises Invalid where it cannot be read."""
+    data = _standard_input() if path == "-" else _file(path)
     if data.startswith(BZIP2_MAGIC):
         data = _decompress(data, path)
     if len(data) > MAX_BYTES:
         raise invalid(path, "file-too-large", f"larger than {MAX_BYTES >> 20} MiB")
     return data
+
+
+def _standard_input() -> bytes:
+    import sys
+
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def _file(path: str) -> bytes:
+    try:
+        mode = Path(path).stat().st_mode
+        if not stat.S_ISREG(mode):
+            # a pipe or device could keep the program waiting for ever
+            raise invalid(path, "unreadable-file", f"is a {_kind_of(mode)}, not a file")
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise invalid(path, "unreadable-file", error.strerror or str(error)) from None
 
 
 def _kind_of(mode: int) -> str:

@@ -162,3 +162,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_file(target, broken())
     assert target.read_bytes() == b"onetwo"
     assert [path.name for path in target.parent.iterdir()] == ["out.xml"]
+
+
+def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(bz2.compress(b"<a/>"))))
+    assert read_bytes("-") == b"<a/>"

@@ -1,8 +1,12 @@
 """`scapkit collect node`: the files of a node, its kubelet's configuration, and what its kernel tells."""
 
 from argparse import ArgumentParser, Namespace
+from typing import IO
 
 from scapkit.collect.protocol import Collector, Job
+from scapkit.problem import invalid
+
+PODS = ("daemonset", "debug")
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -13,6 +17,8 @@ def _configure(parser: ArgumentParser) -> None:
     add("--proc", default="", metavar="DIR", help="where the node's /proc is, if not below its root")
     add("--configz", default="", metavar="FILE", help="the kubelet's answer to /api/v1/nodes/NAME/proxy/configz")
     add("--kubelet-version", default="", metavar="VERSION", help="as in v1.31.4, where the node does not tell")
+    add("--manifest", default="", choices=PODS, help="write no dump but YAML for collecting in the cluster to --output")
+    add("--image", default="", metavar="IMAGE", help="the container image that has scapkit, for --manifest daemonset")
     add("--max-file-size", type=int, default=256, metavar="MIB", help="take no larger file (default: 256)")
 
 
@@ -25,18 +31,38 @@ def _run(arguments: Namespace, job: Job) -> None:
     from scapkit.collect.node.kubelet import read_answer
     from scapkit.collect.node.taking import Limits
 
+    if arguments.manifest:
+        _write_manifest(arguments, job, sys.stdout.buffer)
+        return
+    if arguments.live and arguments.root != "/":
+        raise invalid("--live", "not-live", "asks this machine, whose root is /, and no other", hint="leave out --root")
     configz = read_answer(arguments.configz) if arguments.configz else b""
     told = Told(configz, arguments.proc, arguments.kubelet_version)
     limits = Limits(file=arguments.max_file_size * 1024**2)
-    options = Options(arguments.root, arguments.name, arguments.live, told, limits)
+    name = arguments.name or job.environment.get("NODE_NAME", "")
+    options = Options(arguments.root, name, arguments.live, told, limits)
     with delivered(job.output, job.resume, sys.stdout.buffer) as folder:
         collect(options, job, folder)
+
+
+def _write_manifest(arguments: Namespace, job: Job, stream: IO[bytes]) -> None:
+    from scapkit.collect.node.pods import node_manifest
+    from scapkit.xmlio.files import write_file
+
+    if arguments.manifest == "daemonset" and not arguments.image:
+        raise invalid("--manifest", "no-image", "a DaemonSet needs an image that has scapkit", hint="--image NAME")
+    data = node_manifest(arguments.manifest, arguments.image, job.needs)
+    if job.output == "-":
+        stream.write(data)
+    else:
+        write_file(job.output, data)
 
 
 COLLECTOR = Collector(
     "node",
     "a node's files with owners and modes, its kubelet's configuration, and what its kernel tells",
-    "  scapkit collect node output/eks/ssg-eks-ds.xml --profile cis-node --root /host --output node.tar.zst",
+    "  scapkit collect node output/eks/ssg-eks-ds.xml --profile cis-node --root /host --output node.tar.zst\n"
+    "  scapkit collect node output/eks/ssg-eks-ds.xml --profile cis-node --manifest daemonset --image IMAGE --output -",
     _configure,
     _run,
 )

@@ -5,7 +5,9 @@ from typing import Any
 
 from scapkit.collect.node.folders import take_folder
 from scapkit.collect.node.kernel import sysctls, uname
+from scapkit.collect.node.processes import process_lines
 from scapkit.collect.node.taking import Taker
+from scapkit.collect.node.units import DEPENDENCY, PROPERTY, can_be_asked, unit_lines
 from scapkit.model.dump import Missing
 
 ATTRIBUTES = "unix:fileextendedattribute"
@@ -36,8 +38,8 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "linux:rpmverifypackage": RPM,
     "linux:dpkginfo": DPKG,
     "linux:selinuxboolean": ("/sys/fs/selinux/booleans/",),
-    "linux:systemdunitproperty": UNITS,
-    "linux:systemdunitdependency": UNITS,
+    PROPERTY: UNITS,
+    DEPENDENCY: UNITS,
     "unix:runlevel": (*(f"/etc/rc{level}.d/" for level in "0123456"), "/etc/init.d/", "/etc/rc.d/"),
 }
 """Types of which files tell as much as can be told without asking; a slash at the end means all that is below."""
@@ -47,31 +49,34 @@ MOUNTS = ("/proc/1/mounts", "/proc/mounts")
 
 def take_fact(taker: Taker, key: str, live: bool) -> None:
     """One object type. What this collector does not know how to tell is noted as skipped."""
-    if key in FILES:
+    if live and key in (PROPERTY, DEPENDENCY) and can_be_asked():
+        _note(taker, key, unit_lines(key))
+    elif key in FILES:
         _take_files(taker, key, FILES[key])
     elif key == "linux:partition":
         found = next((path for path in MOUNTS if taker.root.resolved(path)[0].found is not None), MOUNTS[1])
         _take_files(taker, key, (found,))
     elif key in MAKERS:
-        lines = MAKERS[key](taker, live)
-        if isinstance(lines, Missing):
-            taker.lacking("fact", key, lines)
-        else:
-            taker.writer.fact(key, lines, taker.now())
+        _note(taker, key, MAKERS[key](taker, live))
     else:
         taker.writer.missing("fact", key, "skipped", message="no file of the node tells these", time=taker.now())
 
 
+def _note(taker: Taker, key: str, lines: Iterator[Mapping[str, Any]] | Missing) -> None:
+    if isinstance(lines, Missing):
+        taker.lacking("fact", key, lines)
+    else:
+        taker.writer.fact(key, lines, taker.now())
+
+
 def _take_files(taker: Taker, key: str, paths: tuple[str, ...]) -> None:
-    there = [path for path in paths if taker.root.resolved(path)[0].found is not None]
     for path in paths:
         if path.endswith("/"):
             take_folder(taker, path.rstrip("/"))
         else:
             taker.path(path)
-    if there:
-        taker.writer.missing("fact", key, "skipped", message=f"{', '.join(there)} tell", time=taker.now())
-    else:
+    # where files tell, there is no requirement of the fact: it was not asked, and nothing is lacking
+    if not any(taker.root.resolved(path)[0].found is not None for path in paths):
         taker.writer.missing("fact", key, "not-found", message=f"none of {', '.join(paths)} is there", time=taker.now())
 
 
@@ -101,6 +106,7 @@ def _text(value: bytes) -> str:
 
 MAKERS: Mapping[str, Callable[[Taker, bool], Iterator[Mapping[str, Any]] | Missing]] = {
     ATTRIBUTES: _attributes,
+    "unix:process58": lambda taker, _live: process_lines(taker.root),
     "unix:sysctl": lambda taker, live: sysctls(taker.root, live),
     "unix:uname": lambda taker, live: uname(taker.root, live),
 }

@@ -1,12 +1,13 @@
-"""The kubelet among the processes of a node, by its files below /proc (proc(5)), which everybody may read."""
+"""The processes of a node, and the kubelet among them, by their files below /proc (proc(5))."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from scapkit.collect.node.root import Root
-from scapkit.model.dump import Missing
+from scapkit.model.dump import Entry, Missing
 
 NAME = "kubelet"
+PROCESS = "unix:process58"
 MAX_BYTES = 2 * 1024**2
 
 
@@ -59,3 +60,33 @@ def _status(root: Root, path: str) -> dict[str, str]:
 
 def _first(status: Mapping[str, str], name: str) -> str:
     return "".join(status.get(name, "").split()[:1])
+
+
+def process_lines(root: Root) -> Iterator[Mapping[str, Any]] | Missing:
+    """All processes as facts, as the probe reads them from a tree of files.
+
+    Whether memory is shielded is left out: the files that tell are only shown to those who may trace the process.
+    """
+    if not isinstance(root.look("/proc/1/stat"), Entry):
+        return Missing("/proc/1/stat: not there", "ENOENT")
+    from scapkit.dumps.store import FolderStore
+    from scapkit.dumps.tree import PlainTree
+    from scapkit.oval.evidence import Evidence
+    from scapkit.oval.protocols import Query
+    from scapkit.registry import find
+
+    evidence = Evidence(PlainTree(FolderStore(root.path), ""))
+    found = find("scapkit.oval.probes", "PROBE", PROCESS).collect(Query(PROCESS, {}), evidence)  # type: ignore[union-attr]
+    return (_members(each.fields) for each in found.items)
+
+
+def _members(fields: Sequence[Any]) -> Mapping[str, Any]:
+    """What is known; a name that comes several times has a list."""
+    known: dict[str, Any] = {}
+    for name, value in ((each.name, each.value) for each in fields if each.status == "exists"):
+        if name in known:
+            before = known[name] if isinstance(known[name], list) else [known[name]]
+            known[name] = [*before, value]
+        elif name != "exec_shield":
+            known[name] = value
+    return known
