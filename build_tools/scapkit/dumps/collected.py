@@ -49,7 +49,9 @@ class CollectedDump:
     def listing(self, folder: str) -> Listing | Missing | None:
         """What is in a folder, for walks; each entry is judged under the path by which it is reached."""
         names = self.names(folder)
-        return asked(folder, names, self.entry, self.listing) if isinstance(names, tuple) else names
+        if names is None or isinstance(names, Missing):
+            return names
+        return asked(folder, names, self.entry, self.listing)
 
     def names(self, folder: str) -> tuple[str, ...] | Missing | None:
         """The sorted names in a folder, known only where the folder itself was asked for."""

@@ -82,8 +82,9 @@ class Asked:
                 self._globs.append(each)
                 continue
             for path in _places(each):
-                if path not in self._exact or self._exact[path].status != "collected":
-                    self._exact[path] = each
+                _prefer_collected(self._exact, path, each)
+                if _is_folder(each):
+                    _prefer_collected(self._folders, path, each)
 
     def exact(self, path: str) -> Requirement | None:
         """The requirement for this very path; of several, one that was collected."""
@@ -122,6 +123,11 @@ class Asked:
         whole, mark, rest = path.rpartition("#")
         suffix = ".json" if rest.endswith(".json") else ""
         return self._exact.get(whole + suffix) if mark else None
+
+
+def _prefer_collected(known: dict[str, Requirement], path: str, found: Requirement) -> None:
+    if path not in known or known[path].status != "collected":
+        known[path] = found
 
 
 def _places(requirement: Requirement) -> set[str]:

@@ -77,7 +77,9 @@ class TarStore:
     def listing(self, path: str) -> Listing | Missing | None:
         """What is in a folder, for walks."""
         names = self.names(path)
-        return asked(path, names, self.entry, self.listing) if isinstance(names, tuple) else names
+        if names is None or isinstance(names, Missing):
+            return names
+        return asked(path, names, self.entry, self.listing)
 
     def read(self, path: str, limit: int = MAX_READ) -> bytes | Missing | None:
         """A regular member's content; a hard link's is that of the member it names."""

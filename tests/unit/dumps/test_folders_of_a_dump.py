@@ -80,3 +80,27 @@ def test_a_collected_pattern_tells_what_does_not_match_it(tmp_path: Path) -> Non
 )
 def test_patterns_stay_within_names_unless_doubled(pattern: str, path: str, want: bool) -> None:
     assert matches_glob(pattern, path) is want
+
+
+def test_a_folder_whose_names_nobody_asked_for_lists_nothing_and_says_so(tmp_path: Path) -> None:
+    dump = dump_of(tmp_path, [Requirement("file", "/etc/a", "collected")], {"files/etc/a": b""})
+    assert "nobody asked what is in" in reason(dump.listing("/etc"))
+
+
+def test_a_folder_that_is_asked_for_by_itself_too_is_collected_with_all_in_it(tmp_path: Path) -> None:
+    asked = [Requirement("file", "/etc/k8s", "collected"), Requirement("folder", "/etc/k8s", "collected")]
+    for number, order in enumerate((asked, asked[::-1])):
+        dump = dump_of(tmp_path / str(number), order, {"files/etc/k8s/a": b"a"})
+        assert dump.names("/etc/k8s") == ("a",)
+        assert dump.entry("/etc/k8s/b") is None
+        assert dump.read("/etc/k8s/a") == b"a"
+
+
+def test_of_a_folder_that_was_seen_and_not_listed_the_refusal_is_told(tmp_path: Path) -> None:
+    asked = [
+        Requirement("file", "/etc/k8s", "collected"),
+        Requirement("folder", "/etc/k8s", "forbidden", code="EACCES"),
+    ]
+    dump = dump_of(tmp_path, asked, {"files/etc/k8s/a": b"a"})
+    assert "EACCES" in reason(dump.entry("/etc/k8s/b"))
+    assert "nobody asked" in reason(dump.names("/etc/k8s"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.system.systemd.settings import values
-from scapkit.oval.system.systemd.units import ETC, Unit, Units, beside, drop_ins, find_unit, unit_settings
+from scapkit.oval.system.systemd.units import ETC, Unit, Units, beside, drop_ins, find_unit, listed, unit_settings
 
 RELATIONS = ("Requires", "Requisite", "Wants", "BindsTo", "PartOf", "Upholds", "Conflicts", "Before", "After")
 _FOLDERS = {"Requires": "requires", "Wants": "wants", "Upholds": "upholds"}
@@ -79,8 +79,7 @@ def _enabled_in(units: Units, evidence: Evidence) -> Mapping[str, list[str]]:
     for folder, inside in units.folders.items():
         for name in sorted(inside):
             if name.endswith((".wants", ".requires", ".upholds")):
-                names = evidence.dump.names(f"{folder}/{name}")
-                for each in names if isinstance(names, tuple) else ():
+                for each in listed(f"{folder}/{name}", evidence):
                     found.setdefault(each, []).append(folder)
             elif folder == ETC and (other := find_unit(name, units, evidence)) and other.name != name:
                 found.setdefault(other.name, []).append(folder)

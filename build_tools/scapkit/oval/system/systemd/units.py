@@ -67,7 +67,7 @@ def unit_names(units: Units, evidence: Evidence) -> list[str]:
         names.update(name for name in inside if is_unit(name))
         for name in inside:
             if name.endswith((".wants", ".requires")):
-                names.update(each for each in _listed(f"{folder}/{name}", evidence) if is_unit(each) and "@" in each)
+                names.update(each for each in listed(f"{folder}/{name}", evidence) if is_unit(each) and "@" in each)
     usable = (name for name in sorted(names)[:MAX_UNITS] if "@." not in name)
     return sorted({found.name for name in usable if (found := find_unit(name, units, evidence))})
 
@@ -118,9 +118,10 @@ def instance(name: str, given: str) -> str:
     return f"{stem}@{given.partition('@')[2].rpartition('.')[0]}.{ending}" if mark and "@" in given else name
 
 
-def _listed(folder: str, evidence: Evidence) -> tuple[str, ...]:
+def listed(folder: str, evidence: Evidence) -> tuple[str, ...]:
+    """The names in a folder, none where it is not there or not collected."""
     names = evidence.dump.names(folder)
-    return names if isinstance(names, tuple) else ()
+    return () if names is None or isinstance(names, Missing) else names
 
 
 def beside(unit: Unit, ending: str, units: Units, evidence: Evidence) -> Iterator[tuple[str, str]]:
@@ -134,7 +135,7 @@ def _in_folders(names: Iterable[str], ending: str, units: Units, evidence: Evide
         for folder, inside in units.folders.items():
             if f"{name}.{ending}" in inside:
                 place = f"{folder}/{name}.{ending}"
-                yield from ((place, each) for each in _listed(place, evidence))
+                yield from ((place, each) for each in listed(place, evidence))
 
 
 def drop_ins(unit: Unit, units: Units, evidence: Evidence) -> list[str]:
