@@ -1,5 +1,7 @@
 """What a rule's check reads, as the warning from which collectors take it."""
 
+from collections.abc import Iterator, Sequence
+
 from scapkit.authoring.project import CollectEntry, Project, RuleSource
 from scapkit.model.xccdf import Text, Warning
 from scapkit.names import xccdf_id
@@ -17,16 +19,38 @@ def collection_warning(project: Project, rule: RuleSource) -> Warning | None:
     """
     if not rule.collect:
         return None
-    entries = "".join(f"<li>{_entry(project, each)}</li>" for each in rule.collect)
+    entries = _entries(rule.collect, _root(project))
     return Warning(Text(f"<p>The check of this rule reads what was collected beforehand:</p><ul>{entries}</ul>"))
 
 
-def _entry(project: Project, entry: CollectEntry) -> str:
+def collection_notes(entries: Sequence[CollectEntry]) -> tuple[str, ...]:
+    """The same for a platform, as notes of its name in the CPE dictionary: the class, and what there is to collect.
+
+    A filter follows what it is for. Elements of other namespaces would be valid there, but OpenSCAP complains of them.
+    """
+    return tuple(note for entry in entries for note in _notes(entry))
+
+
+def _notes(entry: CollectEntry) -> Iterator[str]:
+    system = "aws" if entry.aws else "ocp"
+    if entry.file:
+        yield f"node-file {entry.file}"
+    else:
+        yield f"aws-api-call {entry.aws}" if entry.aws else f"ocp-api-endpoint {entry.path}"
+    if entry.filter:
+        yield f"{system}-api-filter {entry.filter}"
+
+
+def _entries(entries: Sequence[CollectEntry], root: str) -> str:
+    return "".join(f"<li>{_entry(each, root)}</li>" for each in entries)
+
+
+def _entry(entry: CollectEntry, root: str) -> str:
     if entry.file:
         return f'the file <code class="node-file">{escape(entry.file)}</code> of the node'
     if entry.aws:
         return f"the answer to the AWS call {_code('aws-api-call', entry.hash, entry.aws)}{_filter('aws', entry)}"
-    where = f'<code class="ocp-dump-location" id="dump-{entry.hash}">{_root(project)}{escape(entry.dump_path)}</code>'
+    where = f'<code class="ocp-dump-location" id="dump-{entry.hash}">{root}{escape(entry.dump_path)}</code>'
     endpoint = _code("ocp-api-endpoint", entry.hash, entry.path)
     return f"the answer of the Kubernetes API to {endpoint}{_filter('ocp', entry)}, kept as {where}"
 

@@ -2,6 +2,7 @@
 
 from scapkit.authoring.project import PlatformSource, Product, Project
 from scapkit.authoring.prose import plain_text
+from scapkit.build.collect import collection_notes
 from scapkit.build.draft import Draft
 from scapkit.build.exports import checks_of
 from scapkit.build.items import Composing, make_group
@@ -63,4 +64,4 @@ def make_cpe_list(draft: Draft) -> CpeList:
 
 def _item(project: Project, platform: PlatformSource, href: str) -> CpeItem:
     check_id = oval_id(project.product.check_namespace, platform.check_id.text, "def")
-    return CpeItem(platform.name, platform.title, OVAL_SYSTEM, href, check_id)
+    return CpeItem(platform.name, platform.title, OVAL_SYSTEM, href, check_id, collection_notes(platform.collect))

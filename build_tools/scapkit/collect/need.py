@@ -10,13 +10,17 @@ class Need(NamedTuple):
     """One thing to collect.
 
     kind        key
-    kubernetes  the API path as the content has it, maybe with variables (`{{.var}}`); `filter` is jq, or empty
+    kubernetes  the API path as the content has it, maybe with variables (`{{.var}}`); `filter` is jq, or empty; the
+                argument `dump` says where below /kubernetes-api-resources the filtered answer goes, if not to PATH#HASH
     aws         `service:Operation`, as in `eks:DescribeCluster`; `arguments` are pairs of a name and a value, or of a
                 name and `Operation.path`, which takes the values from an earlier call's answer (JMESPath)
     file        an absolute path
     folder      an absolute path; all that is below it
     glob        an absolute path with shell patterns, `**` goes through folders
     fact        an object type, as in `unix:sysctl`
+
+    Of files, folders and globs the arguments say whose content is not needed: `content` no, of any; or `filepath`,
+    `path`, `filename` and a pattern (as OVAL has them), of those that do not match. Metadata is always needed.
 
     `rules` are the short ids of the rules and platforms that need it, sorted.
     """

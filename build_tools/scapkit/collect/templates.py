@@ -2,8 +2,8 @@
 
     {{.var}}   {{if eq .a "b"}}...{{else if ne .a .c}}...{{else}}...{{end}}   {{/* a remark */}}   {{- trimmed -}}
 
-Conditions are built of `eq`, `ne`, `and`, `or`, `not`, variables, texts and parentheses. A variable without a value is the
-empty text. Everything else that Go's templates know is refused.
+Conditions are built of `eq`, `ne`, `and`, `or`, `not`, variables, texts and parentheses. A variable without a value is
+the empty text. Everything else that Go's templates know is refused.
 """
 
 import re

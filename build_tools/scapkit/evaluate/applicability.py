@@ -58,6 +58,10 @@ class Applicability:
             )
         )
 
+    def checks(self) -> tuple[tuple[str, str, str], ...]:
+        """System, href and id of the checks that were asked for, sorted."""
+        return tuple(sorted(self._checks))
+
     def _any(self, names: tuple[str, ...]) -> Applies:
         if names not in self._levels:
             self._levels[names] = _or([self._platform(name) for name in names])

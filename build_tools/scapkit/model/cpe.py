@@ -6,13 +6,17 @@ from scapkit.model.platforms import Platform
 
 
 class CpeItem(NamedTuple):
-    """A name, its title and a check behind it; a name with several checks is as many items."""
+    """A name, its title and a check behind it; a name with several checks is as many items.
+
+    `notes` are for people, and in our own content tell what the check reads (`collect/markers.py`).
+    """
 
     name: str
     title: str
     check_system: str = ""
     check_href: str = ""
     check_id: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class CpeList(NamedTuple):

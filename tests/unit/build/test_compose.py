@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-from authored import API_RULE, CONTENT, FILES, RULE, built, edited, oval_text
+from authored import API_RULE, CONTENT, FILES, PLATFORM, RULE, built, edited, oval_text
 from scapkit.authoring.sources import shipped_source
 from scapkit.build.draft import Built
 from scapkit.model.xccdf import Check, ContentRef, Export, FactRef, Group, Ident, LogicalTest, Reference, Rule
@@ -109,6 +109,15 @@ def test_warning_for_answers_without_filter_files_and_aws_calls(tmp_path: Path) 
     assert f'<code class="aws-api-call" id="{call}">eks:DescribeCluster</code>' in markup
     assert f'<code class="aws-api-filter" id="filter-{call}">.a &lt; 1</code>' in markup
     assert "ocp-api-filter" not in markup
+
+
+def test_notes_of_a_platform_say_what_its_check_reads(tmp_path: Path) -> None:
+    more = "[{path: /version}, {path: /a, filter: .b}, {aws: 'eks:DescribeCluster', filter: .c}, {file: /etc/d}]"
+    [item] = built(tmp_path, edited(PLATFORM, "[{path: /version}]", more)).cpe_list.items
+    assert item.notes == (
+        "ocp-api-endpoint /version", "ocp-api-endpoint /a", "ocp-api-filter .b", "aws-api-call eks:DescribeCluster",
+        "aws-api-filter .c", "node-file /etc/d",
+    )  # fmt: skip
 
 
 def test_backends_that_are_off_make_nothing(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def test_ocil_reads_back_as_written_and_is_valid(schemas: Path) -> None:
 
 
 def test_a_cpe_dictionary_reads_back_as_written_and_is_valid(schemas: Path) -> None:
-    document = CpeList((CpeItem("cpe:/a:b:c", "C", "urn:o", "o.xml", "oval:t:def:1"), CpeItem("cpe:/a:b:d", "D")), "x")
+    noted = CpeItem("cpe:/a:b:c", "C", "urn:o", "o.xml", "oval:t:def:1", ("node-file /a < b", "two"))
+    document = CpeList((noted, CpeItem("cpe:/a:b:d", "D")), "x")
     root = parse(to_bytes(write_cpe_list(document)), "x")
     assert schema_problems(root, "x", schemas) == []
     assert read_cpe_list(root, "x") == document

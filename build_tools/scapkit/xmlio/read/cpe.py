@@ -23,8 +23,10 @@ def read_cpe_list(root: Element, source: str) -> CpeList:
 
 def _items(element: Element) -> Iterator[CpeItem]:
     name, title = element.get("name", ""), text_of(element.find(f"{D}title"))
+    item = CpeItem(name, title, notes=tuple(map(text_of, element.iterfind(f"{D}notes/{D}note"))))
     checks = element.findall(f"{D}check")
     if not checks:
-        yield CpeItem(name, title)
+        yield item
     for check in checks:
-        yield CpeItem(name, title, check.get("system", ""), check.get("href", ""), text_of(check))
+        system, href = check.get("system", ""), check.get("href", "")
+        yield item._replace(check_system=system, check_href=href, check_id=text_of(check))

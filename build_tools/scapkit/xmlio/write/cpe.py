@@ -12,6 +12,11 @@ def write_cpe_list(dictionary: CpeList) -> Element:
     for item in dictionary.items:
         child = add(element, CPE_DICT, "cpe-item", name=item.name)
         add(child, CPE_DICT, "title", item.title).set(f"{{{XML}}}lang", "en-us")
+        if item.notes:
+            notes = add(child, CPE_DICT, "notes")
+            notes.set(f"{{{XML}}}lang", "en-us")
+            for note in item.notes:
+                add(notes, CPE_DICT, "note", note)
         if item.check_id:
             add(child, CPE_DICT, "check", item.check_id, system=item.check_system, href=item.check_href)
     return element
