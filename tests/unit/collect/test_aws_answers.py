@@ -68,7 +68,8 @@ def test_an_error_has_the_status_that_its_code_says(code: str, want: str) -> Non
 
 
 def test_a_message_is_one_short_line_without_secrets() -> None:
-    text = "The signature is wrong: x-amz-security-token:T0KEN\nThe canonical string was T0KEN"
-    assert told(text, ("T0KEN",)) == "The signature is wrong: x-amz-security-token:***"
+    text = "The signature of T0KEN is wrong.\nThe canonical string was T0KEN"
+    assert told(text, ("T0KEN",)) == "The signature of *** is wrong."
+    assert told("It should be X-Amz-Security-Token:refreshed in between", ()) == "It should be"
     assert told("You may not. Encoded authorization failure message: abcdef", ()) == "You may not."
     assert len(told("x" * 9999, ())) == 300

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -68,3 +70,40 @@ def test_boto3_is_not_loaded_before_it_is_needed() -> None:
     script = "import sys, scapkit.collect.aws.collect, scapkit.collect.collectors.aws; print('boto3' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+class _Other(BaseHTTPRequestHandler):
+    body = b""
+
+    def do_POST(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.body)))
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<GetCallerIdentityResponse/>", "aws-failed: KeyError: the answer is not one of this API"),
+        ("<R><GetCallerIdentityResult/></R>", r"aws-failed: the answer lacks Account or Arn \(is this the AWS API\?\)"),
+        ("<html>", "aws-failed: ResponseParserError"),
+        ("", "aws-failed: ResponseParserError: the answer is not one of this API"),
+    ],
+)
+def test_a_server_that_does_not_say_whose_account_it_is_is_not_asked_further(
+    body: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(monkeypatch)
+    monkeypatch.setattr(_Other, "body", body.encode())
+    server = HTTPServer(("127.0.0.1", 0), _Other)
+    thread = Thread(target=server.handle_request)
+    thread.start()
+    with server, pytest.raises(Invalid, match=told):
+        collect(
+            Options("shop", REGION, endpoint_url=f"http://127.0.0.1:{server.server_port}", attempts=1), job(tmp_path)
+        )
+    thread.join()

@@ -13,5 +13,5 @@ def without_scheme(url: str, _account: str) -> str:
 
 
 def partition(arn: str) -> str:
-    """As in aws, aws-cn and aws-us-gov."""
-    return arn.split(":")[1]
+    """As in aws, aws-cn and aws-us-gov; empty for what is no ARN."""
+    return arn.split(":")[1] if ":" in arn else ""

@@ -1,5 +1,6 @@
 """One request to the AWS API, with all its pages, and what came of it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -7,8 +8,10 @@ from typing import Any, NamedTuple
 from scapkit.collect.aws.statuses import status_of
 
 MAX_MESSAGE = 300
-# what EC2 adds for administrators only
-_OPAQUE = "Encoded authorization failure message"
+# botocore's parsers let these through where an answer is not what the API's model says
+_MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
+# what EC2 adds for administrators only, and the headers with which a wrong signature is explained
+_REST = re.compile(r"Encoded authorization failure message|(?:x-amz-security-token|authorization) ?[:=]", re.IGNORECASE)
 
 
 class Answer(NamedTuple):
@@ -37,11 +40,13 @@ def ask(client: Any, operation: str, arguments: Mapping[str, Any], secrets: Iter
         return Answer("truncated", None, type(error).__name__, told(str(error), secrets))
     except errors.BotoCoreError as error:
         return Answer("error", None, type(error).__name__, told(str(error), secrets))
+    except (*_MALFORMED, import_module("botocore.parsers").ResponseParserError) as error:
+        return Answer("error", None, type(error).__name__, "the answer is not one of this API")
 
 
 def told(message: str, secrets: Iterable[str]) -> str:
     """An error's message in one short line without secrets: why a signature is refused may show the session token."""
-    line = message.partition(_OPAQUE)[0].strip().partition("\n")[0].strip()
+    line = _REST.split(message, maxsplit=1)[0].strip().partition("\n")[0].strip()
     for secret in secrets:
         line = line.replace(secret, "***")
     return line[:MAX_MESSAGE]

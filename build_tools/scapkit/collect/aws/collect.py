@@ -41,7 +41,7 @@ def collect(options: Options, job: Job) -> None:
     check(options)
     session = open_session(options)
     identity = ask(session.client("sts"), "GetCallerIdentity", {}, session.secrets)
-    caller = must(identity, session.region)
+    caller = must(identity, ("Account", "Arn"))
     place = Place(options.cluster, str(caller["Account"]), partition(str(caller["Arn"])), session.region)
     first = {
         key(place, "sts", "GetCallerIdentity", ()): identity,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from scapkit import __version__
 from scapkit.collect.aws.asking import Answer, ask
 from scapkit.collect.aws.options import Options
-from scapkit.problem import Invalid, invalid
+from scapkit.problem import invalid
 
 CONCURRENCY = 8
 
@@ -81,8 +81,7 @@ def _assumed(session: Session, options: Options) -> Session:
     arguments = {"RoleArn": options.role_arn, "RoleSessionName": "scapkit"}
     if options.external_id:
         arguments["ExternalId"] = options.external_id
-    answer = must(ask(session.client("sts"), "AssumeRole", arguments, session.secrets), options.role_arn)
-    given = answer["Credentials"]
+    given = must(ask(session.client("sts"), "AssumeRole", arguments, session.secrets), ("Credentials",))["Credentials"]
     made = _boto3().Session(
         aws_access_key_id=given["AccessKeyId"],
         aws_secret_access_key=given["SecretAccessKey"],
@@ -92,13 +91,10 @@ def _assumed(session: Session, options: Options) -> Session:
     return session._replace(made=made, secrets=(*session.secrets, *_secrets(made)))
 
 
-def must(answer: Answer, subject: str) -> Any:
+def must(answer: Answer, members: tuple[str, ...]) -> Any:
     """The content of an answer without which nothing goes on. Raises Invalid: aws-failed."""
     if answer.status != "collected":
-        raise refused(answer, subject)
+        raise invalid("AWS sts", "aws-failed", f"{answer.code}: {answer.message}")
+    if not all(answer.content.get(name) for name in members):
+        raise invalid("AWS sts", "aws-failed", f"the answer lacks {' or '.join(members)}", hint="is this the AWS API?")
     return answer.content
-
-
-def refused(answer: Answer, subject: str) -> Invalid:
-    """The exception for a call that failed at the start."""
-    return invalid(f"AWS {subject}", "aws-failed", f"{answer.code}: {answer.message}")
