@@ -10,6 +10,9 @@ import pytest
 
 if TYPE_CHECKING:
     from aws_overlay import Overlay
+    from certificates import Authority
+    from collected_cluster import Place
+    from kubernetes_api import Cluster
 
 
 def _lacking(what: str) -> NoReturn:
@@ -74,3 +77,29 @@ def overlay(moto: tuple[str, int]) -> Iterator["Overlay"]:
     empty(moto)
     with overlaid(moto) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> "Authority":
+    """A certificate authority."""
+    from certificates import Authority
+
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def cluster() -> "Cluster":
+    """What a stand-in for a Kubernetes API serves; a test fills it."""
+    from kubernetes_api import Cluster
+
+    return Cluster()
+
+
+@pytest.fixture
+def place(cluster: "Cluster", authority: "Authority", tmp_path: Path) -> "Iterator[Place]":
+    """The stand-in at work."""
+    from collected_cluster import Place
+    from kubernetes_api import Server
+
+    with Server(cluster, authority) as server:
+        yield Place(server, authority, tmp_path)

@@ -1,0 +1,44 @@
+"""What an HTTP answer means for a dump's manifest."""
+
+import json
+from typing import NamedTuple
+
+from scapkit.collect.kubernetes.connection import TOO_LARGE, Answer
+
+MAX_MESSAGE = 300
+_WORDS = {401: "forbidden", 403: "forbidden", 404: "not-found", 429: "throttled"}
+
+
+class Outcome(NamedTuple):
+    """A requirement's status, code and message."""
+
+    status: str
+    code: str = ""
+    message: str = ""
+
+
+class Cut(Exception):
+    """An answer that was not had, or not whole; `answer` is what came instead."""
+
+    def __init__(self, outcome: Outcome, answer: Answer) -> None:
+        self.outcome, self.answer = outcome, answer
+        super().__init__(outcome.message)
+
+
+def outcome_of(answer: Answer) -> Outcome:
+    """The status by HTTP's code; the message is the API's own (Status.message), shortened."""
+    if answer.fault:
+        return Outcome("truncated" if answer.fault == TOO_LARGE else "error", "", answer.message)
+    if answer.code == 200:
+        return Outcome("collected", "200")
+    return Outcome(_WORDS.get(answer.code, "error"), str(answer.code), _said(answer.body))
+
+
+def _said(body: bytes) -> str:
+    try:
+        status = json.loads(body)
+        text = status["message"] if status.get("kind") == "Status" else ""
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        return ""
+    shown = "".join(each if each.isprintable() else " " for each in text) if isinstance(text, str) else ""
+    return shown if len(shown) <= MAX_MESSAGE else f"{shown[:MAX_MESSAGE]}..."

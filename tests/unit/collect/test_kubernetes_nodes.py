@@ -1,0 +1,64 @@
+"""Every kubelet's configuration comes through the API server, a path for each node."""
+
+import pytest
+
+from collected_cluster import Place, need
+from kubernetes_answers import Listed, no_such_page, status
+from kubernetes_api import Cluster
+from scapkit.collect.need import Need
+
+NODES = "/api/v1/nodes"
+FILTER = '.kubeletconfig|.kind="KubeletConfiguration"'
+
+
+def path(node: str) -> str:
+    """Where a node's kubelet tells its configuration."""
+    return f"{NODES}/{node}/proxy/configz"
+
+
+@pytest.fixture
+def nodes(cluster: Cluster) -> Cluster:
+    """Two nodes."""
+    cluster.lists[NODES] = Listed("Node", "v1", [{"metadata": {"name": name}} for name in ("ip-10-0-0-1.ec2", "b")])
+    for name in ("b", "ip-10-0-0-1.ec2"):
+        cluster.objects[path(name)] = {"kubeletconfig": {"readOnlyPort": 0, "node": name}}
+    return cluster
+
+
+@pytest.mark.parametrize("name", ["{{.NODE_NAME}}", "NODE_NAME", "$NODE_NAME", "${NODE_NAME}"])
+def test_a_path_with_a_place_for_the_node_s_name_is_asked_for_each_node(
+    place: Place, nodes: Cluster, name: str
+) -> None:
+    found = place.collect(need(path(name), FILTER))
+    assert {each.status for each in found.values()} == {"collected"}
+    assert [key.partition("#")[0] for key in found] == [path("b")] * 2 + [path("ip-10-0-0-1.ec2")] * 2
+    filtered = next(each for key, each in found.items() if key.startswith(f"{path('b')}#"))
+    assert place.kept(filtered) == {"kind": "KubeletConfiguration", "node": "b", "readOnlyPort": 0}
+    assert "PartialObjectMetadataList" in nodes.asked[0][1]["accept"]
+
+
+def test_a_need_of_the_effective_configuration_asks_every_node(place: Place, nodes: Cluster) -> None:
+    found = place.collect(Need("file", "/tmp/runtime/openscap-kubeletconfig"), Need("file", "/etc/other"))
+    assert list(found) == [path("b"), path("ip-10-0-0-1.ec2")]
+
+
+def test_list_and_configuration_of_nodes_stay_apart(place: Place, nodes: Cluster) -> None:
+    found = place.collect(need(NODES), need(path("NODE_NAME")))
+    assert {each.status for each in found.values()} == {"collected"}
+    assert len(place.kept(found[NODES])["items"]) == 2
+    assert place.kept(found[path("b")])["kubeletconfig"]["node"] == "b"
+
+
+def test_a_kubelet_that_says_nothing_is_an_error_of_its_node_alone(place: Place, nodes: Cluster) -> None:
+    nodes.raw[path("b")] = no_such_page()
+    found = place.collect(need(path("NODE_NAME")))
+    assert (found[path("b")].status, found[path("b")].code) == ("error", "404")
+    assert found[path("ip-10-0-0-1.ec2")].status == "collected"
+
+
+def test_without_the_list_of_nodes_nothing_is_known_of_any(place: Place, nodes: Cluster) -> None:
+    nodes.raw[NODES] = status(403, "nodes is forbidden")
+    found = place.collect(need(path("NODE_NAME")))
+    assert [(each.key, each.status, each.message) for each in found.values()] == [
+        (path("NODE_NAME"), "forbidden", "the list of nodes: nodes is forbidden")
+    ]
