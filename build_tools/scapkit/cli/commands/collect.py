@@ -1,0 +1,111 @@
+"""scapkit collect: take from a cluster, an account or a node what a profile needs, into a dump."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from scapkit.cli.protocol import Command
+from scapkit.problem import Problem
+
+if TYPE_CHECKING:
+    from scapkit.api.collecting import Collected
+
+COLLECTORS = "scapkit.collect.collectors"
+INCOMPLETE = 2
+STREAM = "-"
+EXAMPLE = (
+    "  scapkit collect kubernetes output/eks/ssg-eks-ds.xml --profile cis --output dumps/cluster\n"
+    "  scapkit collect kubernetes --help\n"
+    "exit code: 0 all was had, 2 something was refused or failed (the manifest says what), 1 nothing could be collected"
+)
+
+
+def configure(parser: ArgumentParser) -> None:
+    """A subcommand for each collector: what all share, and its own."""
+    from scapkit.collect.protocol import Collector
+    from scapkit.registry import discover
+
+    collectors: dict[str, Collector] = discover(COLLECTORS, "COLLECTOR")
+    chosen = parser.add_subparsers(dest="collector", metavar="COLLECTOR", required=True)
+    for name, collector in collectors.items():
+        one = chosen.add_parser(
+            name,
+            help=collector.help,
+            description=collector.help,
+            epilog=f"example:\n{collector.example}",
+            formatter_class=parser.formatter_class,
+        )
+        _share(one)
+        collector.configure(one)
+
+
+def _share(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("content", metavar="CONTENT", nargs="?", default="", help="source datastream or XCCDF benchmark to collect for")
+    add("--profile", metavar="ID", default="", help="profile id (default: the benchmark's own selection)")
+    add("--tailoring", metavar="FILE", default="", help="XCCDF tailoring file")
+    add("--output", metavar="DUMP", required=True, help="where to write; most collectors take a folder")
+    add("--resume", action="store_true", help="go on with a dump that is there: ask only for what it lacks")
+    add("--quiet", action="store_true", help="print no summary")
+
+
+def run(arguments: Namespace) -> int:
+    """Plan, collect, print what came of it; the exit code says whether all was had."""
+    import os
+
+    from scapkit.api.collecting import CollectOptions, collect
+    from scapkit.cli.clock import now
+    from scapkit.collect.protocol import Collector
+    from scapkit.registry import discover
+
+    collector: Collector = discover(COLLECTORS, "COLLECTOR")[arguments.collector]
+    collected = collect(
+        collector,
+        arguments,
+        CollectOptions(
+            arguments.content,
+            arguments.profile,
+            arguments.output,
+            arguments.resume,
+            now,
+            os.environ,
+            _progress,
+            _warn,
+            arguments.tailoring,
+        ),
+    )
+    if not arguments.quiet and arguments.output != STREAM:
+        _print_summary(collected, arguments.output)
+    return INCOMPLETE if collected.lacking else 0
+
+
+def _progress(done: int, total: int, what: str) -> None:
+    """One line that is written over, on a terminal only."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r\033[K{done}/{total} {what[:80]}", end=end, file=sys.stderr, flush=True)
+
+
+def _warn(problem: Problem) -> None:
+    print(f"scapkit: warning: {problem._replace(level='error')}", file=sys.stderr)
+
+
+def _print_summary(collected: "Collected", output: str) -> None:
+    from collections import Counter
+
+    from scapkit.dumps.requirements import refusal
+
+    counts = Counter(each.status for each in collected.requirements)
+    for each in collected.lacking:
+        print(refusal(each).reason)
+    told = ", ".join(f"{many} {status}" for status, many in sorted(counts.items()))
+    print(f"{output}: {told or 'nothing was needed'}")
+
+
+COMMAND = Command(
+    "collect",
+    "take from a cluster, an account or a node what a profile needs, into a dump",
+    EXAMPLE,
+    configure,
+    run,
+)
