@@ -1,6 +1,6 @@
 """An object's filters, which a probe may ask as it goes on, so that nothing dropped piles up (OVAL 5.11, filter)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from scapkit.model.oval import Filter, State
 from scapkit.model.results import Result
@@ -22,13 +22,18 @@ class Sieve:
         self.dropped = False
         self._faults = tuple(text for each in filters if (text := _fault(each, states[each.state_ref])))
         self._filters = tuple((each, state) for each in filters if (state := states[each.state_ref]) is not None)
-        self.names = frozenset(entity.name for _, state in self._filters for entity in state.entities)
+        self.names = frozenset(name for _, state in self._filters for name in _looked_at(state))
         self._item_result = item_result
         self._doubts: dict[str, set[Result]] = {}
 
-    def keeps(self, item: Item) -> bool:
-        """Whether all filters keep an item; one that cannot be held against a state is not kept."""
-        for each, state in self._filters:
+    def leading(self, names: Collection[str]) -> int:
+        """How many filters, from the first on, look at no other entities than these."""
+        others = (number for number, (_, state) in enumerate(self._filters) if not _looked_at(state) <= set(names))
+        return next(others, len(self._filters))
+
+    def keeps(self, item: Item, leading: int | None = None) -> bool:
+        """Whether all filters, or so many of the first, keep an item; what cannot be held to a state is not kept."""
+        for each, state in self._filters[:leading]:
             result = self._matches(each, state, item)
             if result is not (Result.TRUE if each.action == "include" else Result.FALSE):
                 self.dropped = True
@@ -61,6 +66,10 @@ class Sieve:
         for state, doubts in self._doubts.items():
             collected = _doubted(collected, state, doubts)
         return collected
+
+
+def _looked_at(state: State) -> frozenset[str]:
+    return frozenset(entity.name for entity in state.entities)
 
 
 def _fault(rule: Filter, state: State | None) -> str:

@@ -37,6 +37,7 @@ def etc(tree: Path) -> Path:
 WRITABLE = state("writable", o.Entity("owrite", "true", "boolean"))
 SUID = state("suid", o.Entity("suid", "true", "boolean"))
 LARGE = state("large", o.Entity("size", "0", "int", "greater than"), o.Entity("type", "regular"))
+NAMED = state("named", o.Entity("filename", "d"))
 
 
 @pytest.mark.parametrize(
@@ -48,10 +49,14 @@ LARGE = state("large", o.Entity("size", "0", "int", "greater than"), o.Entity("t
         ([("writable", "exclude"), ("suid", "exclude")], ["b", "d"]),
         ([("large", "include")], ["a.conf", "c", "d"]),
         ([("large", "include"), ("suid", "include")], ["c"]),
+        # the first looks at what many files have in common, the second at each, the third at what is common again
+        ([("writable", "exclude"), ("named", "exclude"), ("suid", "exclude")], ["b"]),
+        ([("named", "exclude"), ("writable", "exclude"), ("suid", "exclude")], ["b"]),
+        ([("suid", "include"), ("named", "include")], []),
     ],
 )
 def test_filters_keep_what_their_states_say(etc: Path, filters: list[tuple[str, str]], want: list[str]) -> None:
-    run = session(etc, files(*(o.Filter(*each) for each in filters)), WRITABLE, SUID, LARGE)
+    run = session(etc, files(*(o.Filter(*each) for each in filters)), WRITABLE, SUID, LARGE, NAMED)
     assert names(run.collected("files")) == want
 
 

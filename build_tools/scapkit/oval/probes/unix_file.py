@@ -39,15 +39,14 @@ def _keeper(query: Query, evidence: Evidence) -> Callable[[Entry], bool]:
     sieve = query.sieve
     if sieve is None:
         return lambda _entry: True
-    if not sieve.names <= _SHARED:
-        return lambda entry: sieve.keeps(_item(entry, query, evidence))
+    leading, alike = sieve.leading(_SHARED), sieve.names <= _SHARED
     decided: dict[tuple[str, int, int, int], bool] = {}
 
     def keeps(entry: Entry) -> bool:
         look = (entry.kind, entry.mode, entry.uid, entry.gid)
         if look not in decided:
-            decided[look] = sieve.keeps(_item(entry, query, evidence))
-        return decided[look]
+            decided[look] = sieve.keeps(_item(entry, query, evidence), leading)
+        return decided[look] and (alike or sieve.keeps(_item(entry, query, evidence)))
 
     return keeps
 
