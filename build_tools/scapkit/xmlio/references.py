@@ -1,17 +1,15 @@
-"""Dangling references: what a document names and nothing defines."""
+"""References that lead nowhere, or back to themselves."""
 
 from collections.abc import Iterable, Iterator
 
 from scapkit.names import DS, OVAL_DEF, OVAL_SYSTEM, XCCDF
 from scapkit.problem import WARNING, Problem
 from scapkit.span import Span
+from scapkit.xmlio.circles import EXTENDING, O, oval_circles, oval_references, xccdf_circles
 from scapkit.xmlio.parse import Element, line_of, local_name, namespace
 from scapkit.xmlio.read.datastream import components, read_streams
 
 X = f"{{{XCCDF}}}"
-O = f"{{{OVAL_DEF}}}"  # noqa: E741
-OVAL_ATTRIBUTES = ("test_ref", "definition_ref", "object_ref", "state_ref", "var_ref")
-OVAL_TEXTS = (f"{O}filter", f"{O}object_reference")
 XCCDF_ATTRIBUTES = (
     ("select", "idref"),
     ("set-value", "idref"),
@@ -25,7 +23,7 @@ XCCDF_ATTRIBUTES = (
 
 
 def reference_problems(root: Element, file: str) -> list[Problem]:
-    """Every dangling reference of a datastream, benchmark or OVAL document, in document order."""
+    """Every dangling or circular reference of a datastream, benchmark or OVAL document."""
     uri = namespace(root)
     if uri == OVAL_DEF:
         return list(_oval(root, file))
@@ -43,12 +41,10 @@ def _problem(element: Element, file: str, what: str) -> Problem:
 def _oval(root: Element, file: str) -> Iterator[Problem]:
     defined = {each.get("id") for section in root for each in section}
     for element in root.iter():
-        named = [element.get(name) for name in OVAL_ATTRIBUTES]
-        if element.tag in OVAL_TEXTS:
-            named.append((element.text or "").strip())
-        for name in named:
-            if name is not None and name not in defined:
+        for name in oval_references(element):
+            if name not in defined:
                 yield _problem(element, file, f"{name}, which is not defined")
+    yield from oval_circles(root, file)
 
 
 def _xccdf(root: Element, file: str) -> Iterator[Problem]:
@@ -59,6 +55,18 @@ def _xccdf(root: Element, file: str) -> Iterator[Problem]:
             for identifier in element.get(attribute, "").split():
                 if identifier not in defined:
                     yield _problem(element, file, f"{identifier}, which is not defined")
+    yield from _extended(root, file)
+    yield from xccdf_circles(root, file)
+
+
+def _extended(root: Element, file: str) -> Iterator[Problem]:
+    """What extends something that is not there, or is of another kind."""
+    for tag in EXTENDING:
+        items = list(root.iter(tag))
+        known = {each.get("id") for each in items}
+        for each in items:
+            if (name := each.get("extends")) and name not in known:
+                yield _problem(each, file, f"{name}, which is not defined")
 
 
 def _streams(root: Element, file: str) -> Iterator[Problem]:
