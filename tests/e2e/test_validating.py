@@ -66,3 +66,26 @@ def test_the_schematron_of_a_language_is_applied_on_request(scapkit: Run, schema
     done = scapkit("validate", "d.xml", "--schematron", cwd=tmp_path)
     assert done.returncode == 1
     assert "must contain a criteria" in done.stdout
+
+
+def test_values_that_are_not_of_their_type_are_told(scapkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "v.xml").write_text(variables("many", datatype="int"), encoding="utf-8")
+    done = scapkit("validate", "v.xml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "v.xml:" in done.stdout
+    assert "malformed-value: " in done.stdout
+
+
+def test_many_of_one_kind_are_told_once(scapkit: Run, tmp_path: Path) -> None:
+    selects = "\n".join(f'<select idref="xccdf_t_rule_r{each}" selected="true"/>' for each in range(30))
+    uri = "http://checklists.nist.gov/xccdf/1.2"
+    text = f'<Benchmark xmlns="{uri}" id="xccdf_t_benchmark_b"><status>draft</status><version>1</version>\n'
+    profile = f'<Profile id="xccdf_t_profile_p"><title>t</title>\n{selects}</Profile></Benchmark>'
+    (tmp_path / "b.xml").write_text(text + profile, encoding="utf-8")
+    done = scapkit("validate", "b.xml", cwd=tmp_path)
+    assert done.stdout.splitlines() == [
+        "b.xml:3: dangling-reference: select names xccdf_t_rule_r0, which is not defined",
+        "    and 29 more of this kind (--all lists them)",
+    ]
+    assert done.stderr.endswith("1 file: 30 errors, 0 warnings\n")
+    assert len(scapkit("validate", "b.xml", "--all", cwd=tmp_path).stdout.splitlines()) == 30

@@ -8,7 +8,7 @@ from scapkit.model.results import Result
 from scapkit.oval.compare import compare
 from scapkit.problem import WARNING, Invalid, Problem, Problems, did_you_mean
 from scapkit.span import Span
-from scapkit.xmlio.parse import parse, read_bytes
+from scapkit.xmlio.parse import Element, parse, read_bytes
 from scapkit.xmlio.read.external import ExternalValues, read_external
 
 
@@ -17,9 +17,12 @@ def read_variables(path: str) -> tuple[ExternalValues, ...]:
 
     Raises Invalid where the file cannot be used, and for values that are not of the type that it says.
     """
-    if not path:
-        return ()
-    found = read_external(parse(read_bytes(path), path), path)
+    return values_of_variables(parse(read_bytes(path), path), path) if path else ()
+
+
+def values_of_variables(root: Element, path: str) -> tuple[ExternalValues, ...]:
+    """The values in a document that is parsed already; raises Invalid as `read_variables` does."""
+    found = read_external(root, path)
     problems = [
         Problem(Span(path, each.line), "malformed-value", f"{each.id}: {value!r} is no {each.datatype}")
         for each in found

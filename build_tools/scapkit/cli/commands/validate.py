@@ -5,6 +5,8 @@ from argparse import ArgumentParser, Namespace
 
 from scapkit.cli.protocol import Command
 
+MOST = 20
+
 
 def configure(parser: ArgumentParser) -> None:
     """Files and where the official schemas are."""
@@ -13,19 +15,24 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--schematron",
         action="store_true",
-        help="apply the Schematrons of XCCDF and OVAL too (can take minutes)",
+        help="apply the Schematrons of XCCDF and OVAL too: what their schemas cannot say, such as an operation that a "
+        "datatype does not have, a deprecated construct, a state of another type than its test's (can take minutes; "
+        "SCAP's own Schematron is always applied to datastreams of SCAP 1.3)",
     )
+    parser.add_argument("--all", action="store_true", help=f"list all problems where more than {MOST} are of one kind")
 
 
 def run(arguments: Namespace) -> int:
     """Print every problem; 1 where there are errors, 0 where there are none or warnings only."""
     import sys
 
-    from scapkit.api.checking import validate
+    from scapkit.api.checking import by_kind, validate
 
     validated = validate(arguments.files, arguments.schemas, os.environ, arguments.schematron)
-    for problem in validated.problems:
+    for problem, more in by_kind(validated.problems, sys.maxsize if arguments.all else MOST):
         print(problem)
+        if more:
+            print(f"    and {more} more of this kind (--all lists them)")
     if not validated.schemas_found:
         print("official schemas not found: checked structure and references only (see --schemas)", file=sys.stderr)
     errors, warnings, files = len(validated.errors), len(validated.warnings), len(arguments.files)
