@@ -42,10 +42,13 @@ class DumpWriter:
         """What the dump says of a requirement by now."""
         return self._begun.requirements.get((kind, key))
 
-    def has(self, kind: str, key: str) -> bool:
-        """Whether this was collected and is intact, or was found not to exist; what was refused is asked for again."""
+    def has(self, kind: str, key: str, content: bool = False) -> bool:
+        """Whether this was collected and is intact, or was found not to exist; what was refused is asked for again.
+
+        With `content` a file of which there is only an entry does not count.
+        """
         found = self.outcome(kind, key)
-        if found is None or found.status not in _DONE:
+        if found is None or found.status not in _DONE or (content and found.status == "collected" and not found.path):
             return False
         return not found.path or is_intact(self.folder, found.path, found.sha256)
 

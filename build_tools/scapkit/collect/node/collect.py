@@ -1,6 +1,6 @@
 """A node's dump: what is planned of its files, its kubelet's configuration, and what its kernel tells."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from scapkit import __version__
@@ -12,7 +12,8 @@ from scapkit.collect.node.known import Told, find_out
 from scapkit.collect.node.kubelet import PATH as KUBELET
 from scapkit.collect.node.kubelet import take_kubelet
 from scapkit.collect.node.root import Root
-from scapkit.collect.node.taking import Limits, Taker
+from scapkit.collect.node.taking import USUAL, Limits, Taker, Wanted
+from scapkit.collect.node.wanting import wanted_by
 from scapkit.collect.protocol import Job
 from scapkit.collect.writer import DumpWriter
 from scapkit.model.dump import Asset
@@ -27,7 +28,7 @@ class Options(NamedTuple):
     name: str = ""
     live: bool = False
     told: Told = Told()
-    limits: Limits = Limits()
+    limits: Limits = USUAL
 
 
 def collect(options: Options, job: Job, folder: str) -> None:
@@ -38,7 +39,7 @@ def collect(options: Options, job: Job, folder: str) -> None:
         asset = Asset(node_name(root, options.name), "eks-node")
         writer = DumpWriter(folder, asset, f"scapkit {__version__}", job.now(), job.resume)
         try:
-            facts = _take(Taker(root, writer, job.now, options.limits), needs, options, job)
+            facts = _take(Taker(root, writer, job.now, options.limits, options.live), needs, options, job)
         except BaseException:
             writer.close()
             raise
@@ -50,19 +51,25 @@ def collect(options: Options, job: Job, folder: str) -> None:
 def _take(taker: Taker, needs: tuple[Need, ...], options: Options, job: Job) -> Mapping[str, str]:
     """Files first, as facts are about files that were taken; returns what is known of the node."""
     known = find_out(taker, options.told)
-    for number, need in enumerate(needs):
-        job.progress(number, len(needs), need.key)
-        if taker.writer.has(need.kind, need.key):
+    chosen: dict[tuple[str, str], list[Need]] = {}
+    for need in needs:
+        chosen.setdefault((need.kind, need.key), []).append(need)
+    for number, ((kind, key), same) in enumerate(chosen.items()):
+        job.progress(number, len(chosen), key)
+        if taker.writer.has(kind, key) and kind in ("folder", "glob", "fact"):
             continue
-        if need.key == KUBELET:
+        if key == KUBELET:
             take_kubelet(taker, options.told, known)
-        elif need.kind == "file":
-            taker.path(need.key)
-        elif need.kind == "folder":
-            take_folder(taker, need.key)
-        elif need.kind == "glob":
-            take_glob(taker, need.key)
+        elif kind == "fact":
+            take_fact(taker, key)
         else:
-            take_fact(taker, need.key, options.live)
-    job.progress(len(needs), len(needs), "")
+            TAKERS[kind](taker, key, wanted_by(same))
+    job.progress(len(chosen), len(chosen), "")
     return describe(taker.root, known)
+
+
+TAKERS: Mapping[str, Callable[[Taker, str, Wanted], None]] = {
+    "file": Taker.path,
+    "folder": take_folder,
+    "glob": take_glob,
+}

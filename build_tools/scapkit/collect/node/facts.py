@@ -47,9 +47,9 @@ MOUNTS = ("/proc/1/mounts", "/proc/mounts")
 """The first is the node's own table; the second is that of whoever reads it."""
 
 
-def take_fact(taker: Taker, key: str, live: bool) -> None:
+def take_fact(taker: Taker, key: str) -> None:
     """One object type. What this collector does not know how to tell is noted as skipped."""
-    if live and key in (PROPERTY, DEPENDENCY) and can_be_asked():
+    if taker.live and key in (PROPERTY, DEPENDENCY) and can_be_asked():
         _note(taker, key, unit_lines(key))
     elif key in FILES:
         _take_files(taker, key, FILES[key])
@@ -57,7 +57,7 @@ def take_fact(taker: Taker, key: str, live: bool) -> None:
         found = next((path for path in MOUNTS if taker.root.resolved(path)[0].found is not None), MOUNTS[1])
         _take_files(taker, key, (found,))
     elif key in MAKERS:
-        _note(taker, key, MAKERS[key](taker, live))
+        _note(taker, key, MAKERS[key](taker))
     else:
         taker.writer.missing("fact", key, "skipped", message="no file of the node tells these", time=taker.now())
 
@@ -80,7 +80,7 @@ def _take_files(taker: Taker, key: str, paths: tuple[str, ...]) -> None:
         taker.writer.missing("fact", key, "not-found", message=f"none of {', '.join(paths)} is there", time=taker.now())
 
 
-def _attributes(taker: Taker, _live: bool) -> Iterator[Mapping[str, Any]] | Missing:
+def _attributes(taker: Taker) -> Iterator[Mapping[str, Any]] | Missing:
     """Of all files that were taken, by whatever need."""
     lines: list[Mapping[str, Any]] = []
     for entry in sorted(taker.writer.entries()):
@@ -104,9 +104,9 @@ def _text(value: bytes) -> str:
     return value.decode("latin-1").rstrip("\0")
 
 
-MAKERS: Mapping[str, Callable[[Taker, bool], Iterator[Mapping[str, Any]] | Missing]] = {
+MAKERS: Mapping[str, Callable[[Taker], Iterator[Mapping[str, Any]] | Missing]] = {
     ATTRIBUTES: _attributes,
-    "unix:process58": lambda taker, _live: process_lines(taker.root),
-    "unix:sysctl": lambda taker, live: sysctls(taker.root, live),
-    "unix:uname": lambda taker, live: uname(taker.root, live),
+    "unix:process58": lambda taker: process_lines(taker.root),
+    "unix:sysctl": lambda taker: sysctls(taker.root, taker.is_foreign),
+    "unix:uname": lambda taker: uname(taker.root, taker.live),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from scapkit.collect.node.taking import KERNEL, Taker
+from scapkit.collect.node.taking import KERNEL, Taker, Wanted, everything
 from scapkit.dumps.links import components
 from scapkit.dumps.requirements import matches_glob
 from scapkit.model.dump import Entry, Missing
@@ -13,7 +13,7 @@ KERNELS = Missing("the kernel's own, which is only taken where it is named", "")
 _WILD = frozenset("*?[")
 
 
-def take_folder(taker: Taker, path: str) -> None:
+def take_folder(taker: Taker, path: str, wanted: Wanted = everything) -> None:
     """All below a folder; a subfolder that cannot be listed is noted by itself, and so is what is the kernel's."""
     where, links = taker.root.resolved(path)
     for link in links:
@@ -25,12 +25,12 @@ def take_folder(taker: Taker, path: str) -> None:
         taker.lacking("folder", path, where.found)
         return
     if where.found.kind != "directory":
-        taker.path(path)
+        taker.path(path, wanted)
         return
-    _take_all(taker, where.found, path)
+    _take_all(taker, where.found, path, wanted)
 
 
-def _take_all(taker: Taker, top: Entry, path: str) -> None:
+def _take_all(taker: Taker, top: Entry, path: str, wanted: Wanted) -> None:
     taker.below(top)
     if isinstance(why := taker.root.names(top.path), Missing):
         for key in {path, top.path}:
@@ -41,9 +41,9 @@ def _take_all(taker: Taker, top: Entry, path: str) -> None:
         if isinstance(found, Missing):
             is_whole = False
             break
-        taker.below(found)
+        taker.below(found, wanted)
         if found.kind == "symbolic link":
-            _take_target(taker, found)
+            _take_target(taker, found, wanted)
     for key in sorted({path, top.path}):
         if is_whole:
             taker.writer.covered("folder", key, taker.now())
@@ -51,12 +51,12 @@ def _take_all(taker: Taker, top: Entry, path: str) -> None:
             taker.writer.missing("folder", key, "truncated", FULL.key, FULL.reason, taker.now())
 
 
-def _take_target(taker: Taker, link: Entry) -> None:
+def _take_target(taker: Taker, link: Entry, wanted: Wanted) -> None:
     """The file that a link in a folder leads to: configuration is often linked in. Folders are not gone through."""
     found = taker.root.resolved(link.path)[0].found
     if isinstance(found, Entry) and (found.kind == "directory" or _is_kernels(found)):
         return
-    taker.path(link.path)
+    taker.path(link.path, wanted)
 
 
 def _is_kernels(found: Entry) -> bool:
@@ -93,7 +93,7 @@ def _entered(taker: Taker, found: Entry, top: str) -> list[str]:
     return [found.path]
 
 
-def take_glob(taker: Taker, pattern: str) -> None:
+def take_glob(taker: Taker, pattern: str, wanted: Wanted = everything) -> None:
     """All that a pattern matches. Where a folder could not be listed, nobody knows what else it would match."""
     names = components(pattern)
     fixed = next((number for number, name in enumerate(names) if _WILD.intersection(name)), len(names))
@@ -103,7 +103,7 @@ def take_glob(taker: Taker, pattern: str) -> None:
     why = where.found if isinstance(where.found, Missing) else None
     if isinstance(where.found, Entry):
         real = "/".join([where.path.rstrip("/"), *names[fixed:]])
-        why = _take_matching(taker, where.path, real, tuple(names[fixed:]))
+        why = _take_matching(taker, where.path, real, tuple(names[fixed:]), wanted)
         _note(taker, real, why)
     if not isinstance(where.found, Entry) or real != pattern:
         _note(taker, pattern, why)
@@ -118,7 +118,7 @@ def _note(taker: Taker, pattern: str, why: Missing | None) -> None:
         taker.lacking("glob", pattern, why)
 
 
-def _take_matching(taker: Taker, top: str, pattern: str, names: tuple[str, ...]) -> Missing | None:
+def _take_matching(taker: Taker, top: str, pattern: str, names: tuple[str, ...], wanted: Wanted) -> Missing | None:
     """Take what matches; returns why there could be more."""
     why: Missing | None = None
     pending = [(top, 0)]
@@ -131,16 +131,14 @@ def _take_matching(taker: Taker, top: str, pattern: str, names: tuple[str, ...])
             found = taker.root.look(path) if _may_lead(names, level, name) else None
             why = found if isinstance(found, Missing) else why
             if isinstance(found, Entry):
-                pending += _matched(taker, found, pattern, names, level)
+                if matches_glob(pattern, path) and not taker.is_full:
+                    taker.path(path, wanted)
+                pending += _onward(found, names, level)
     return FULL if taker.is_full else why
 
 
-def _matched(
-    taker: Taker, found: Entry, pattern: str, names: tuple[str, ...], level: int
-) -> tuple[tuple[str, int], ...]:
-    """Take one that matches; returns it where it is a folder that may hold more."""
-    if matches_glob(pattern, found.path) and not taker.is_full:
-        taker.path(found.path)
+def _onward(found: Entry, names: tuple[str, ...], level: int) -> tuple[tuple[str, int], ...]:
+    """The folder itself, where it may hold more that matches."""
     goes_on = found.kind == "directory" and found.path not in KERNEL and _goes_on(names, level)
     return ((found.path, level + 1),) if goes_on else ()
 

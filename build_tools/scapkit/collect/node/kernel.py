@@ -17,12 +17,11 @@ ROUTES = "net/fib_trie"
 _OF_THE_READER = ("kernel.hostname", "kernel.domainname", "kernel.msg", "kernel.sem", "kernel.shm", "fs.mqueue.")
 
 
-def sysctls(root: Root, live: bool) -> Iterator[Mapping[str, Any]] | Missing:
+def sysctls(root: Root, foreign: bool) -> Iterator[Mapping[str, Any]] | Missing:
     """A line for each parameter that can be read; without a value where it could be the reader's and not the node's."""
     if not isinstance(root.look(f"{TOP}/kernel"), Entry):
         return Missing(f"{TOP}: not there", "ENOENT")
-    running = not live and isinstance(root.look("/proc/1/stat"), Entry)
-    if running and _has_another_network(root):
+    if foreign and _has_another_network(root):
         return Missing(f"{TOP}: those of the network are of the collector's own (run it in the node's network)")
     found: list[Mapping[str, Any]] = []
     pending = [TOP]
@@ -34,7 +33,7 @@ def sysctls(root: Root, live: bool) -> Iterator[Mapping[str, Any]] | Missing:
             if isinstance(entry, Entry) and entry.kind == "directory":
                 pending.append(path)
             elif isinstance(entry, Entry) and (data := _value(root, path)) is not None:
-                found.append(_line(path, data, running))
+                found.append(_line(path, data, foreign))
     return iter(sorted(found, key=lambda each: str(each["name"])))
 
 
@@ -43,9 +42,9 @@ def _value(root: Root, path: str) -> bytes | None:
     return data if isinstance(data, bytes) else None
 
 
-def _line(path: str, data: bytes, running: bool) -> Mapping[str, Any]:
+def _line(path: str, data: bytes, foreign: bool) -> Mapping[str, Any]:
     name = path.removeprefix(f"{TOP}/").replace("/", ".")
-    if running and name.startswith(_OF_THE_READER):
+    if foreign and name.startswith(_OF_THE_READER):
         return {"name": name}
     lines = data.decode(errors="replace").rstrip("\n").split("\n")
     return {"name": name, "value": lines[0] if len(lines) == 1 else lines}

@@ -60,7 +60,6 @@ def _made(taker: Taker, make: Callable[[], tuple[Effective, str]]) -> None:
     entry = Entry(PATH, "regular", -1, -1, -1, len(made.data), -1.0, -1.0, -1.0, "", None)
     status, message = ("truncated", f"{source}; {made.doubt}") if made.doubt else ("collected", source)
     taker.writer.file(entry, made.data, taker.now(), status, message=message)
-    taker.taken[PATH] = entry
 
 
 def _from_answer(process: Process | Missing | None) -> str:

@@ -13,6 +13,17 @@ KERNEL = ("/proc", "/sys", "/dev")
 _REFUSED = ("EACCES", "EPERM")
 
 
+OWN = ("/proc/self", "/proc/thread-self")
+"""Links that lead to whoever follows them."""
+Wanted = Callable[[str], bool]
+"""Whether the content of a path is wanted."""
+
+
+def everything(_path: str) -> bool:
+    """All content."""
+    return True
+
+
 class Limits(NamedTuple):
     """Bytes of one file and of all together, and how many files; what is over them is noted as truncated."""
 
@@ -21,29 +32,43 @@ class Limits(NamedTuple):
     files: int = 200_000
 
 
-class Taker:
-    """Takes what is asked for, each path once. Afterwards `taken` has the entries by path."""
+USUAL = Limits()
 
-    def __init__(self, root: Root, writer: DumpWriter, now: Callable[[], str], limits: Limits) -> None:
+
+class Taker:
+    """Takes what is asked for, each path once, and its content once somebody wants it."""
+
+    def __init__(
+        self, root: Root, writer: DumpWriter, now: Callable[[], str], limits: Limits = USUAL, live: bool = False
+    ) -> None:
         self.root = root
         self.writer = writer
         self.now = now
-        self.taken: dict[str, Entry] = {}
+        self.live = live
+        self._taken: dict[str, bool] = {}
         self._limits = limits
         self._left = limits.total
 
     @property
     def is_full(self) -> bool:
         """Whether there are as many files as there may be."""
-        return len(self.taken) >= self._limits.files
+        return len(self._taken) >= self._limits.files
 
-    def path(self, path: str) -> None:
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the root is a running system which need not be the one that this program sees itself in."""
+        return not self.live and isinstance(self.root.look("/proc/1/stat"), Entry)
+
+    def path(self, path: str, wanted: Wanted = everything) -> None:
         """A path as it is asked for: the links on the way, and what they lead to."""
         where, links = self.root.resolved(path)
+        if self.is_foreign and any(link.path in OWN for link in links):
+            self.lacking("file", path, Missing("it is of whoever asks, which may be another than the node"))
+            return
         for link in links:
             self.entry(link)
         if isinstance(where.found, Entry):
-            self.entry(where.found)
+            self.entry(where.found, wanted(path))
         elif where.found is None:
             self._absent(path if not links or where.path == path else where.path)
         else:
@@ -51,26 +76,28 @@ class Taker:
             if where.path != path:
                 self.lacking("file", where.path, where.found)
 
-    def entry(self, found: Entry) -> None:
-        """What is at a real path, with the content of a regular file."""
-        if found.path in self.taken or (self.writer.has("file", found.path) and found.kind != "directory"):
-            self.taken.setdefault(found.path, found)
+    def entry(self, found: Entry, wanted: bool = True) -> None:
+        """What is at a real path, with the content of a regular file where it is wanted."""
+        content = wanted and found.kind == "regular"
+        if self._taken.get(found.path, False) >= content and found.path in self._taken:
             return
-        self.taken[found.path] = found
-        if found.kind != "regular":
+        self._taken[found.path] = content
+        if found.kind != "directory" and self.writer.has("file", found.path, content):
+            return
+        if not content:
             self.writer.file(found, None, self.now())
         elif found.size > min(self._limits.file, self._left):
             self._without(found, "truncated", "EFBIG", self._most(found))
         else:
             self._content(found)
 
-    def below(self, found: Entry) -> None:
+    def below(self, found: Entry, wanted: Wanted = everything) -> None:
         """What is in a folder that is taken as a whole: folders need no requirement of their own."""
         if found.kind == "directory":
-            self.taken[found.path] = found
+            self._taken.setdefault(found.path, False)
             self.writer.described(found)
         else:
-            self.entry(found)
+            self.entry(found, wanted(found.path))
 
     def lacking(self, kind: str, key: str, why: Missing) -> None:
         """Something that is there but cannot be had."""
