@@ -89,6 +89,12 @@ def test_what_a_cluster_says_of_its_server_is_read(tmp_path: Path) -> None:
     assert (found.server_name, found.insecure, found.proxy) == ("b", True, "http://p:1")
 
 
+def test_who_does_not_verify_trusts_no_authority_either(tmp_path: Path) -> None:
+    data = b64encode(PEM.encode()).decode()
+    more = {"insecure-skip-tls-verify": True, "certificate-authority-data": data}
+    assert "exclude each other" in refused(written(tmp_path / "1", **more))
+
+
 def test_another_s_rights_are_used_where_the_file_says_so(tmp_path: Path) -> None:
     user = {"as": "auditor", "as-groups": ["a", "b"], "as-uid": "1", "as-user-extra": {"scope": ["read"]}}
     assert read(written(tmp_path / "1", user)).user.headers == (
@@ -114,6 +120,7 @@ PLUGIN = {"apiVersion": "client.authentication.k8s.io/v1", "command": "x"}
         ({"client-certificate-data": "QQ=="}, "refused-credentials: the user: a client certificate and its key go"),
         ({"client-certificate": "none.pem"}, "unreadable-credentials: the user: client-certificate: No such file"),
         ({"client-key-data": "/w=="}, "malformed-kubeconfig: the user: client-key-data is not PEM in base64"),
+        ({"as-groups": ["a"]}, "refused-credentials: the user: somebody else's groups without somebody else"),
         ({"token": 12345}, "malformed-kubeconfig: the user: token must be a string"),
         ({"as-groups": "a"}, "malformed-kubeconfig: the user: as-groups must be a list of strings"),
     ],
@@ -139,6 +146,10 @@ def test_what_is_not_there_is_named_with_what_is(tmp_path: Path) -> None:
     [
         ("a: [", "malformed-kubeconfig: this is no YAML"),
         ("- a", "malformed-kubeconfig: the kubeconfig: must be a mapping"),
+        (
+            "clusters: [{name: a, cluster: {}}, {name: a, cluster: {}}]",
+            "malformed-kubeconfig: the kubeconfig: clusters 2: there is another cluster 'a'",
+        ),
         ("clusters: a", "malformed-kubeconfig: the kubeconfig: clusters must be a list"),
         (
             "current-context: a\ncontexts: [{name: a, context: {cluster: b}}]",

@@ -73,6 +73,14 @@ def test_a_plugin_gives_a_token_or_a_certificate(place: Place, cluster: Cluster)
     assert place.connection(exec_(command)).get("/version").code == 200
 
 
+def test_with_other_credentials_at_hand_no_plugin_is_run(place: Place, cluster: Cluster) -> None:
+    certificate, key = place.authority.issue("somebody")
+    never = exec_(program(place.folder, "sys.exit(1)"))
+    shown = {"client-certificate-data": encoded(certificate), "client-key-data": encoded(key)}
+    assert place.connection({**never, "token": TOKEN}).get("/version").code == 200
+    assert place.connection({**never, **shown}).get("/version").code == 200
+
+
 def test_a_plugin_is_told_what_the_standard_says(tmp_path: Path) -> None:
     command = program(
         tmp_path,

@@ -55,7 +55,7 @@ class Credentials:
 
     def _ask(self) -> Given | None:
         user = self._access.user
-        if user.plugin is None or user.token or user.token_file:
+        if user.plugin is None or user.token or user.token_file or user.certificate:
             return None
         return run_plugin(user.plugin, self._access, self._environment)
 

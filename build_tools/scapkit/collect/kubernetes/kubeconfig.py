@@ -43,6 +43,8 @@ def read_kubeconfig(file: str, context: str, environment: Mapping[str, str]) -> 
         raise invalid(merged.file, "no-context", "no context is the current one", hint="name one with --context")
     chosen = merged.find("contexts", name)
     cluster = merged.find("clusters", chosen.text("cluster"))
+    if cluster.flag("insecure-skip-tls-verify") and cluster.data("certificate-authority"):
+        raise cluster.wrong("an authority to trust and insecure-skip-tls-verify exclude each other")
     user = merged.find("users", chosen.text("user")) if chosen.text("user") else Settings({}, merged.file, "the user")
     return Access(
         cluster.file,
@@ -73,10 +75,20 @@ def _merged(files: list[str]) -> Merged:
         whole = Settings(_read(file), file, "the kubeconfig")
         current = current or whole.text("current-context")
         for section, member in KINDS.items():
-            for each in whole.settings(section):
-                inner = each.inside(member)
-                parts[section].setdefault(each.required("name"), inner)
+            for name, inner in _named(whole, section, member).items():
+                parts[section].setdefault(name, inner)
     return Merged(files[0], current, parts)
+
+
+def _named(whole: Settings, section: str, member: str) -> dict[str, Settings]:
+    """The parts of one file, by name."""
+    found: dict[str, Settings] = {}
+    for each in whole.settings(section):
+        name = each.required("name")
+        if name in found:
+            raise each.wrong(f"there is another {member} {name!r}")
+        found[name] = each.inside(member)
+    return found
 
 
 def _read(file: str) -> Any:

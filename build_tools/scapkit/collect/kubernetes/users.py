@@ -25,6 +25,8 @@ def read_user(user: Settings) -> User:
     )
     if bool(found.certificate) != bool(found.key):
         raise user.wrong("a client certificate and its key go together", "refused-credentials")
+    if found.headers and not user.has("as"):
+        raise user.wrong("somebody else's groups without somebody else", "refused-credentials", "as is missing")
     return found
 
 
