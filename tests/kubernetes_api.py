@@ -125,7 +125,8 @@ def _handler(cluster: Cluster) -> type[BaseHTTPRequestHandler]:
 
         def _send(self, found: Reply, headers: dict[str, str]) -> None:
             body, more = found.body, []
-            if len(body) > COMPRESSED_FROM and "gzip" in headers.get("accept-encoding", ""):
+            packed = any(name == "Content-Encoding" for name, _ in found.headers)
+            if len(body) > COMPRESSED_FROM and not packed and "gzip" in headers.get("accept-encoding", ""):
                 body, more = gzip.compress(body, 1), [("Content-Encoding", "gzip")]
             self.send_response(found.code)
             for name, value in (*found.headers, *more, ("Content-Length", str(len(body)))):

@@ -1,13 +1,16 @@
 """What is refused, busy or broken is tried again as it asks for, then recorded, and the rest goes on."""
 
+import gzip
 from collections import deque
 
 import pytest
 
 from collected_cluster import Place, need, quick
 from kubernetes_answers import Listed, Reply, no_such_page, status
-from kubernetes_api import CUT, Cluster
-from scapkit.collect.kubernetes.connection import Answer
+from kubernetes_api import CUT, TOKEN, Cluster
+from scapkit.collect.kubernetes.access import Access, Hidden, User
+from scapkit.collect.kubernetes.connection import Answer, Connection
+from scapkit.collect.kubernetes.credentials import Credentials
 from scapkit.collect.kubernetes.patience import Patience, persist, retry_after
 
 PODS = "/api/v1/pods"
@@ -100,6 +103,19 @@ def test_a_redirect_is_not_followed(place: Place, cluster: Cluster) -> None:
     cluster.raw[PODS] = Reply(302, b"", (("Location", "https://127.0.0.1:1/elsewhere"),))
     found = place.collect(need(PODS))[PODS]
     assert (found.status, found.code) == ("error", "302")
+
+
+def test_an_answer_that_drips_is_left_after_some_time(place: Place, cluster: Cluster) -> None:
+    times = iter((0.0, 121.0))
+    access = Access("f", "a", place.server.url, insecure=True, user=User(token=Hidden(TOKEN)))
+    answer = Connection(access, Credentials(access, {}), {}, lambda: next(times)).get("/version")
+    assert (answer.code, answer.fault, answer.message) == (0, "too-slow", "the answer was not whole after 120 s")
+
+
+def test_an_answer_that_unpacks_to_too_much_is_left(place: Place, cluster: Cluster) -> None:
+    bomb = gzip.compress(b" " * (200 << 20), 9)
+    cluster.raw["/version"] = Reply(200, bomb, (("Content-Encoding", "gzip"),))
+    assert place.connection().get("/version").fault == "too-large"
 
 
 @pytest.mark.parametrize(
