@@ -23,6 +23,8 @@ from scapkit.xccdf.policy import Policy
 
 AWS = f"/{API_ROOTS[1]}/"
 KUBELET = "/kubeletconfig/"
+IN_EFFECT = "/tmp/runtime/openscap-kubeletconfig"  # noqa: S108
+"""What a kubelet has in effect, where checks read it on its node: the same that the API has of every node."""
 CONFIGZ = "/api/v1/nodes/NODE_NAME/proxy/configz"
 """Of every node, whose kubelets' configuration checks read under other paths, as in `/kubeletconfig/role/worker`."""
 _API = re.compile(r"/(?:apis?/[^#]+|version)")
@@ -59,6 +61,7 @@ def make_plan(source: Source, policy: Policy) -> Plan:
         read += (need._replace(rules=(owner,)) for need in sought.needs)
     named = _by_place([*everywhere, *marked], values)
     needs = [*marked, *(need for each in read if (need := _as_marked(each, named)))]
+    needs += [Need("kubernetes", CONFIGZ, rules=each.rules) for each in needs if each.key == IN_EFFECT]
     unmarked = sorted((need.rules[0], need.key) for need in read if _is_lost(need, named))
     return Plan(_settled(needs), values, tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(unmarked)))
 

@@ -5,7 +5,6 @@ import pytest
 from collected_cluster import Place, need
 from kubernetes_answers import Listed, no_such_page, status
 from kubernetes_api import Cluster
-from scapkit.collect.need import Need
 
 NODES = "/api/v1/nodes"
 FILTER = '.kubeletconfig|.kind="KubeletConfiguration"'
@@ -35,11 +34,6 @@ def test_a_path_with_a_place_for_the_node_s_name_is_asked_for_each_node(
     filtered = next(each for key, each in found.items() if key.startswith(f"{path('b')}#"))
     assert place.kept(filtered) == {"kind": "KubeletConfiguration", "node": "b", "readOnlyPort": 0}
     assert "PartialObjectMetadataList" in nodes.asked[0][1]["accept"]
-
-
-def test_a_need_of_the_effective_configuration_asks_every_node(place: Place, nodes: Cluster) -> None:
-    found = place.collect(Need("file", "/tmp/runtime/openscap-kubeletconfig"), Need("file", "/etc/other"))
-    assert list(found) == [path("b"), path("ip-10-0-0-1.ec2")]
 
 
 def test_list_and_configuration_of_nodes_stay_apart(place: Place, nodes: Cluster) -> None:

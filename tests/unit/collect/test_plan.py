@@ -108,6 +108,14 @@ def test_the_configuration_of_kubelets_is_asked_of_every_node(tmp_path: Path) ->
     assert [need.key for need in made.needs] == ["/api/v1/nodes/NODE_NAME/proxy/configz"]
 
 
+def test_what_a_kubelet_has_in_effect_is_asked_of_its_node_and_of_the_api(tmp_path: Path) -> None:
+    made = planned(tmp_path, ["/tmp/runtime/openscap-kubeletconfig"], reading("one", 1))
+    assert [(need.kind, need.key, need.rules) for need in made.needs] == [
+        ("kubernetes", "/api/v1/nodes/NODE_NAME/proxy/configz", ("one",)),
+        ("file", "/tmp/runtime/openscap-kubeletconfig", ("one",)),
+    ]
+
+
 def test_an_answer_of_which_nobody_knows_how_to_ask_for_it_is_told(tmp_path: Path) -> None:
     made = planned(
         tmp_path, [f"{ROOT}/api/v1/pods#{'0' * 64}", f"{ROOT}/nowhere"], reading("one", 1), reading("two", 2)

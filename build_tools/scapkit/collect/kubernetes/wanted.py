@@ -10,10 +10,7 @@ from scapkit.collect.kubernetes.paths import objection
 from scapkit.collect.need import Need
 from scapkit.collect.templates import render
 
-KUBELET_CONFIG = "/tmp/runtime/openscap-kubeletconfig"  # noqa: S108
-"""Where content of this kind reads a kubelet's effective configuration on its node."""
 NODE = re.compile(r"(?<=/api/v1/nodes/)(?:\{\{-?\s*\.\w+\s*-?\}\}|\$\{?\w+\}?|[A-Z_]+)(?=/proxy/configz$)")
-CONFIGZ = "/api/v1/nodes/NODE_NAME/proxy/configz"
 _ACTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _VARIABLE = re.compile(r"\.(\w+)")
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|`[^`]*`')
@@ -47,10 +44,7 @@ def of_cluster(needs: Iterable[Need], values: Mapping[str, str]) -> tuple[Wanted
 
 def per_node(needs: Iterable[Need]) -> tuple[Need, ...]:
     """The needs that ask every kubelet for its configuration."""
-    found = [need for need in needs if need.kind == "kubernetes" and NODE.search(need.key)]
-    if not found and any(need.kind == "file" and need.key == KUBELET_CONFIG for need in needs):
-        return (Need("kubernetes", CONFIGZ),)
-    return tuple(found)
+    return tuple(need for need in needs if need.kind == "kubernetes" and NODE.search(need.key))
 
 
 def of_nodes(needs: Iterable[Need], names: Iterable[str], values: Mapping[str, str]) -> tuple[Wanted, ...]:
