@@ -56,10 +56,10 @@ def options(overlay: Overlay, cluster: str = "shop", attempts: int = 1, **member
     return Options(cluster, REGION, endpoint_url=overlay.url, attempts=attempts)._replace(**members)
 
 
-def job(folder: Path, calls: tuple[str, ...] = (), resume: bool = False) -> Job:
+def job(folder: Path, calls: tuple[str, ...] = (), resume: bool = False, filters: tuple[Need, ...] = ()) -> Job:
     """A collection of some calls into `folder/dump`."""
-    needs = tuple(Need("aws", call) for call in calls)
-    return Job(needs, {}, str(folder / "dump"), resume, lambda: NOW, {}, lambda *_: None, lambda _: None)
+    needs = (*(Need("aws", call) for call in calls), *filters)
+    return Job(needs, {"name": "shop"}, str(folder / "dump"), resume, lambda: NOW, {}, lambda *_: None, lambda _: None)
 
 
 def collected(chosen: Options, folder: Path, calls: tuple[str, ...] = (), resume: bool = False) -> Collected:

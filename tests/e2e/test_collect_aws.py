@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from authored import CONTENT, NOW, edited, project
-from aws_accounts import cluster
+from aws_accounts import ACCOUNT, REGION, cluster
 from aws_collected import collected, options, signed
 from aws_overlay import Overlay, Refusal
 from outcomes import outcomes
 from scapkit.api.building import BuildOptions, build
+from shared import Run
 from templated import by_us, rule_text
 
 RULES = {
@@ -50,7 +51,7 @@ def datastream(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _rule(name: str) -> str:
     given = dict(RULES[name])
     value = given.pop("value")
-    return rule_text("aws_resource", {**given, "values": [{"value": value}]}, name)
+    return rule_text("aws_resource", {**given, "values": [{"value": value}]}, name, [{"aws": given["call"]}])
 
 
 def judged(datastream: Path, dump: Path) -> dict[str, str]:
@@ -97,3 +98,47 @@ def test_the_benchmark_for_eks_is_judged_over_answers_of_aws_alone(
     found = outcomes(eks, collected(options(shop), tmp_path).folder, "cis")
     assert found
     assert "pass" not in {found[rule] for rule in found if rule.startswith("configure_network_policies")}
+
+
+def test_the_command_collects_and_says_what_it_lacks(
+    shop: Overlay, datastream: Path, scapkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(monkeypatch)
+    words = ("--cluster", "shop", "--region", REGION, "--endpoint-url", shop.url, "--output", "shop")
+    with monkeypatch.context() as patch:
+        patch.setitem(shop.replies, "eks:ListAddons", Refusal("AccessDeniedException", "not you", 403))
+        done = scapkit("collect", "aws", *words, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "")
+    where = f"{ACCOUNT}/{REGION}/eks"
+    assert f"the call {where}/ListAddons/shop.json was refused: AccessDeniedException (not you)" in done.stdout
+    assert scapkit("collect", "aws", *words, "--resume", cwd=tmp_path).returncode == 0
+    assert judged(datastream, tmp_path / "shop")["addon"] == "fail"
+
+
+def test_the_command_asks_only_for_what_a_profile_needs_and_packs_it(
+    shop: Overlay, datastream: Path, scapkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(monkeypatch)
+    shop.asked.clear()
+    words = ("--cluster", "shop", "--region", REGION, "--endpoint-url", shop.url, "--output", "shop.tar.gz")
+    done = scapkit("collect", "aws", datastream, "--profile", "base", *words, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {"eks:DescribeAddon", "eks:ListAddons"} <= set(shop.asked)
+    assert not [each for each in shop.asked if each.startswith(("ecr:", "kms:", "logs:"))]
+    assert judged(datastream, tmp_path / "shop.tar.gz")["mode"] == "pass"
+    judging = scapkit("evaluate", datastream, "--profile", "base", "--dump", "shop.tar.gz", cwd=tmp_path)
+    assert (judging.returncode, judging.stderr) == (2, "")
+
+
+def test_the_command_tells_in_one_line_what_is_wrong(
+    shop: Overlay, scapkit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed(monkeypatch)
+    words = ("--region", REGION, "--endpoint-url", shop.url, "--output", "x")
+    done = scapkit("collect", "aws", "--cluster", "shp", *words, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        f"scapkit: AWS eks: no-such-cluster: account {ACCOUNT} has no cluster shp in {REGION}"
+    )
+    assert len(done.stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())

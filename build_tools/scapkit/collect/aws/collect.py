@@ -8,6 +8,7 @@ from scapkit import __version__
 from scapkit.collect.aws.arns import partition
 from scapkit.collect.aws.asking import Answer, ask
 from scapkit.collect.aws.expand import Gap, Outcome, Request, expand
+from scapkit.collect.aws.filters import filters_of
 from scapkit.collect.aws.keeping import KIND, Keeping
 from scapkit.collect.aws.names import Place, argument, key
 from scapkit.collect.aws.options import Options, check
@@ -47,9 +48,10 @@ def collect(options: Options, job: Job) -> None:
         key(place, "sts", "GetCallerIdentity", ()): identity,
         key(place, "eks", "DescribeCluster", (place.cluster,)): _cluster(session, place),
     }
+    filters = filters_of(job.needs, job.values)
     writer = DumpWriter(job.output, _asset(place), COLLECTOR, job.now(), job.resume)
     try:
-        work = _Work(place, session, Keeping(writer, job.now), first, {})
+        work = _Work(place, session, Keeping(writer, filters, job.now), first, {})
         _gather(work, _calls(work, job.needs), job.progress)
         writer.finish(job.now())
     finally:
@@ -78,7 +80,7 @@ def _calls(work: _Work, needs: tuple[Need, ...]) -> dict[str, Planned]:
     for name in sorted(asked - calls.keys()):
         service, _, operation = name.partition(":")
         where = key(work.place, argument(service), argument(operation), ())
-        work.keeping.gap(Gap(where, "skipped", "scapkit makes no such call", {}))
+        work.keeping.gap(name, Gap(where, "skipped", "scapkit makes no such call", {}))
     return calls
 
 
@@ -104,7 +106,7 @@ def _requests(work: _Work, planned: Planned) -> tuple[Request, ...]:
     requests, gaps = expand(planned, work.place, work.outcomes)
     work.keeping.settled(requests)
     for gap in gaps:
-        work.keeping.gap(gap)
+        work.keeping.gap(planned.key, gap)
     work.outcomes[planned.key] = tuple(Outcome(gap.status, gap.variables, reason=gap.message) for gap in gaps)
     return requests
 

@@ -1,4 +1,4 @@
-"""Answers, and what was not had, put into the dump."""
+"""Answers, what filters make of them, and what was not had, put into the dump."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from scapkit.collect.aws.answers import encoded, plain
 from scapkit.collect.aws.asking import Answer
 from scapkit.collect.aws.expand import Gap, Outcome, Request
+from scapkit.collect.aws.filters import Filters
 from scapkit.collect.aws.names import ROOT
 from scapkit.collect.writer import DumpWriter
 
@@ -13,10 +14,11 @@ KIND = "aws"
 
 
 class Keeping:
-    """A dump's writer, and the clock."""
+    """A dump's writer, the filters that the policy wants, and the clock."""
 
-    def __init__(self, writer: DumpWriter, now: Callable[[], str]) -> None:
+    def __init__(self, writer: DumpWriter, filters: Filters, now: Callable[[], str]) -> None:
         self._writer = writer
+        self._filters = filters
         self._now = now
 
     def earlier(self, request: Request) -> Outcome | None:
@@ -25,28 +27,54 @@ class Keeping:
             return None
         path = self._writer.folder / ROOT / request.key
         if not path.exists():
+            self._missing(request.call.key, request.key, self._known(request.key))
             return Outcome("not-found", request.variables)
+        self._filter(request)
         return Outcome("collected", request.variables, json.loads(path.read_bytes()))
 
     def answer(self, request: Request, answer: Answer) -> Outcome:
         """Keep what came of a request."""
         if answer.status != "collected":
-            self._writer.missing(KIND, request.key, answer.status, answer.code, answer.message, self._now())
+            self._missing(request.call.key, request.key, answer)
             reason = f"{request.call.key} was {answer.status}: {answer.code}".replace("was error", "failed")
             return Outcome(answer.status, request.variables, reason=reason)
         content = plain(answer.content, request.call.call.without)
         self._writer.answer(KIND, request.key, f"{ROOT}/{request.key}", encoded(content), time=self._now())
+        self._filter(request)
         return Outcome("collected", request.variables, content)
 
     def settled(self, requests: Iterable[Request]) -> None:
         """Of an earlier run, that could not tell what to ask about, say that it is asked now."""
-        for where in {above for request in requests for above in _above(request.key)}:
+        places = {(request.call.key, above) for request in requests for above in _above(request.key)}
+        for call, where in sorted(places):
             if self._writer.outcome(KIND, where) is not None:
-                self._writer.missing(KIND, where, "not-found", message="there is an answer for each", time=self._now())
+                self._missing(call, where, Answer("not-found", message="there is an answer for each"))
 
-    def gap(self, gap: Gap) -> None:
+    def gap(self, call: str, gap: Gap) -> None:
         """Note that something could not be asked, or that there is nothing to ask about."""
-        self._writer.missing(KIND, gap.key, gap.status, message=gap.message, time=self._now())
+        self._missing(call, gap.key, Answer(gap.status, message=gap.message))
+
+    def _missing(self, call: str, key: str, answer: Answer) -> None:
+        """Neither the answer nor what filters would have made of it is there."""
+        for each in (key, *(chosen.key(key) for chosen in self._filters.get(call, ()))):
+            self._writer.missing(KIND, each, answer.status, answer.code, answer.message, self._now())
+
+    def _known(self, key: str) -> Answer:
+        """What the dump has of something that was not had."""
+        found = self._writer.outcome(KIND, key)
+        return Answer(found.status, None, found.code, found.message) if found else Answer("error")
+
+    def _filter(self, request: Request) -> None:
+        """Keep what filters make of an answer that is kept."""
+        for chosen in self._filters.get(request.call.key, ()):
+            key = chosen.key(request.key)
+            if self._writer.has(KIND, key):
+                continue
+            data, wrong = chosen.made(self._writer.folder / ROOT / request.key)
+            if wrong:
+                self._writer.missing(KIND, key, "error", message=wrong, time=self._now())
+            else:
+                self._writer.answer(KIND, key, f"{ROOT}/{key}", data, time=self._now())
 
 
 def _above(key: str) -> Iterator[str]:

@@ -15,6 +15,9 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, job: Job) -> None:
+    import sys
+
+    from scapkit.collect.archive import delivered
     from scapkit.collect.aws.collect import collect
     from scapkit.collect.aws.options import Options
 
@@ -26,13 +29,15 @@ def _run(arguments: Namespace, job: Job) -> None:
         arguments.external_id,
         arguments.endpoint_url,
     )
-    collect(options, job)
+    with delivered(job.output, job.resume, sys.stdout.buffer) as folder:
+        collect(options, job._replace(output=folder))
 
 
 COLLECTOR = Collector(
     "aws",
     "what the AWS API says about an EKS cluster, its network, roles, images, load balancers and logs",
-    "  scapkit collect aws --cluster shop --region eu-central-1 --output shop.dump",
+    "  scapkit collect aws output/eks/ssg-eks-ds.xml --profile cis --cluster shop --output dumps/shop\n"
+    "  scapkit collect aws --cluster shop --region eu-central-1 --output shop.tar.zst     (all that it knows to ask)",
     _configure,
     _run,
 )
