@@ -4,7 +4,7 @@ from typing import Any
 
 from scapkit.dumps.jsons import Shape, read_json
 from scapkit.dumps.links import components
-from scapkit.model.dump import Asset, Manifest, Requirement
+from scapkit.model.dump import Asset, Interface, Manifest, Requirement
 from scapkit.problem import did_you_mean, invalid
 
 NAME = "manifest.json"
@@ -33,13 +33,23 @@ def read_head(whole: Shape, file: str) -> Manifest:
         )
     asset = whole.shape("asset")
     return Manifest(
-        Asset(asset.text("name", None), asset.text("kind"), asset.texts("addresses"), asset.text_pairs("facts")),
+        Asset(
+            asset.text("name", None),
+            asset.text("kind"),
+            asset.texts("addresses"),
+            asset.text_pairs("facts"),
+            tuple(_interface(each) for each in asset.shapes("interfaces")),
+        ),
         (),
         whole.text("collector"),
         whole.text("started"),
         whole.text("finished"),
         version,
     )
+
+
+def _interface(shape: Shape) -> Interface:
+    return Interface(shape.text("name"), shape.text("address"), shape.text("mac"))
 
 
 def read_requirement(shape: Shape, file: str) -> Requirement:
@@ -80,7 +90,11 @@ def manifest_members(manifest: Manifest) -> dict[str, Any]:
     """The members of manifest.json, in their order."""
     return {
         "version": manifest.version,
-        "asset": {**manifest.asset._asdict(), "facts": dict(manifest.asset.facts)},
+        "asset": {
+            **manifest.asset._asdict(),
+            "facts": dict(manifest.asset.facts),
+            "interfaces": [each._asdict() for each in manifest.asset.interfaces],
+        },
         "collector": manifest.collector,
         "started": manifest.started,
         "finished": manifest.finished,
