@@ -1,7 +1,10 @@
 """Filters of content: rendered, run in a process that can do nothing else, and kept under the hash of what was authored."""
 
 import json
+import subprocess
+import sys
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -125,3 +128,16 @@ def made_anew(place: Place, filter: str) -> str:
     """The message of a filter that runs on the dump that is there already."""
     found = place.collect(need(PODS, filter), resume=True)
     return found[f"{PODS}#{sha256((PODS + filter).encode()).hexdigest()}"].message
+
+
+def test_where_the_user_s_own_limits_are_lower_they_stay(tmp_path: Path) -> None:
+    answer = tmp_path / "answer"
+    answer.write_text('{"items": [{"a": 1}]}', encoding="utf-8")
+    lines = (
+        "import resource, sys; from pathlib import Path",
+        "from scapkit.collect.kubernetes.filters import filtered",
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); resource.setrlimit(resource.RLIMIT_CPU, (20, 20))",
+        "print(b''.join(filtered(Path(sys.argv[1]), '[.items[] | .a]')).decode())",
+    )
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines), answer], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("[1]", "")

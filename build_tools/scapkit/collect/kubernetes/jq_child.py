@@ -39,7 +39,7 @@ def main() -> int:
 
 
 def _confine() -> None:
-    """No further file can be opened, so that `import` in a filter finds nothing."""
+    """No further file can be opened, so that `import` in a filter finds nothing. Lower limits stay."""
     for what, limit in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -48,7 +48,9 @@ def _confine() -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 3),
     ):
-        resource.setrlimit(what, (limit, limit))
+        hard = resource.getrlimit(what)[1]
+        lower = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(what, (lower, lower))
 
 
 def _parts(jq: Any, read_page: Callable[[bytes], Any], program: str) -> Iterator[str]:
