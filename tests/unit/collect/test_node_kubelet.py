@@ -163,3 +163,10 @@ def test_nothing_in_a_configuration_leads_out_of_the_root(tmp_path: Path) -> Non
     path.symlink_to(tmp_path / "outside.json")
     assert "which is not there" in requirement(collected(root, NEED), KUBELET).message
     assert json.loads((tmp_path / "outside.json").read_text())["readOnlyPort"] == 7
+
+
+def test_without_content_the_usual_places_are_taken(tmp_path: Path) -> None:
+    dump = collected(al2023(tmp_path / "root", GOOD, {"a.conf": {"maxPods": 3}}), ())
+    assert kubelet(dump)["maxPods"] == 3
+    assert isinstance(dump.read("/etc/kubernetes/kubelet/config.json"), bytes)
+    assert dump.entry("/etc/kubernetes/kubelet/config") is None

@@ -68,19 +68,21 @@ def test_a_debugging_container_has_the_same_rights() -> None:
     assert container["volumeMounts"] == [{"name": "host-root", "mountPath": "/host", "readOnly": True}]
 
 
-def _run(output: Path, *words: str) -> None:
+def _run(output: Path | str, *words: str) -> None:
     parser = ArgumentParser()
     COLLECTOR.configure(parser)
     job = Job(FILE, {}, str(output), False, lambda: "", {}, lambda *_: None, lambda _: None)
     COLLECTOR.run(parser.parse_args(words), job)
 
 
-def test_a_manifest_is_written_where_the_dump_would_be(tmp_path: Path) -> None:
+def test_a_manifest_is_printed_and_never_taken_for_a_dump(tmp_path: Path, capfdbinary: Any) -> None:
     assert PODS == KINDS
-    _run(tmp_path / "pods.yml", "--manifest", "daemonset", "--image", "example/scapkit:1")
-    text = (tmp_path / "pods.yml").read_text()
-    assert "image: example/scapkit:1" in text
-    assert "kubectl -n scapkit-node exec -i" in text
+    _run("-", "--manifest", "daemonset", "--image", "example/scapkit:1")
+    printed = capfdbinary.readouterr().out
+    assert b"image: example/scapkit:1" in printed
+    assert b"kubectl -n scapkit-node exec -i" in printed
+    with pytest.raises(Invalid, match="goes to standard output"):
+        _run(tmp_path / "pods.yml", "--manifest", "debug")
 
 
 def test_a_daemonset_without_an_image_is_a_problem(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def _configure(parser: ArgumentParser) -> None:
     add("--proc", default="", metavar="DIR", help="where the node's /proc is, if not below its root")
     add("--configz", default="", metavar="FILE", help="the kubelet's answer to /api/v1/nodes/NAME/proxy/configz")
     add("--kubelet-version", default="", metavar="VERSION", help="as in v1.31.4, where the node does not tell")
-    add("--manifest", default="", choices=PODS, help="write no dump but YAML for collecting in the cluster to --output")
+    add("--manifest", default="", choices=PODS, help="print YAML for collecting in the cluster, with --output -")
     add("--image", default="", metavar="IMAGE", help="the container image that has scapkit, for --manifest daemonset")
     add("--max-file-size", type=int, default=256, metavar="MIB", help="take no larger file (default: 256)")
 
@@ -47,15 +47,14 @@ def _run(arguments: Namespace, job: Job) -> None:
 
 def _write_manifest(arguments: Namespace, job: Job, stream: IO[bytes]) -> None:
     from scapkit.collect.node.pods import node_manifest
-    from scapkit.xmlio.files import write_file
 
     if arguments.manifest == "daemonset" and not arguments.image:
         raise invalid("--manifest", "no-image", "a DaemonSet needs an image that has scapkit", hint="--image NAME")
-    data = node_manifest(arguments.manifest, arguments.image, job.needs)
-    if job.output == "-":
-        stream.write(data)
-    else:
-        write_file(job.output, data)
+    if job.output != "-":
+        raise invalid(
+            job.output, "unwritable-file", "a manifest is no dump and goes to standard output", hint="--output -"
+        )
+    stream.write(node_manifest(arguments.manifest, arguments.image, job.needs))
 
 
 COLLECTOR = Collector(

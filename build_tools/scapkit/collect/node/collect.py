@@ -11,6 +11,7 @@ from scapkit.collect.node.folders import take_folder, take_glob
 from scapkit.collect.node.known import Told, find_out
 from scapkit.collect.node.kubelet import PATH as KUBELET
 from scapkit.collect.node.kubelet import take_kubelet
+from scapkit.collect.node.places import USUAL_NEEDS
 from scapkit.collect.node.root import Root
 from scapkit.collect.node.taking import USUAL, Limits, Taker, Wanted
 from scapkit.collect.node.wanting import wanted_by
@@ -32,8 +33,11 @@ class Options(NamedTuple):
 
 
 def collect(options: Options, job: Job, folder: str) -> None:
-    """Write the dump into a folder. Raises Invalid where there is no root, or the folder cannot be written."""
-    needs = tuple(each for each in job.needs if each.kind in KINDS)
+    """Write the dump into a folder; without needs that of the usual places.
+
+    Raises Invalid where there is no root, or the folder cannot be written.
+    """
+    needs = tuple(each for each in job.needs or USUAL_NEEDS if each.kind in KINDS)
     root = Root(options.root)
     try:
         asset = Asset(node_name(root, options.name), "eks-node")

@@ -18,6 +18,7 @@ def take_folder(taker: Taker, path: str, wanted: Wanted = everything) -> None:
     where, links = taker.root.resolved(path)
     for link in links:
         taker.entry(link)
+    taker.way(where.path)
     if where.found is None:
         taker.writer.missing("folder", path, "not-found", "ENOENT", time=taker.now())
         return
@@ -100,6 +101,7 @@ def take_glob(taker: Taker, pattern: str, wanted: Wanted = everything) -> None:
     where, links = taker.root.resolved("/" + "/".join(names[:fixed]))
     for link in links:
         taker.entry(link)
+    taker.way(f"{where.path}/{names[-1]}")
     why = where.found if isinstance(where.found, Missing) else None
     if isinstance(where.found, Entry):
         real = "/".join([where.path.rstrip("/"), *names[fixed:]])

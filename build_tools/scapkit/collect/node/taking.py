@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scapkit.collect.node.root import Root, TooLarge, refused
 from scapkit.collect.writer import DumpWriter
+from scapkit.dumps.links import components
 from scapkit.model.dump import Entry, Missing
 
 KERNEL = ("/proc", "/sys", "/dev")
@@ -46,6 +47,7 @@ class Taker:
         self.now = now
         self.live = live
         self._taken: dict[str, bool] = {}
+        self._ways: set[str] = set()
         self._limits = limits
         self._left = limits.total
 
@@ -67,6 +69,7 @@ class Taker:
             return
         for link in links:
             self.entry(link)
+        self.way(where.path)
         if isinstance(where.found, Entry):
             self.entry(where.found, wanted(path))
         elif where.found is None:
@@ -75,6 +78,21 @@ class Taker:
             self.lacking("file", path, where.found)
             if where.path != path:
                 self.lacking("file", where.path, where.found)
+
+    def way(self, path: str) -> None:
+        """The real folders above a real path: whoever looks for it goes through them, as far as they are there."""
+        above = ""
+        for name in components(path)[:-1]:
+            above = f"{above}/{name}"
+            if above in self._ways:
+                continue
+            self._ways.add(above)
+            found = self.root.look(above)
+            if isinstance(found, Entry):
+                self.writer.described(found)
+            elif found is None:
+                self._absent(above)
+                return
 
     def entry(self, found: Entry, wanted: bool = True) -> None:
         """What is at a real path, with the content of a regular file where it is wanted."""
