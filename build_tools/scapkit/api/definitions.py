@@ -128,7 +128,7 @@ def judge_definitions(
     external = {**others, **{each.id: each.values for each in given}}
     evaluation = evaluate(content, policy, evidence, lambda: now, external=external)
     judged = JudgedDefinitions(content, policy, evaluation, unused_variables(given, document, options.variables))
-    write_all(_outputs(options, judged, directives, now), inputs(options))
+    write_all(_outputs(options, judged, directives, now), inputs(options, content))
     keep(content, options)
     return judged
 

@@ -131,21 +131,15 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
         dump.close()
     warnings = warned(policy, tailoring, evaluation, options.content, options.dump)
     judged = Judged(content, policy, evaluation, now, warnings)
-    write_all(_outputs(options, judged, directives), inputs(options))
+    write_all(_outputs(options, judged, directives), inputs(options, content))
     keep(content, options)
     return judged
 
 
-def inputs(options: EvaluateOptions) -> tuple[str, ...]:
-    """What is read, and must not be written over."""
-    return (
-        options.content,
-        options.tailoring,
-        options.cpe,
-        options.dump,
-        options.variables,
-        options.directives,
-    )
+def inputs(options: EvaluateOptions, content: Content) -> Iterator[str]:
+    """What is read, and must not be written over: what the options name, and files that the content referred to."""
+    yield from (options.content, options.tailoring, options.cpe, options.dump, options.variables, options.directives)
+    yield from sorted(content.files_beside)
 
 
 def directives_of(options: EvaluateOptions) -> Directives:

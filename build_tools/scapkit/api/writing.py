@@ -9,6 +9,9 @@ from scapkit.problem import invalid
 from scapkit.xmlio.emit import Chunks
 from scapkit.xmlio.files import write_file
 
+ROOT = "/"
+"""Where the whole machine is read, an output can only lie in it."""
+
 
 class Output(NamedTuple):
     """A file to be written and what makes its bytes."""
@@ -20,11 +23,11 @@ class Output(NamedTuple):
 def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[str, ...]:
     """Write every output and return the paths.
 
-    Raises Invalid where a file cannot be written there, where two outputs are one file, or where one is an input.
+    Raises Invalid where a file cannot be written there, where two outputs are one file, or where one is an input or
+    lies in a folder that is one. `inputs` are asked for when all is made, as making may read further files.
     """
-    wanted = list(outputs)
-    _refuse_collisions([output.path for output in wanted], inputs)
-    made = [(output.path, output.make()) for output in wanted]
+    made = [(output.path, output.make()) for output in outputs]
+    _refuse_collisions([path for path, _ in made], inputs)
     for path, data in made:
         try:
             write_file(path, data)
@@ -35,6 +38,7 @@ def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[st
 
 def _refuse_collisions(paths: list[str], inputs: Iterable[str]) -> None:
     taken = {realpath(each): "is what is read" for each in inputs if each}
+    folders = [each for each in taken if each != ROOT and Path(each).is_dir()]
     for path in paths:
         if path == "-":
             raise invalid(path, "unwritable-file", "name a file; standard output is for the summary")
@@ -42,4 +46,7 @@ def _refuse_collisions(paths: list[str], inputs: Iterable[str]) -> None:
             raise invalid(path, "unwritable-file", "is a folder, not a file")
         if (place := realpath(path)) in taken:
             raise invalid(path, "output-collision", f"{taken[place]}, and would be overwritten")
+        for folder in folders:
+            if place.startswith(f"{folder}/"):
+                raise invalid(path, "output-collision", f"lies in {folder}, which is what is read")
         taken[place] = "is the name of another output"

@@ -19,7 +19,7 @@ from scapkit.xmlio.sources import Choice, Sources, read_sources
 class Content:
     """Everything that an evaluation reads of its content, each part read when it is asked for, or kept from before.
 
-    `data` is the whole document in bytes; hrefs are as checks write them.
+    `data` is the whole document in bytes; hrefs are as checks write them; `files_beside` are other files that were read.
     """
 
     def __init__(self, file: str, data: bytes, choice: Choice, kept: KeptParts = NOTHING_KEPT) -> None:
@@ -32,6 +32,7 @@ class Content:
         self._added: list[CpeList] = []
         self._oval: dict[str, OvalDefinitions | None] = {}
         self._ocil: dict[str, Ocil | None] = {}
+        self.files_beside: set[str] = set()
 
     @cached_property
     def sources(self) -> Sources:
@@ -93,7 +94,9 @@ class Content:
     @property
     def dictionaries(self) -> tuple[CpeList, ...]:
         """The CPE dictionaries that belong to the content, and those that were added."""
-        own = self._kept.thing("dictionaries", lambda: _cpe_lists(self._own_dictionaries()))
+        # a file beside the benchmark may change while the benchmark stays, so nothing is kept of it
+        kept = self._kept if self.kind == "datastream" else NOTHING_KEPT
+        own = kept.thing("dictionaries", lambda: _cpe_lists(self._own_dictionaries()))
         return (*own, *self._added)
 
     def _own_dictionaries(self) -> Mapping[str, Element]:
@@ -177,6 +180,7 @@ class Content:
         for folder in self._folders:
             file = inside(folder, href)
             if file is not None:
+                self.files_beside.add(str(file))
                 return parse(read_bytes(str(file)), str(file))
         return None
 
