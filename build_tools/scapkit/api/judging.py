@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit import __version__
+from scapkit.api.doubts import doubts
 from scapkit.api.external import read_directives, read_variables
 from scapkit.api.keeping import Keeping, kept_parts, tidy
 from scapkit.api.tailored import find_tailoring
-from scapkit.api.warned import warned
+from scapkit.api.unjudged import unjudged
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.evaluate import evaluate as evaluate_policy
@@ -62,7 +63,7 @@ class Judged(NamedTuple):
     """One evaluation with the content and policy that it was made by; `now` is the time that its results carry.
 
     `warnings` are refinements of the profile that change nothing or should not, a tailoring of another benchmark,
-    and a dump to which no rule applies.
+    documents that were not found, and a dump by which nothing was judged.
     """
 
     content: Content
@@ -73,7 +74,7 @@ class Judged(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """0 where every selected rule passed or did not apply, else 2."""
+        """0 where no selected rule failed, erred or is unknown, else 2."""
         return outcome_code(self.evaluation.test_result)
 
     def view(self) -> "ReportView":
@@ -127,10 +128,10 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
             tailoring=tailoring,
             external=external,
         )
+        lesser = unjudged(content, policy, evaluation, dump, options.dump)
     finally:
         dump.close()
-    warnings = warned(policy, tailoring, evaluation, options.content, options.dump)
-    judged = Judged(content, policy, evaluation, now, warnings)
+    judged = Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *lesser))
     write_all(_outputs(options, judged, directives), inputs(options, content))
     keep(content, options)
     return judged

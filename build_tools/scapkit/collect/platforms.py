@@ -27,6 +27,10 @@ class _NoSessions:
         """No session, so that every platform is asked for and none is known."""
         return None
 
+    def why_absent(self, _href: str) -> str:
+        """Nothing is looked for."""
+        return ""
+
     def lacking(self, _exports: Sequence[Export]) -> tuple[str, ...]:
         """Nothing is lacking."""
         return ()

@@ -10,7 +10,7 @@ from scapkit.evaluate.protocol import CheckSystem, Source
 from scapkit.evaluate.result import make_test_result
 from scapkit.evaluate.sessions import Sessions
 from scapkit.model.arf import Evaluation
-from scapkit.model.results import RuleOutcome, RuleResult, XccdfMessage
+from scapkit.model.results import CheckResult, ComplexCheckResult, RuleOutcome, RuleResult, XccdfMessage
 from scapkit.model.xccdf import Rule, Tailoring
 from scapkit.names import short_id
 from scapkit.oval.evidence import Evidence
@@ -97,13 +97,20 @@ def rule_results(
         yield result
         return
     for judged in _judged(rule, applicability, systems, sessions):
-        severity = _SEVERITIES.get(judged.outcome, "info")
+        severity = "warning" if _unfound(judged.check) else _SEVERITIES.get(judged.outcome, "info")
         outcome = judged.outcome
         if rule.role == "unscored" and judged.check is not None:
             outcome = RuleOutcome.INFORMATIONAL
         messages = tuple(XccdfMessage(text, severity) for text in judged.reasons)
         result = result._replace(outcome=outcome, messages=messages)
         yield result._replace(unused=unused(rule)) if judged.check is None else result._replace(checks=(judged.check,))
+
+
+def _unfound(check: CheckResult | ComplexCheckResult | None) -> bool:
+    """Whether the content of a check, or of one of several, was not found."""
+    if isinstance(check, ComplexCheckResult):
+        return any(map(_unfound, check.children))
+    return check is not None and check.outcome is RuleOutcome.NOTCHECKED and not check.href
 
 
 def _judged(

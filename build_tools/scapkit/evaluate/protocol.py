@@ -25,12 +25,18 @@ class Source(Protocol):
     def oval(self, href: str) -> OvalDefinitions | None:
         """The definitions behind an href as a check writes it; None where there are none."""
 
+    def why_absent(self, href: str) -> str:
+        """Why there are none."""
+
 
 class OvalSessions(Protocol):
     """The way from a check to the OVAL session that judges it."""
 
     def session(self, href: str, exports: Sequence[Export] = ()) -> Session | None:
         """The session of a document in which the exported Values have their values; None without the document."""
+
+    def why_absent(self, href: str) -> str:
+        """Why there is no session of a document; empty where there is one."""
 
     def lacking(self, exports: Sequence[Export]) -> tuple[str, ...]:
         """The ids of exported Values that do not exist or have no value."""

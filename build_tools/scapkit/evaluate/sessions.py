@@ -55,6 +55,10 @@ class Sessions:
             )
         return self._sessions[href, index]
 
+    def why_absent(self, href: str) -> str:
+        """Why there is no session of a document; empty where there is one."""
+        return self._source.why_absent(href) if self._source.oval(href) is None else ""
+
     def lacking(self, exports: Sequence[Export]) -> tuple[str, ...]:
         """The ids of exported Values that do not exist or have no value."""
         return tuple(each.value_id for each in exports if self._contents(each.value_id) is None)

@@ -15,13 +15,14 @@ OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
 
 
 class OutlineRule(NamedTuple):
-    """A judged rule; `reasons` say why it is as it is."""
+    """A judged rule; `reasons` say why it is as it is, and with `warns` are of somebody's concern."""
 
     short_id: str
     title: str
     severity: str
     outcome: RuleOutcome
     reasons: tuple[str, ...] = ()
+    warns: bool = False
 
 
 class Outline(NamedTuple):
@@ -43,7 +44,7 @@ class Outline(NamedTuple):
         """Each reason for which rules stayed open, with their short ids."""
         found: dict[str, list[str]] = {}
         for rule in self.rules:
-            if rule.outcome in OPEN:
+            if rule.outcome in OPEN or (rule.outcome is RuleOutcome.NOTCHECKED and rule.warns):
                 for reason in rule.reasons or ("no reason was given",):
                     found.setdefault(reason, []).append(rule.short_id)
         return tuple((reason, tuple(ids)) for reason, ids in found.items())
@@ -70,6 +71,7 @@ def make_outline(policy: Policy, result: TestResult) -> Outline:
             each.severity,
             each.outcome,
             tuple(dict.fromkeys(message.text for message in each.messages)),
+            any(message.severity == "warning" for message in each.messages),
         )
         for each in result.rule_results
         if each.outcome is not RuleOutcome.NOTSELECTED
@@ -81,7 +83,12 @@ def outline_of(view: "ReportView") -> Outline:
     """The outline of what a whole report shows."""
     rules = tuple(
         OutlineRule(
-            rule.text.short_id, rule.text.title, rule.severity, rule.outcome, tuple(each.text for each in rule.reasons)
+            rule.text.short_id,
+            rule.text.title,
+            rule.severity,
+            rule.outcome,
+            tuple(each.text for each in rule.reasons),
+            any(each.level == "warning" for each in rule.reasons),
         )
         for rule in view.rules
     )

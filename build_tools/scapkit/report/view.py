@@ -134,7 +134,8 @@ def _missing(rules: Iterable[RuleView]) -> tuple[MissingEvidence, ...]:
     """Why rules stayed open: each reason once, with the rules that it concerns."""
     found: dict[str, dict[tuple[str, str], None]] = {}
     for rule in rules:
-        if rule.outcome not in OPEN:
+        warns = rule.outcome is RuleOutcome.NOTCHECKED and any(each.level == "warning" for each in rule.reasons)
+        if rule.outcome not in OPEN and not warns:
             continue
         for text in [each.text for each in rule.reasons] or ["no reason was given"]:
             found.setdefault(text, {})[(rule.anchor, rule.text.title)] = None

@@ -1,7 +1,6 @@
 """Content to judge by: a datastream, an XCCDF benchmark with files beside it, or OVAL definitions."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.xccdf import Benchmark, Tailoring
 from scapkit.names import CPE_DICT, OCIL, OVAL_DEF, XCCDF, XCCDF_11
 from scapkit.problem import invalid
+from scapkit.xmlio.beside import inside, why_absent
 from scapkit.xmlio.kept import NOTHING_KEPT, KeptParts, Outline
 from scapkit.xmlio.parse import Element, parse, read_bytes
 from scapkit.xmlio.sources import Choice, Sources, read_sources
@@ -19,7 +19,7 @@ from scapkit.xmlio.sources import Choice, Sources, read_sources
 class Content:
     """Everything that an evaluation reads of its content, each part read when it is asked for, or kept from before.
 
-    `data` is the whole document in bytes; hrefs are as checks write them; `files_beside` are other files that were read.
+    `data` is the whole document in bytes; hrefs are as checks write them; `files_beside` are others that were read.
     """
 
     def __init__(self, file: str, data: bytes, choice: Choice, kept: KeptParts = NOTHING_KEPT) -> None:
@@ -41,7 +41,8 @@ class Content:
 
     def _read_outline(self) -> Outline:
         sources = self.sources
-        return Outline(sources.kind, sources.datastream_id, sources.benchmark_href, tuple(sources.elements))
+        hrefs = tuple(sources.elements)
+        return Outline(sources.kind, sources.datastream_id, sources.benchmark_href, hrefs, dict(sources.remote))
 
     @property
     def kind(self) -> str:
@@ -118,6 +119,20 @@ class Content:
             self._oval[href] = self._kept.oval(href, lambda: self._read_oval(href)) if own else self._read_oval(href)
         return self._oval[href]
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The hrefs so far asked for behind which there are no OVAL definitions."""
+        return tuple(href for href, document in self._oval.items() if document is None)
+
+    def why_absent(self, href: str) -> str:
+        """Why there are no definitions behind an href."""
+        if self.kind == "datastream":
+            url = self._outline.remote.get(href, "")
+            if not url and "://" not in href:
+                return "it holds no OVAL definitions" if href in self.hrefs else "it is not in the datastream"
+            return why_absent(url or href, ())
+        return why_absent(href, self._folders)
+
     def _read_oval(self, href: str) -> OvalDefinitions | None:
         from scapkit.xmlio.read.oval import read_oval
 
@@ -183,21 +198,6 @@ class Content:
                 self.files_beside.add(str(file))
                 return parse(read_bytes(str(file)), str(file))
         return None
-
-
-def inside(folder: Path, href: str) -> Path | None:
-    """The regular file in a folder that a relative reference names (RFC 3986, 4.2); None where it is not there.
-
-    What leads out of the folder is not there, be it by `..`, by its root or by a link.
-    """
-    from urllib.parse import unquote
-
-    for name in (href, unquote(href.removeprefix("file:"))):
-        file = folder / name
-        with suppress(OSError, ValueError):  # names that no file can have
-            if name and file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-                return file
-    return None
 
 
 def _is(element: Element, namespace: str, name: str) -> bool:

@@ -14,12 +14,13 @@ PARTS, PIECES = "parts/", "pieces/"
 
 
 class Outline(NamedTuple):
-    """What can be told of a content file without its parts."""
+    """What can be told of a content file without its parts; `remote` are hrefs that mean a component elsewhere."""
 
     kind: str
     datastream_id: str
     benchmark_href: str
     hrefs: tuple[str, ...]
+    remote: Mapping[str, str] = {}
 
 
 class KeptDocument(NamedTuple):

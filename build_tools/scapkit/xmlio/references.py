@@ -1,10 +1,12 @@
 """References that lead nowhere, or back to themselves."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from scapkit.names import DS, OVAL_DEF, OVAL_SYSTEM, XCCDF
 from scapkit.problem import WARNING, Problem
 from scapkit.span import Span
+from scapkit.xmlio.beside import inside, why_absent
 from scapkit.xmlio.circles import EXTENDING, O, oval_circles, oval_references, xccdf_circles
 from scapkit.xmlio.parse import Element, line_of, local_name, namespace
 from scapkit.xmlio.read.datastream import components, read_streams
@@ -28,7 +30,7 @@ def reference_problems(root: Element, file: str) -> list[Problem]:
     if uri == OVAL_DEF:
         return list(_oval(root, file))
     if root.tag == f"{X}Benchmark":
-        return list(_xccdf(root, file))
+        return [*_xccdf(root, file), *_beside(root, file)]
     if uri == DS:
         return [*_streams(root, file), *_contents(root, file)]
     return []
@@ -67,6 +69,29 @@ def _extended(root: Element, file: str) -> Iterator[Problem]:
         for each in items:
             if (name := each.get("extends")) and name not in known:
                 yield _problem(each, file, f"{name}, which is not defined")
+
+
+def _beside(root: Element, file: str) -> Iterator[Problem]:
+    """Documents that checks name and that are not beside the benchmark: each once, with how many rules need it.
+
+    Where the benchmark comes with its results, all is judged already.
+    """
+    if root.find(f"{X}TestResult") is not None:
+        return
+    folder = Path(file).parent
+    rules: dict[str, set[Element]] = {}
+    first: dict[str, Element] = {}
+    for rule in root.iter(f"{X}Rule"):
+        for content in rule.iter(f"{X}check-content-ref"):
+            href = content.get("href", "")
+            first.setdefault(href, content)
+            rules.setdefault(href, set()).add(rule)
+    for href, element in first.items():
+        if inside(folder, href) is None and not href.startswith("data:"):
+            number = len(rules[href])
+            who = f"{number} rule{'s need' if number != 1 else ' needs'} it"
+            text = f"{href} was not found, and {who}: {why_absent(href, (folder,))}"
+            yield Problem(Span(file, line_of(element)), "missing-document", text, level=WARNING)
 
 
 def _streams(root: Element, file: str) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """The documents in a content file, parsed: of a datastream those that one benchmark uses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ class Choice(NamedTuple):
 class Sources(NamedTuple):
     """The root elements of a file's documents; `elements` and `dictionaries` by href, as checks write it.
 
-    `kind` is datastream, xccdf or oval.
+    `kind` is datastream, xccdf or oval; `remote` are the addresses of components elsewhere, by href too.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Sources(NamedTuple):
     benchmark_href: str = ""
     datastream_id: str = ""
     dictionaries: Mapping[str, Element] = {}
+    remote: Mapping[str, str] = {}
 
 
 def read_sources(path: str, data: bytes, choice: Choice) -> Sources:
@@ -71,7 +72,13 @@ def _from_collection(path: str, root: Element, choice: Choice) -> Sources:
         f"#{checklist.component_id}",
         stream.id,
         {name: element for name, element in dictionaries if element is not None},
+        _remote(stream, used),
     )
+
+
+def _remote(stream: DataStream, used: Iterable[ComponentRef]) -> dict[str, str]:
+    places = {ref.id: ref.component_id for ref in stream.refs if "://" in ref.component_id}
+    return {name: places[target] for ref in used for name, target in ref.catalog if target in places}
 
 
 def _definitions(path: str, root: Element, parts: Mapping[str, Element], choice: Choice) -> Sources:

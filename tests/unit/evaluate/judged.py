@@ -76,6 +76,9 @@ class Source(NamedTuple):
     def oval(self, href: str) -> OvalDefinitions | None:
         return self.documents.get(href)
 
+    def why_absent(self, _href: str) -> str:
+        return "it is lost"
+
 
 DOCUMENTS = {"oval.xml": document()}
 

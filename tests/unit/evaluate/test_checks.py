@@ -96,7 +96,8 @@ def test_check_without_content_does_not_give_way_to_another_system(tmp_path: Pat
     """NIST IR 7275r4, table 39: no backtracking once a system is chosen."""
     result = results(rule("r", check("true", "gone.xml"), ocil()), root=tmp_path)["r"]
     assert result.outcome is RuleOutcome.NOTCHECKED
-    assert reasons(result) == ["the check's content was not found: true in gone.xml"]
+    assert reasons(result) == ["the check's content was not found: gone.xml (it is lost)"]
+    assert result.messages[0].severity == "warning"
 
 
 def test_definition_that_does_not_exist_is_notchecked(tmp_path: Path) -> None:

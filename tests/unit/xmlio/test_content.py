@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from scapkit.problem import Invalid
-from scapkit.xmlio.content import Choice, inside, open_content
+from scapkit.xmlio.beside import inside
+from scapkit.xmlio.content import Choice, open_content
 from scapkit.xmlio.parse import parse
 from scapkit.xmlio.read.cpe import read_cpe_list
 from scapkit.xmlio.read.ocil import read_ocil

@@ -38,12 +38,12 @@ def configure(parser: ArgumentParser) -> None:
     add("--variables", metavar="FILE", default="", help="OVAL variables: values for external ones that no rule sets")
     for name in ("datastream-id", "xccdf-id", "benchmark-id", "oval-id"):
         add(f"--{name}", metavar="ID", default="", help="which one, where the content holds several")
-    add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it for the next time")
+    add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it (see below)")
     add_reporting(parser, FILES)
 
 
 def run(arguments: Namespace) -> int:
-    """Judge, write, print the summary; the exit code says whether all selected rules passed."""
+    """Judge, write, print the summary; the exit code says whether a selected rule failed or stayed open."""
     import sys
 
     from scapkit.api.definitions import JudgedDefinitions, judge
@@ -84,8 +84,11 @@ COMMAND = Command(
     "judge a dump or a plain tree by a datastream, and write the evidence",
     "  scapkit evaluate output/eks/ssg-eks-ds.xml --profile cis --dump dumps/cluster --arf arf.xml --html report.html\n"
     "  scapkit evaluate checks-oval.xml --dump tree --variables values.xml --oval-results results.xml\n"
-    "exit code: 0 all selected rules passed, 2 some did not, 1 something went wrong; OVAL definitions without a\n"
-    "benchmark: 0 whatever they came to, as true is good or bad by what a definition is about",
+    "exit code: 0 no selected rule failed, erred or is unknown (so all passed, do not apply, are informational or\n"
+    "were not checked; a warning says so where none came to pass or fail), 2 otherwise, 1 nothing was done;\n"
+    "OVAL definitions without a benchmark: 0 whatever they came to, as true is good or bad by what they are about\n"
+    "content that was read is kept in $XDG_CACHE_HOME/scapkit/content (usually ~/.cache/scapkit/content), at most 32\n"
+    "files, which may be removed at any time; --no-cache does without",
     configure,
     run,
 )

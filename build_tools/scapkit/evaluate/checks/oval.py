@@ -6,7 +6,7 @@ from scapkit.evaluate.protocol import CheckSystem, OvalSessions, Unusable, Verdi
 from scapkit.evaluate.reasons import UNDECIDED, reasons
 from scapkit.evaluate.truth import combined, negated
 from scapkit.model.results import CheckResult, DefinitionResult, Result, RuleOutcome
-from scapkit.model.xccdf import Check
+from scapkit.model.xccdf import Check, ContentRef
 from scapkit.names import OVAL_SYSTEM
 from scapkit.oval.engine import Session
 
@@ -42,8 +42,14 @@ def judge(check: Check, sessions: OvalSessions, separately: bool) -> tuple[Verdi
         if session is not None and (not ref.name or ref.name in session.document.definitions):
             names = (ref.name,) if ref.name else tuple(session.document.definitions)
             return _verdicts(session, names, used._replace(href=ref.href, name=ref.name), separately)
-    wanted = ", ".join(f"{ref.name or 'all'} in {ref.href}" for ref in check.contents) or "an inline check"
+    wanted = ", ".join(_unfound(ref, sessions) for ref in check.contents) or "an inline check"
     return (Verdict(used, (f"the check's content was not found: {wanted}",)),)
+
+
+def _unfound(ref: ContentRef, sessions: OvalSessions) -> str:
+    """Of a document that is not there no definition is named, so that all rules that need it have one reason."""
+    why = sessions.why_absent(ref.href)
+    return f"{ref.href} ({why})" if why else f"{ref.name or 'all'} in {ref.href}"
 
 
 def _verdicts(session: Session, names: Sequence[str], used: CheckResult, separately: bool) -> tuple[Verdict, ...]:

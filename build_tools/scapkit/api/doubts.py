@@ -1,7 +1,5 @@
-"""What somebody should know of an evaluation that went through."""
+"""What somebody should know of the profile and tailoring of an evaluation that went through."""
 
-from scapkit.model.arf import Evaluation
-from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Tailoring
 from scapkit.names import short_id
 from scapkit.problem import Problem, Problems
@@ -10,14 +8,14 @@ from scapkit.xccdf.doubts import refinement_problems
 from scapkit.xccdf.policy import Policy
 
 
-def warned(policy: Policy, tailoring: Tailoring | None, evaluation: Evaluation, content: str, dump: str) -> Problems:
-    """Doubts about the profile and its tailoring, and that nothing was judged; `content` and `dump` are paths."""
+def doubts(policy: Policy, tailoring: Tailoring | None, content: str) -> Problems:
+    """Doubts about the profile and its tailoring; `content` is the path of the benchmark."""
     found = _of_tailoring(policy, tailoring) if tailoring else ()
     if policy.profile is not None:
         tailored = tailoring is not None and _is_of(policy, tailoring)
         where = tailoring.href if tailoring and tailored else content
         found = (*found, *refinement_problems(policy.benchmark, policy.profile, where, tailored))
-    return (*found, *_nothing_judged(evaluation, dump))
+    return found
 
 
 def _is_of(policy: Policy, tailoring: Tailoring) -> bool:
@@ -34,13 +32,3 @@ def _of_tailoring(policy: Policy, tailoring: Tailoring) -> Problems:
         return ()
     message = f"this tailoring is of {tailoring.benchmark_id}, not of {policy.benchmark.id}"
     return (Problem(Span(tailoring.href), "another-benchmark", message),)
-
-
-def _nothing_judged(evaluation: Evaluation, dump: str) -> Problems:
-    outcomes = {each.outcome for each in evaluation.test_result.rule_results} - {RuleOutcome.NOTSELECTED}
-    if not outcomes:
-        return (Problem(Span(dump), "nothing-judged", "no rule is selected, so nothing was judged"),)
-    if outcomes != {RuleOutcome.NOTAPPLICABLE}:
-        return ()
-    message = "none of the selected rules applies to it"
-    return (Problem(Span(dump), "nothing-applies", message, "is it a dump of what the profile is about?"),)
