@@ -9,11 +9,13 @@ from scapkit.dumps.journal import NAME as JOURNAL
 from scapkit.dumps.journal import PARTIAL, entry_line, head_line, requirement_line
 from scapkit.dumps.open import FILES, Kept, open_kept
 from scapkit.dumps.tree import API_ROOTS
-from scapkit.model.dump import Entry, Manifest, Requirement
+from scapkit.model.dump import Asset, Entry, Manifest, Requirement
 from scapkit.problem import invalid
 
 ROOTS = (FILES, "facts", BESIDE, *API_ROOTS)
 """The folders of a dump that hold evidence."""
+TELLING = ("account", "arn", "region")
+"""The facts that tell assets of one name apart."""
 
 
 class Begun(NamedTuple):
@@ -29,7 +31,9 @@ def begin(folder: Path, head: Manifest, resume: bool) -> Begun:
     """Start a dump in a folder, or go on with the one that is there. Raises Invalid: dump-exists, other-asset."""
     found = _earlier(folder, head, resume)
     if found and found.manifest:
-        head = head._replace(started=found.manifest.started, requirements=found.manifest.requirements)
+        earlier = found.manifest
+        asset = joined(earlier.asset, head.asset)
+        head = head._replace(asset=asset, started=earlier.started, requirements=earlier.requirements)
     described = dict(found.described) if found else {}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / PARTIAL).mkdir(exist_ok=True)
@@ -57,7 +61,19 @@ def _earlier(folder: Path, head: Manifest, resume: bool) -> Kept | None:
     asset = found.manifest.asset
     if (asset.name, asset.kind) != (head.asset.name, head.asset.kind):
         raise invalid(str(folder), "other-asset", f"holds a dump of {asset.name}, not of {head.asset.name}")
+    before, now = dict(asset.facts), dict(head.asset.facts)
+    for fact in TELLING:
+        if before.get(fact, now.get(fact)) != now.get(fact, before.get(fact)):
+            message = f"holds a dump of {asset.name} with the {fact} {before[fact]}, not {now[fact]}"
+            raise invalid(str(folder), "other-asset", message)
     return found
+
+
+def joined(before: Asset, now: Asset) -> Asset:
+    """What two collectors know of one asset, or one at two times; the later knows better."""
+    facts = tuple(sorted({**dict(before.facts), **dict(now.facts)}.items()))
+    addresses = tuple(dict.fromkeys((*now.addresses, *before.addresses)))
+    return now._replace(addresses=addresses, facts=facts, interfaces=now.interfaces or before.interfaces)
 
 
 def _sweep(folder: Path, listed: set[str]) -> None:

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Any
 
 from scapkit.collect.keeping import Keeper, is_intact, writing
-from scapkit.collect.resume import begin
+from scapkit.collect.resume import begin, joined
 from scapkit.dumps.described import NAME as DESCRIBED
 from scapkit.dumps.described import write_described
 from scapkit.dumps.journal import NAME as JOURNAL
@@ -122,7 +122,9 @@ class DumpWriter:
         """Write files.jsonl and manifest.json; `asset` is what is known of it by now. The journal goes last."""
         head, requirements, described, journal = self._begun
         manifest = head._replace(
-            asset=asset or head.asset, finished=time, requirements=tuple(sorted(requirements.values()))
+            asset=joined(head.asset, asset or head.asset),
+            finished=time,
+            requirements=tuple(sorted(requirements.values())),
         )
         with writing(self.folder):
             journal.close()

@@ -17,7 +17,9 @@ def serverless(overlay: Overlay) -> Overlay:
     client(overlay.url, "eks").create_fargate_profile(
         clusterName="lambda", fargateProfileName="all", podExecutionRoleArn=pods, selectors=[{"namespace": "all"}]
     )
-    overlay.replies["eks:DescribeCluster"] = Patch({"cluster": {"computeConfig": {"enabled": True, "nodeRoleArn": auto}}})
+    overlay.replies["eks:DescribeCluster"] = Patch(
+        {"cluster": {"computeConfig": {"enabled": True, "nodeRoleArn": auto}}}
+    )
     return overlay
 
 

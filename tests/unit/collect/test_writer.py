@@ -223,3 +223,25 @@ def test_needs_are_joined_with_all_their_rules_and_sorted() -> None:
         [Need("file", "/b", rules=("x",)), Need("kubernetes", "/a", ".b"), Need("file", "/b", rules=("a", "x"))]
     )
     assert needs == (Need("kubernetes", "/a", ".b"), Need("file", "/b", rules=("a", "x")))
+
+
+def test_a_dump_that_two_collectors_fill_knows_what_both_know_of_the_asset(tmp_path: Path) -> None:
+    by_api = ASSET._replace(addresses=("https://api",), facts=(("region", "eu-west-1"), ("version", "1.31")))
+    by_cloud = ASSET._replace(facts=(("account", "1"), ("region", "eu-west-1")))
+    made = writer(tmp_path, asset=by_api)
+    made.answer("kubernetes", "/version", "kubernetes-api-resources/version", b"{}")
+    made.finish(END)
+    made = writer(tmp_path, resume=True, asset=by_cloud)
+    made.missing("aws", "1/eu-west-1/eks/ListAddons/shop.json", "forbidden")
+    made.finish(END, by_cloud)
+    dump = reopened(tmp_path)
+    assert dump.asset.facts == (("account", "1"), ("region", "eu-west-1"), ("version", "1.31"))
+    assert dump.asset.addresses == ("https://api",)
+    assert dump.manifest
+    assert [each.kind for each in dump.manifest.requirements] == ["aws", "kubernetes"]
+
+
+def test_a_dump_of_the_same_name_in_another_region_is_another_asset(tmp_path: Path) -> None:
+    writer(tmp_path, asset=ASSET._replace(facts=(("region", "eu-west-1"),))).finish(END)
+    with pytest.raises(Invalid, match="other-asset: holds a dump of shop with the region eu-west-1, not us-east-1"):
+        writer(tmp_path, resume=True, asset=ASSET._replace(facts=(("region", "us-east-1"),)))

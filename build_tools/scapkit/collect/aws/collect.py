@@ -59,7 +59,8 @@ def collect(options: Options, job: Job) -> None:
 
 
 def _asset(place: Place) -> Asset:
-    facts = (("account", place.account), ("partition", place.partition), ("region", place.region))
+    arn = f"arn:{place.partition}:eks:{place.region}:{place.account}:cluster/{place.cluster}"
+    facts = (("account", place.account), ("arn", arn), ("region", place.region))
     return Asset(place.cluster, "eks-cluster", facts=facts)
 
 
