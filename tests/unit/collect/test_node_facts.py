@@ -92,10 +92,12 @@ def test_packages_come_as_the_files_of_their_database(tmp_path: Path) -> None:
     assert not [each for each in dump.manifest.requirements if each.kind == "fact"]
 
 
-def test_a_node_without_packages_has_none(tmp_path: Path) -> None:
+def test_a_node_without_a_database_has_none_and_nobody_asked_for_facts(tmp_path: Path) -> None:
     (tmp_path / "root").mkdir()
     dump = collected(tmp_path / "root", [Need("fact", "linux:rpminfo")])
-    assert requirement(dump, "linux:rpminfo", "fact").status == "not-found"
+    assert dump.entry("/var/lib/rpm/Packages") is None
+    assert dump.manifest is not None
+    assert {each.kind for each in dump.manifest.requirements} == {"file"}
 
 
 def test_mounts_are_those_of_the_nodes_first_process(tmp_path: Path) -> None:

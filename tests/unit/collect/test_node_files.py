@@ -160,6 +160,7 @@ def test_the_kernels_own_folders_are_not_gone_through_unless_named(tmp_path: Pat
     assert dump.read("/etc/passwd") == b"root"
     assert isinstance(dump.entry("/proc/kcore"), Missing)
     assert requirement(dump, "/proc", "folder").status == "skipped"
+    assert requirement(dump, "/proc/mounts").status == "not-found"
 
 
 def test_extended_attributes_come_as_facts_where_asked(tmp_path: Path) -> None:

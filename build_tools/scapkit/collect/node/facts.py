@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from scapkit.collect.node.folders import take_folder
+from scapkit.collect.node.folders import take_folder, take_mounts
 from scapkit.collect.node.kernel import sysctls, uname
 from scapkit.collect.node.processes import process_lines
 from scapkit.collect.node.taking import Taker
@@ -43,8 +43,6 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "unix:runlevel": (*(f"/etc/rc{level}.d/" for level in "0123456"), "/etc/init.d/", "/etc/rc.d/"),
 }
 """Types of which files tell as much as can be told without asking; a slash at the end means all that is below."""
-MOUNTS = ("/proc/1/mounts", "/proc/mounts")
-"""The first is the node's own table; the second is that of whoever reads it."""
 
 
 def take_fact(taker: Taker, key: str) -> None:
@@ -52,10 +50,9 @@ def take_fact(taker: Taker, key: str) -> None:
     if taker.live and key in (PROPERTY, DEPENDENCY) and can_be_asked():
         _note(taker, key, unit_lines(key))
     elif key in FILES:
-        _take_files(taker, key, FILES[key])
+        _take_files(taker, FILES[key])
     elif key == "linux:partition":
-        found = next((path for path in MOUNTS if taker.root.resolved(path)[0].found is not None), MOUNTS[1])
-        _take_files(taker, key, (found,))
+        take_mounts(taker)
     elif key in MAKERS:
         _note(taker, key, MAKERS[key](taker))
     else:
@@ -69,15 +66,13 @@ def _note(taker: Taker, key: str, lines: Iterator[Mapping[str, Any]] | Missing) 
         taker.writer.fact(key, lines, taker.now())
 
 
-def _take_files(taker: Taker, key: str, paths: tuple[str, ...]) -> None:
+def _take_files(taker: Taker, paths: tuple[str, ...]) -> None:
+    """The files tell, by not being there too: then there is no requirement of the fact, for nobody asked."""
     for path in paths:
         if path.endswith("/"):
             take_folder(taker, path.rstrip("/"))
         else:
             taker.path(path)
-    # where files tell, there is no requirement of the fact: it was not asked, and nothing is lacking
-    if not any(taker.root.resolved(path)[0].found is not None for path in paths):
-        taker.writer.missing("fact", key, "not-found", message=f"none of {', '.join(paths)} is there", time=taker.now())
 
 
 def _attributes(taker: Taker) -> Iterator[Mapping[str, Any]] | Missing:

@@ -10,6 +10,8 @@ from scapkit.model.dump import Entry, Missing
 
 FULL = Missing("there are more files than are taken", "EFBIG")
 KERNELS = Missing("the kernel's own, which is only taken where it is named", "")
+MOUNTS = ("/proc/1/mounts", "/proc/mounts")
+"""The first is the node's own table; the second is that of whoever reads it."""
 _WILD = frozenset("*?[")
 
 
@@ -89,9 +91,16 @@ def _entered(taker: Taker, found: Entry, top: str) -> list[str]:
     if found.kind != "directory":
         return []
     if found.path in KERNEL and top != found.path:
+        # which tells whoever walks through local file systems alone not to go there either
+        take_mounts(taker)
         taker.writer.missing("folder", found.path, "skipped", message=KERNELS.reason, time=taker.now())
         return []
     return [found.path]
+
+
+def take_mounts(taker: Taker) -> None:
+    """The table of what is mounted where."""
+    taker.path(next((path for path in MOUNTS if taker.root.resolved(path)[0].found is not None), MOUNTS[1]))
 
 
 def take_glob(taker: Taker, pattern: str, wanted: Wanted = everything) -> None:
