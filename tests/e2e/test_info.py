@@ -1,5 +1,8 @@
 """`scapkit info` of every kind of document."""
 
+import gzip
+import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -105,3 +108,41 @@ def test_what_a_terminal_obeys_is_not_printed(scapkit: Run, tmp_path: Path) -> N
     (tmp_path / "x.xml").write_text(CPE.replace("A title", "\u009b31mred"), encoding="utf-8")
     done = scapkit("info", "x.xml", cwd=tmp_path)
     assert done.returncode == 0 and "\u009b" not in done.stdout
+
+
+def test_a_dump_is_told_with_its_requirements_and_what_is_missing(tmp_path: Path) -> None:
+    manifest = {
+        "version": 1, "asset": {"name": "shop", "kind": "eks-node"}, "collector": "own 1",
+        "started": "2026-01-01T00:00:00Z", "finished": "2026-01-01T00:01:00Z",
+        "requirements": [
+            {"kind": "file", "key": "/etc/os-release", "status": "collected", "path": "files/etc/os-release"},
+            {"kind": "file", "key": "/etc/shadow", "status": "forbidden"},
+            {"kind": "kubernetes", "key": "/api/v1/pods", "status": "not-found"},
+        ],
+    }  # fmt: skip
+    (tmp_path / "d" / "files" / "etc").mkdir(parents=True)
+    (tmp_path / "d" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (tmp_path / "d" / "files" / "etc" / "os-release").write_text('NAME="Box OS"\n', encoding="utf-8")
+    with tarfile.open(tmp_path / "d.tar.gz", "w:gz") as tar:
+        tar.add(tmp_path / "d", "d")
+    for name in ("d", "d.tar.gz"):
+        found = headed(describe(str(tmp_path / name)))
+        assert (found["kind"], found["asset"], found["collector"]) == (["dump"], ["shop (eks-node)"], ["own 1"])
+        assert found["requirements"] == ["file: 1 collected, 1 forbidden", "kubernetes: 1 not-found"]
+        assert found["missing"] == ["file /etc/shadow: forbidden"]
+        assert found["finished"] == ["2026-01-01T00:01:00Z"] and found["facts"] == ["os_name: Box OS"]
+
+
+def test_a_plain_tree_is_told_to_be_one(scapkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "box" / "etc").mkdir(parents=True)
+    (tmp_path / "box" / "etc" / "os-release").write_text("NAME=Box\nVERSION_ID=7\n", encoding="utf-8")
+    done = scapkit("info", "box", cwd=tmp_path)
+    assert done.returncode == 0 and "plain tree (no manifest" in done.stdout
+    assert "asset:          box\nfacts:          os_name: Box\n" in done.stdout and "os_version: 7" in done.stdout
+
+
+def test_what_gzip_made_smaller_is_told(scapkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.xml.gz").write_bytes(gzip.compress(CPE.encode()))
+    done = scapkit("info", "x.xml.gz", cwd=tmp_path)
+    told = "scapkit: x.xml.gz: compressed-file: is gzip-compressed; unpack it\n"
+    assert (done.returncode, done.stderr) == (1, told)

@@ -1,6 +1,7 @@
 """What a document holds, in a few lines."""
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from scapkit.api.describers import others, oval, xccdf
 from scapkit.api.describers.lines import Line
@@ -25,12 +26,24 @@ DESCRIBERS: Mapping[str, Callable[[Element], Iterator[Line]]] = {
     "asset identification": others.assets,
 }
 
+ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.zst")
+
+
+def is_dump(path: str) -> bool:
+    """Whether a path is a folder, or a file named as an archive: no document is either."""
+    return Path(path).is_dir() or (path.endswith(ARCHIVES) and Path(path).is_file())
+
 
 def describe(file: str) -> Iterator[Line]:
     """Pairs of a heading and a line; lines that go on under a heading have an empty one.
 
-    Raises Invalid for a file that cannot be read or is of no kind that is known.
+    Raises Invalid for a file that cannot be read or is of no kind that is known, and for a dump that cannot be used.
     """
+    if is_dump(file):
+        from scapkit.api.describers.dumps import dump
+
+        yield from dump(file)
+        return
     root = parse(read_bytes(file), file)
     kind = identify(root)
     if kind is None:

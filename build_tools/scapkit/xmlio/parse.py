@@ -22,6 +22,7 @@ MAX_BYTES = 512 * 1024 * 1024
 MAX_TAGS = 16 * 1024 * 1024
 """Starts and ends of elements, and attributes: in memory they take many times the bytes that they take in a file."""
 BZIP2_MAGIC = b"BZh"
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 def read_bytes(path: str) -> bytes:
@@ -29,6 +30,8 @@ def read_bytes(path: str) -> bytes:
     data = _standard_input() if path == "-" else _file(path)
     if data.startswith(BZIP2_MAGIC):
         data = _decompress(data, path)
+    if data.startswith(GZIP_MAGIC):
+        raise invalid(path, "compressed-file", "is gzip-compressed; unpack it")
     if len(data) > MAX_BYTES:
         raise invalid(path, "file-too-large", f"larger than {MAX_BYTES >> 20} MiB")
     return data

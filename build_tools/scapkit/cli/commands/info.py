@@ -1,4 +1,4 @@
-"""scapkit info: what a document holds."""
+"""scapkit info: what a document or dump holds."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -6,8 +6,12 @@ from scapkit.cli.protocol import Command
 
 
 def configure(parser: ArgumentParser) -> None:
-    """One file."""
-    parser.add_argument("file", metavar="FILE", help="any document of SCAP (scapkit validate --help lists the kinds)")
+    """One file or folder."""
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="any document of SCAP (scapkit validate --help lists the kinds), a dump, or a plain tree",
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -22,8 +26,8 @@ def run(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "info",
-    "tell what a document holds: content, results, or what was collected",
-    "  scapkit info output/eks/ssg-eks-ds.xml",
+    "tell what a document or dump holds: content, results, or what was collected",
+    "  scapkit info output/eks/ssg-eks-ds.xml\n  scapkit info dumps/node.tar.gz",
     configure,
     run,
 )
