@@ -43,8 +43,10 @@ def invalid(file: str, code: str, message: str, *, line: int = 0, column: int = 
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint naming the nearest known word, or the empty string."""
+    """A hint naming the nearest known word, above all one in other letters of case, or the empty string."""
     from difflib import get_close_matches
 
-    nearest = get_close_matches(word, list(known), n=1)
+    words = list(known)
+    folded = {each.casefold(): each for each in words}
+    nearest = [folded[word.casefold()]] if word.casefold() in folded else get_close_matches(word, words, n=1)
     return f"did you mean {nearest[0]}?" if nearest else ""

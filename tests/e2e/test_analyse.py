@@ -1,5 +1,6 @@
 """`scapkit analyse`: what was collected before, judged by definitions, against oscap."""
 
+import copy
 import re
 from pathlib import Path
 
@@ -149,3 +150,28 @@ def test_public_definitions_come_to_the_verdicts_of_oscap_analyse(
     assert (done.returncode, done.stderr) == (0, "")
     assert verdicts(tmp_path / "ours.xml") == verdicts(tmp_path / "theirs.xml")
     assert len(verdicts(tmp_path / "ours.xml")) > 30
+
+
+def test_results_are_taken_for_the_characteristics_in_them(scapkit: Run, collected: Path) -> None:
+    first = scapkit("analyse", "d.xml", "sc.xml", "--oval-results", "one.xml", cwd=collected)
+    again = scapkit("analyse", "d.xml", "one.xml", "--oval-results", "two.xml", cwd=collected)
+    assert (again.returncode, again.stdout, again.stderr) == (0, first.stdout, "")
+    tree = etree.parse(collected / "one.xml")
+    systems = tree.getroot().find(f"{{{OVAL_RES}}}results")
+    assert systems is not None
+    systems.append(copy.deepcopy(systems[0]))
+    tree.write(collected / "both.xml")
+    done = scapkit("analyse", "d.xml", "both.xml", cwd=collected)
+    assert done.returncode == 1 and "of 2 systems; one is needed" in done.stderr
+
+
+def test_swapped_arguments_are_told(scapkit: Run, collected: Path, eks: Path) -> None:
+    done = scapkit("analyse", "sc.xml", "d.xml", cwd=collected)
+    assert done.returncode == 1 and "(the arguments are swapped?)" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_definitions_of_a_datastream_are_listed(scapkit: Run, collected: Path, eks: Path) -> None:
+    done = scapkit("analyse", eks / "ssg-eks-ds.xml", "sc.xml", cwd=collected)
+    assert done.returncode == 1 and "--oval-id names those in a datastream: " in done.stderr
+    assert "scap_org.scapkit_cref_ssg-eks-oval.xml, scap_org.scapkit_cref_ssg-eks-cpe-oval.xml" in done.stderr

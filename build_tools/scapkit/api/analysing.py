@@ -4,26 +4,44 @@ from scapkit.api.definitions import JudgedDefinitions, judge_definitions
 from scapkit.api.external import read_variables
 from scapkit.api.judging import EvaluateOptions, opened
 from scapkit.dumps.nothing import Nothing
+from scapkit.names import DS, OVAL_DEF, OVAL_RES, OVAL_SC
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.recorded import recorded, recorded_values
 from scapkit.problem import invalid
-from scapkit.xmlio.parse import parse, read_bytes
+from scapkit.xmlio.parse import Element, local_name, namespace, parse, read_bytes
 from scapkit.xmlio.read.syschar import read_syschar
+from scapkit.xmlio.sources import oval_ids
 
 
 def analyse(options: EvaluateOptions, now: str) -> JudgedDefinitions:
-    """Judge what was collected before: `options.dump` is a document of OVAL system characteristics.
+    """Judge what was collected before: `options.dump` is a document of OVAL system characteristics, or OVAL
+    results with those of one system.
 
     External variables that are given no value have the one that they had at collection. Raises Invalid as `judge` does.
     """
+    found = read_syschar(_characteristics(options.dump), options.dump)
     content = opened(options)
     if content.kind != "oval":
-        hint = "--oval-id names those in a datastream"
-        raise invalid(
-            options.content, "no-definitions", "this is a benchmark, and OVAL definitions are needed", hint=hint
-        )
+        known = ", ".join(oval_ids(content.root, options.choice)) if content.kind == "datastream" else ""
+        hint = f"--oval-id names those in a datastream: {known or 'this has none'}"
+        message = "this is a benchmark, and OVAL definitions are needed"
+        raise invalid(options.content, "no-definitions", message, hint=hint)
     given = read_variables(options.variables)
-    found = read_syschar(parse(read_bytes(options.dump), options.dump), options.dump)
     external = {each.id: each.values for each in given}
     evidence = Evidence(Nothing(found.asset), recorded(found, external))
     return judge_definitions(content, options, evidence, given, now, recorded_values(found))
+
+
+def _characteristics(file: str) -> Element:
+    """The element of what was collected; raises Invalid for several, for none, and for what belongs before it."""
+    root = parse(read_bytes(file), file)
+    if namespace(root) in (OVAL_DEF, DS):
+        message = f"this is {local_name(root)}, and OVAL system characteristics are needed"
+        raise invalid(file, "not-system-characteristics", message, hint="the arguments are swapped?")
+    if namespace(root) != OVAL_RES:
+        return root
+    found = root.findall(f"{{{OVAL_RES}}}results/{{{OVAL_RES}}}system/{{{OVAL_SC}}}oval_system_characteristics")
+    if len(found) != 1:
+        message = f"these OVAL results hold system characteristics of {len(found) or 'no'} systems; one is needed"
+        raise invalid(file, "not-system-characteristics", message)
+    return found[0]

@@ -12,6 +12,7 @@ from scapkit.api.unjudged import unjudged
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.evaluate import evaluate as evaluate_policy
+from scapkit.evaluate.evaluate import rules_to_judge
 from scapkit.evaluate.result import outcome_code
 from scapkit.model.arf import Evaluation
 from scapkit.model.directives import Directives
@@ -113,9 +114,9 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
     """The same with content that is open already."""
     if options.cpe:
         content.add_dictionary(options.cpe)
-    policy, tailoring = _policy(options, content)
     directives = directives_of(options)
     external = {each.id: each.values for each in read_variables(options.variables)}
+    policy, tailoring = _policy(options, content)
     dump = open_dump(options.dump)
     try:
         evaluation = evaluate_policy(
@@ -156,6 +157,7 @@ def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailori
         profile_id = tailoring.profiles[0].id
     profile = find_profile(benchmark, tailoring, profile_id, options.content)
     policy = make_policy(benchmark, profile, options.content)
+    rules_to_judge(policy, options.rules, options.skip_rules)
     known = ", ".join(short_id(each) for each in selectable(benchmark, tailoring))
     if not policy.selected and not options.rules and profile is None and known:
         message = "no rule is selected, so nothing would be judged"

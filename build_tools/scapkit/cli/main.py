@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from scapkit import __version__
+from scapkit.cli.actions import Each, Once
 from scapkit.cli.protocol import Command
 from scapkit.problem import Invalid, did_you_mean
 from scapkit.registry import discover, find
@@ -31,6 +32,11 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong with the arguments in one line and exits 1: exit code 2 means that rules did not pass."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for name, action in ((None, Once), ("store", Once), ("append", Each)):
+            self.register("action", name, action)
 
     def error(self, message: str) -> NoReturn:
         """Print the message and leave."""

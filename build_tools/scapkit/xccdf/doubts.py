@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from scapkit.model.xccdf import Benchmark, Group, Profile, Refinement, RefineValue, Rule, SetValue, Value
+from scapkit.model.xccdf import Benchmark, Group, Profile, Refinement, RefineValue, Rule, Select, SetValue, Value
 from scapkit.problem import Problem, Problems, did_you_mean
 from scapkit.span import Span
 from scapkit.xccdf.items import values_of, walk
 from scapkit.xccdf.refine import members
 from scapkit.xccdf.values import misfits
+
+_VERBS = {Select: "selects", SetValue: "sets"}
 
 
 def refinement_problems(benchmark: Benchmark, profile: Profile, file: str = "", tailoring: bool = False) -> Problems:
@@ -33,7 +35,8 @@ def refinement_problems(benchmark: Benchmark, profile: Profile, file: str = "", 
             found = [items[name] for name in item_ids.get(each.idref, ())]
         if not found:
             known = values if isinstance(each, SetValue | RefineValue) else items
-            message = f"{profile.id} refines {each.idref}, which does not exist"
+            verb = _VERBS.get(type(each), "refines")
+            message = f"{profile.id} {verb} {each.idref}, which does not exist"
             problems.append(Problem(span, "dangling-refinement", message, did_you_mean(each.idref, known)))
         elif tailoring and any(one.prohibit_changes for one in found):
             message = f"{profile.id} changes {each.idref}, which prohibits changes"

@@ -1,6 +1,6 @@
 """Items and profiles that build on others, flattened (NIST IR 7275r4, 7.2.2, tables 32 and 33)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from scapkit.model.xccdf import Benchmark, Check, Group, Profile, Rule, Text, Value, Warning
@@ -59,7 +59,7 @@ def flattened(
     while name := last.extends:
         if name not in known:
             message = f"{last.id} extends {name}, which does not exist"
-            raise invalid(where, "unknown-extends", message, hint=did_you_mean(name, known))
+            raise invalid(where, "unknown-extends", message, hint=did_you_mean(name, _others(known, chain.values())))
         if id(known[name]) in chain:
             names = [*(each.id for each in chain.values()), name]
             raise invalid(where, "cyclic-extends", f"extends itself: {' -> '.join(names)}")
@@ -73,6 +73,11 @@ def flattened(
         if known.get(own.id) is own:
             known[own.id] = made
     return made
+
+
+def _others(known: Iterable[str], chain: Iterable[Extending]) -> set[str]:
+    """What could be extended without leading back."""
+    return set(known) - {each.id for each in chain}
 
 
 def overridden(inherited: tuple[Text, ...], own: tuple[Text, ...]) -> tuple[Text, ...]:

@@ -2,7 +2,7 @@
 
 from scapkit.model.xccdf import Benchmark, Profile, Tailoring
 from scapkit.names import short_id
-from scapkit.problem import did_you_mean, invalid
+from scapkit.problem import Invalid, did_you_mean, invalid
 from scapkit.xccdf.extends import flattened, merge_profiles
 
 DEFAULT = "(default)"
@@ -12,7 +12,7 @@ def find_profile(benchmark: Benchmark, tailoring: Tailoring | None, profile_id: 
     """The profile of that id, complete. The id may be short; "" and "(default)" mean no profile, which is None.
 
     A tailoring's profile stands before the benchmark's of the same id. Raises Invalid: unknown-profile (naming those
-    there are), ambiguous-profile, unknown-extends, cyclic-extends. `file` is for these problems.
+    there are), abstract-profile, ambiguous-profile, unknown-extends, cyclic-extends. `file` is for these problems.
     """
     if profile_id in ("", DEFAULT):
         return None
@@ -20,12 +20,21 @@ def find_profile(benchmark: Benchmark, tailoring: Tailoring | None, profile_id: 
     where = file or benchmark.id
     found = _matching(known, profile_id)
     if not found:
-        names = [short_id(each) for each in known]
-        message = f"no profile {profile_id}; there are: {', '.join(names) or 'none'}"
-        raise invalid(where, "unknown-profile", message, hint=did_you_mean(short_id(profile_id), names))
+        raise _unknown(benchmark, tailoring, profile_id, where)
     if len(found) > 1:
         raise invalid(where, "ambiguous-profile", f"{profile_id} may be any of: {', '.join(found)}")
     return resolve_profile(benchmark, tailoring, known[found[0]], file)
+
+
+def _unknown(benchmark: Benchmark, tailoring: Tailoring | None, profile_id: str, where: str) -> Invalid:
+    names = [short_id(each) for each in selectable(benchmark, tailoring)]
+    there_are = f"there are: {', '.join(names) or 'none'}"
+    profiles = (*benchmark.profiles, *(tailoring.profiles if tailoring else ()))
+    if _matching({each.id: each for each in profiles}, profile_id):
+        message = f"the profile {profile_id} is abstract, only for others to extend; {there_are}"
+        return invalid(where, "abstract-profile", message)
+    message, hint = f"no profile {profile_id}; {there_are}", did_you_mean(short_id(profile_id), names)
+    return invalid(where, "unknown-profile", message, hint=hint)
 
 
 def selectable(benchmark: Benchmark, tailoring: Tailoring | None = None) -> dict[str, Profile]:

@@ -83,15 +83,24 @@ def _remote(stream: DataStream, used: Iterable[ComponentRef]) -> dict[str, str]:
 
 def _definitions(path: str, root: Element, parts: Mapping[str, Element], choice: Choice) -> Sources:
     """The OVAL definitions behind a component-ref of a collection, by its id; the first of all without an id."""
-    streams = [each for each in read_streams(root) if choice.datastream_id in ("", each.id)]
-    refs = [ref for stream in streams for ref in stream.refs]
-    found = {ref.id: child for ref in refs if (child := _only_child(parts.get(ref.component_id))) is not None}
-    known = {name: child for name, child in found.items() if child.tag == f"{{{OVAL_DEF}}}oval_definitions"}
+    known = _oval_parts(root, parts, choice)
     wanted = choice.oval_id or next(iter(known), "")
     if wanted not in known:
         message = f"no OVAL definitions {wanted} in this datastream collection".replace("  ", " ")
         raise invalid(path, "unknown-definitions", message, hint=f"there are: {', '.join(known) or 'none'}")
     return Sources("oval", root, {f"#{wanted}": known[wanted]}, benchmark_href=path)
+
+
+def _oval_parts(root: Element, parts: Mapping[str, Element], choice: Choice) -> dict[str, Element]:
+    streams = [each for each in read_streams(root) if choice.datastream_id in ("", each.id)]
+    refs = [ref for stream in streams for ref in stream.refs]
+    found = {ref.id: child for ref in refs if (child := _only_child(parts.get(ref.component_id))) is not None}
+    return {name: child for name, child in found.items() if child.tag == f"{{{OVAL_DEF}}}oval_definitions"}
+
+
+def oval_ids(root: Element, choice: Choice) -> tuple[str, ...]:
+    """What --oval-id may name in a datastream collection."""
+    return tuple(_oval_parts(root, components(root), choice))
 
 
 def _tailorings(stream: DataStream, by_ref: Mapping[str, Element | None]) -> dict[str, Element]:

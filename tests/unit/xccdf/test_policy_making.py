@@ -221,8 +221,8 @@ def test_dangling_refinements_change_nothing_and_are_told() -> None:
     assert make_policy(benchmark, profile).selected == {"rule_a"}
     problems = refinement_problems(benchmark, profile, "ds.xml")
     assert [str(problem) for problem in problems] == [
-        "ds.xml: dangling-refinement: p refines rule_b, which does not exist (did you mean rule_a?)",
-        "ds.xml: dangling-refinement: p refines rule_a, which does not exist",
+        "ds.xml: dangling-refinement: p selects rule_b, which does not exist (did you mean rule_a?)",
+        "ds.xml: dangling-refinement: p sets rule_a, which does not exist",
     ]
 
 

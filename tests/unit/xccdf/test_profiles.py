@@ -69,7 +69,19 @@ def test_abstract_profile_cannot_be_asked_for() -> None:
     assert list(selectable(made)) == [whole("cis")]
     with pytest.raises(Invalid) as error:
         find_profile(made, None, "base")
-    assert code_of(error) == "unknown-profile"
+    assert code_of(error) == "abstract-profile"
+    assert "the profile base is abstract" in str(error.value) and "there are: cis" in str(error.value)
+
+
+def test_a_profile_in_other_letters_of_case_is_suggested() -> None:
+    with pytest.raises(Invalid, match=r"\(did you mean cis\?\)"):
+        find_profile(benchmark(profile("cis"), profile("pci")), None, "CIS")
+
+
+def test_a_profile_that_extends_nothing_is_not_told_to_extend_itself() -> None:
+    with pytest.raises(Invalid) as error:
+        find_profile(benchmark(profile("mine-2", extends="mine-1")), None, "mine-2")
+    assert code_of(error) == "unknown-extends" and "did you mean" not in str(error.value)
 
 
 def test_inherited_refinements_come_before_the_profile_s_own() -> None:
