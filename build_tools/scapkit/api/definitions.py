@@ -25,7 +25,9 @@ from scapkit.model.directives import Directives
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import DefinitionResult, OvalResults, Result
 from scapkit.oval.evidence import Evidence
-from scapkit.problem import Problems, did_you_mean, invalid
+from scapkit.oval.since import SINCE, is_newer
+from scapkit.problem import WARNING, Problem, Problems, did_you_mean, invalid
+from scapkit.span import Span
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content
@@ -127,10 +129,22 @@ def judge_definitions(
     policy, directives = make_policy(benchmark, None), directives_of(options)
     external = {**others, **{each.id: each.values for each in given}}
     evaluation = evaluate(content, policy, evidence, lambda: now, external=external)
-    judged = JudgedDefinitions(content, policy, evaluation, unused_variables(given, document, options.variables))
+    warnings = (*unused_variables(given, document, options.variables), *_too_new(document, evaluation, options.content))
+    judged = JudgedDefinitions(content, policy, evaluation, warnings)
     write_all(_outputs(options, judged, directives, now), inputs(options, content))
     keep(content, options)
     return judged
+
+
+def _too_new(document: OvalDefinitions, evaluation: Evaluation, file: str) -> Iterator[Problem]:
+    """Object types that were looked for and that the version of OVAL that the document names does not have."""
+    version = document.generator.schema_version
+    ids = [collected.object_id for each in evaluation.oval_results for collected in each.collected]
+    kinds = {document.objects[each].kind for each in ids if each in document.objects}
+    for kind in sorted(kinds):
+        if is_newer(kind, version):
+            message = f"{kind} exists since OVAL {SINCE[kind]}, and the document says {version}"
+            yield Problem(Span(file), "newer-type", message, "scapkit validate checks it by its schema", WARNING)
 
 
 def wanted(document: OvalDefinitions, asked: Iterable[str], file: str) -> tuple[str, ...]:
