@@ -19,6 +19,9 @@ from scapkit.xmlio.content import Content, open_content
 Questionnaires = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
+SUB = re.compile(r'<sub\s+idref="([^"]+)"[^<>]*/>')
+
+
 class Guided(NamedTuple):
     """What guides are made from. `titles`: CPE name to title; `ocil`: href to the document, where there is one.
 
@@ -91,7 +94,25 @@ def questions(ocil: Callable[[str], Ocil | None], policy: Policy) -> Mapping[str
         texts = [text for check in checks for text in _texts(check, asked)]
         if texts:
             found[rule.id] = "\n\n".join(texts)
-    return found
+    return _with_values(found, policy)
+
+
+def _with_values(texts: Mapping[str, str], policy: Policy) -> Mapping[str, str]:
+    """Questions with Values in the place of `sub` elements, which public content has as text, by short or whole id.
+
+    OCIL 2.0 (NIST IR 7692) has no such elements; one that names no Value stays as it is.
+    """
+    if not any("<sub" in text for text in texts.values()):
+        return texts
+    from scapkit.report.prose import wording
+
+    values = wording(policy).values
+    known = {short_id(name): value for name, value in values.items()} | dict(values)
+
+    def value(match: re.Match[str]) -> str:
+        return known.get(match[1], match[0])
+
+    return {name: SUB.sub(value, text) for name, text in texts.items()}
 
 
 def _questionnaires(document: Ocil | None) -> Mapping[str, tuple[str, ...]]:
