@@ -239,14 +239,3 @@ def test_a_datastream_without_a_checklist_is_judged_by_its_first_definitions(sca
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == scapkit("evaluate", "d.xml", *words, cwd=sample).stdout
     assert scapkit("analyse", "ds.xml", "d.xml", cwd=sample).stderr.count("not-system-characteristics") == 1
-
-
-def test_a_type_that_is_newer_than_the_document_says_is_warned_of(scapkit: Run, sample: Path) -> None:
-    old = (sample / "d.xml").read_text(encoding="utf-8").replace(">5.11<", ">5.3<")
-    (sample / "d.xml").write_text(old, encoding="utf-8")
-    done = scapkit("evaluate", "d.xml", "--dump", "tree", "--variables", "v.xml", cwd=sample)
-    assert done.returncode == 0
-    assert done.stderr == (
-        "scapkit: warning: d.xml: newer-type: independent:textfilecontent54 exists since OVAL 5.4, and the document"
-        " says 5.3 (scapkit validate checks it by its schema)\n"
-    )

@@ -128,6 +128,8 @@ def test_a_tailoring_that_refines_in_vain_is_told(
     done = scapkit("evaluate", eks / "ssg-eks-ds.xml", *words)
     assert done.returncode == 0
     assert "warning" in done.stderr and "unknown-selector" in done.stderr
+    told = scapkit("evaluate", eks / "ssg-eks-ds.xml", *words[:-1]).stdout.splitlines()[0]
+    assert told.endswith(": Mine (mine)")
 
 
 def test_a_dump_to_which_nothing_applies_is_told(scapkit: Run, eks: Path, tmp_path: Path) -> None:

@@ -79,7 +79,8 @@ class JudgedDefinitions(NamedTuple):
         from scapkit.report.view import make_view
 
         document = self.content.oval(self.results.source)
-        return make_view(self.policy, self.evaluation, {self.results.source: document} if document else {})
+        view = make_view(self.policy, self.evaluation, {self.results.source: document} if document else {})
+        return view._replace(of_definitions=True)
 
 
 def judge(options: EvaluateOptions, now: str) -> Judged | JudgedDefinitions:

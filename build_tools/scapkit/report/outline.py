@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scapkit.model.results import RuleOutcome, Score, TestResult
 from scapkit.model.xccdf import Text
 from scapkit.names import short_id
+from scapkit.report.counts import counted
 from scapkit.xccdf.policy import Policy
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ class Outline(NamedTuple):
     @property
     def counts(self) -> tuple[tuple[RuleOutcome, int], ...]:
         """How many rules came to each outcome, those that none came to left out."""
-        found = [rule.outcome for rule in self.rules]
-        return tuple((outcome, found.count(outcome)) for outcome in RuleOutcome if outcome in found)
+        return counted((rule.short_id, rule.outcome) for rule in self.rules)
 
     @property
     def missing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -63,7 +63,6 @@ def make_outline(policy: Policy, result: TestResult) -> Outline:
             words.append(wording(policy).values)
         return words[0]
 
-    profile = policy.profile.titles if policy.profile else policy.benchmark.titles
     rules = tuple(
         OutlineRule(
             short_id(each.rule_id),
@@ -76,7 +75,21 @@ def make_outline(policy: Policy, result: TestResult) -> Outline:
         for each in result.rule_results
         if each.outcome is not RuleOutcome.NOTSELECTED
     )
-    return Outline(result.target, plain(profile, values) or short_id(result.profile_id), rules, result.scores)
+    return Outline(result.target, _title(policy, result.profile_id, values), rules, result.scores)
+
+
+def _title(policy: Policy, profile_id: str, values: Callable[[], Mapping[str, str]]) -> str:
+    """The profile's own title, which comes after those that it inherits, and its id; else the benchmark's."""
+    if policy.profile is None:
+        return plain(policy.benchmark.titles, values) or short_id(profile_id)
+    titles, name = policy.profile.titles, short_id(profile_id)
+    own = [text for text in titles if text.lang == titles[0].lang][-1:] if titles else ()
+    title = plain(own, values)
+    return _named(title, name)
+
+
+def _named(title: str, name: str) -> str:
+    return f"{title} ({name})" if title and title != name else name
 
 
 def outline_of(view: "ReportView") -> Outline:
@@ -93,7 +106,8 @@ def outline_of(view: "ReportView") -> Outline:
         for rule in view.rules
     )
     scores = tuple(Score(each.model, each.value, each.maximum) for each in view.scores)
-    return Outline(view.target, view.profile_title or view.title, rules, scores)
+    title = _named(view.profile_title, short_id(view.profile_id)) if view.profile_id else view.title
+    return Outline(view.target, title, rules, scores)
 
 
 def plain(texts: Iterable[Text], values: Callable[[], Mapping[str, str]] = dict) -> str:

@@ -67,6 +67,20 @@ class RuleView(NamedTuple):
     question: str = ""
     checks: tuple[CheckView, ...] = ()
 
+    @property
+    def oval_result(self) -> str:
+        """Of a rule that stands for an OVAL definition the definition's result, else the rule's own."""
+        return next((str(each.result) for check in self.checks for each in check.definitions), str(self.outcome))
+
+    @property
+    def oval_word(self) -> str:
+        """The definition's result for people, who are told where true is the bad one: vulnerabilities and patches."""
+        if (self.oval_result, self.outcome) == ("true", RuleOutcome.FAIL):
+            return "True (vulnerable)"
+        if (self.oval_result, self.outcome) == ("false", RuleOutcome.PASS):
+            return "False (not vulnerable)"
+        return self.oval_result.capitalize()
+
 
 class GroupView(NamedTuple):
     """A group with the judged rules directly in it; groups without any are left out."""
@@ -101,7 +115,7 @@ class ScoreView(NamedTuple):
         return 100 * self.value / self.maximum if self.maximum else 0.0
 
 
-class MissingEvidence(NamedTuple):
+class OpenReason(NamedTuple):
     """One reason for unknown or error, and the anchors and titles of the rules that it left open."""
 
     text: str
@@ -109,7 +123,10 @@ class MissingEvidence(NamedTuple):
 
 
 class ReportView(NamedTuple):
-    """Everything about one evaluation. Counts leave out rules that are not selected; times are RFC 3339."""
+    """Everything about one evaluation. Counts leave out rules that are not selected; times are RFC 3339.
+
+    `missing` are the reasons of what is unknown, `errors` those of errors alone, which no evidence would help.
+    """
 
     title: str
     benchmark_id: str
@@ -125,8 +142,10 @@ class ReportView(NamedTuple):
     counts: tuple[tuple[RuleOutcome, int], ...]
     severities: tuple[tuple[str, tuple[tuple[RuleOutcome, int], ...]], ...]
     not_selected: int
-    missing: tuple[MissingEvidence, ...]
+    missing: tuple[OpenReason, ...]
     root: GroupView
+    errors: tuple[OpenReason, ...] = ()
+    of_definitions: bool = False
 
     @property
     def rules(self) -> tuple[RuleView, ...]:

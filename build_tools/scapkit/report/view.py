@@ -11,23 +11,24 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import RuleOutcome, RuleResult, TestResult
 from scapkit.model.xccdf import Group, Rule
 from scapkit.names import short_id
-from scapkit.report.criteria import Checks, check_view, open_checks
+from scapkit.report.counts import Counts, counted
+from scapkit.report.criteria import check_view, open_checks
 from scapkit.report.prose import Wording, wording
 from scapkit.report.rules import SEVERITIES, Library, rule_text
-from scapkit.report.shown import GroupView, MissingEvidence, Reason, ReportView, RuleView, ScoreView
+from scapkit.report.shown import GroupView, OpenReason, Reason, ReportView, RuleView, ScoreView
 from scapkit.xccdf.policy import Policy
 
+Oval = Mapping[str, OvalDefinitions]
 NOTHING: Mapping[str, str] = MappingProxyType({})
 KIND = "urn:scapkit:fact:kind"
 # addresses and names, which are told anyway
 IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
-OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
 
 
 def make_view(
     policy: Policy,
     evaluation: Evaluation,
-    oval: Mapping[str, OvalDefinitions],
+    oval: Oval,
     questions: Mapping[str, str] = NOTHING,
     reference_classes: Mapping[str, str] = NOTHING,
 ) -> ReportView:
@@ -39,8 +40,7 @@ def make_view(
     result, benchmark = evaluation.test_result, policy.benchmark
     words = _with_facts(wording(policy), result)
     library = Library(words, {**_declared_classes(policy), **reference_classes})
-    checks = open_checks(evaluation.oval_results, oval, policy.values)
-    rules = tuple(_rule_views(policy, result, library, checks, questions))
+    rules = tuple(_rule_views(policy, evaluation, library, oval, questions))
     return ReportView(
         title=words.plain(benchmark.titles) or result.title or short_id(result.benchmark_id),
         benchmark_id=result.benchmark_id or benchmark.id,
@@ -56,7 +56,8 @@ def make_view(
         counts=_counts(rules),
         severities=_severities(rules),
         not_selected=sum(each.outcome is RuleOutcome.NOTSELECTED for each in result.rule_results),
-        missing=_missing(rules),
+        missing=_open(rules, RuleOutcome.UNKNOWN),
+        errors=_errors(rules),
         root=_tree(policy, rules, words),
     )
 
@@ -82,11 +83,12 @@ def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
 
 
 def _rule_views(
-    policy: Policy, result: TestResult, library: Library, checks: Checks, questions: Mapping[str, str]
+    policy: Policy, evaluation: Evaluation, library: Library, oval: Oval, questions: Mapping[str, str]
 ) -> Iterator[RuleView]:
+    checks = open_checks(evaluation.oval_results, oval, policy.values)
     by_id = {rule.id: rule for rule in policy.rules}
     taken: Counter[str] = Counter()
-    for each in result.rule_results:
+    for each in evaluation.test_result.rule_results:
         if each.outcome is RuleOutcome.NOTSELECTED:
             continue
         rule = by_id.get(each.rule_id) or Rule(each.rule_id)
@@ -120,26 +122,31 @@ def _overrides(result: RuleResult) -> tuple[str, ...]:
     )
 
 
-def _counts(rules: Iterable[RuleView]) -> tuple[tuple[RuleOutcome, int], ...]:
-    counted = Counter(rule.outcome for rule in rules)
-    return tuple((outcome, counted[outcome]) for outcome in RuleOutcome if counted[outcome])
+def _counts(rules: Iterable[RuleView]) -> Counts:
+    return counted((rule.text.id, rule.outcome) for rule in rules)
 
 
-def _severities(rules: tuple[RuleView, ...]) -> tuple[tuple[str, tuple[tuple[RuleOutcome, int], ...]], ...]:
+def _severities(rules: tuple[RuleView, ...]) -> tuple[tuple[str, Counts], ...]:
     by_severity = ((severity, [rule for rule in rules if rule.severity == severity]) for severity in SEVERITIES)
     return tuple((severity, _counts(members)) for severity, members in by_severity if members)
 
 
-def _missing(rules: Iterable[RuleView]) -> tuple[MissingEvidence, ...]:
-    """Why rules stayed open: each reason once, with the rules that it concerns."""
+def _open(rules: Iterable[RuleView], outcome: RuleOutcome) -> tuple[OpenReason, ...]:
+    """Why rules came to unknown, or to an error: each reason once, with the rules that it concerns."""
     found: dict[str, dict[tuple[str, str], None]] = {}
     for rule in rules:
         warns = rule.outcome is RuleOutcome.NOTCHECKED and any(each.level == "warning" for each in rule.reasons)
-        if rule.outcome not in OPEN and not warns:
+        if rule.outcome is not outcome and not (warns and outcome is RuleOutcome.UNKNOWN):
             continue
         for text in [each.text for each in rule.reasons] or ["no reason was given"]:
             found.setdefault(text, {})[(rule.anchor, rule.text.title)] = None
-    return tuple(MissingEvidence(text, tuple(members)) for text, members in found.items())
+    return tuple(OpenReason(text, tuple(members)) for text, members in found.items())
+
+
+def _errors(rules: tuple[RuleView, ...]) -> tuple[OpenReason, ...]:
+    """The reasons of errors that are not reasons of something unknown too."""
+    missing = {each.text for each in _open(rules, RuleOutcome.UNKNOWN)}
+    return tuple(each for each in _open(rules, RuleOutcome.ERROR) if each.text not in missing)
 
 
 def _tree(policy: Policy, rules: tuple[RuleView, ...], words: Wording) -> GroupView:

@@ -182,7 +182,7 @@ def test_json_keeps_joined_checks() -> None:
 
 def test_the_summary_has_a_line_for_each_rule_and_the_reasons_of_open_ones() -> None:
     lines = summary(outline_of(view()), colour=False, width=80).splitlines()
-    assert lines[0] == "shop-prod: CIS, platform"
+    assert lines[0] == "shop-prod: CIS, platform (cis)"
     assert lines[4].split(maxsplit=3) == ["fail", "medium", "rotation", "The kubelet rotates its certificates"]
     assert "1 pass, 1 fail, 1 unknown, 1 notapplicable, 1 notchecked" in lines
     assert "score 33.33 of 100.00 (default model)" in lines

@@ -8,6 +8,8 @@ from scapkit.model.results import (
 )
 from scapkit.model.xccdf import Benchmark, Ident, Reference, Rule
 from scapkit.report import shown, why
+from scapkit.report.formats.html import verdict
+from scapkit.report.outline import outline_of
 from scapkit.report.rules import references
 from scapkit.report.view import make_view
 
@@ -105,7 +107,7 @@ def test_a_test_says_what_was_looked_for_and_where_it_came_from() -> None:
 
 def test_missing_evidence_names_the_call_and_the_rules_that_it_left_open() -> None:
     assert view().missing == (
-        shown.MissingEvidence(
+        shown.OpenReason(
             sample.FORBIDDEN, ((sample.xid("rule", "port"), "The read-only port is closed"),)
         ),
     )  # fmt: skip
@@ -116,7 +118,19 @@ def test_missing_evidence_names_the_call_and_the_rules_that_it_left_open() -> No
 def test_an_open_rule_without_a_reason_says_so() -> None:
     silent = sample.rule_result("policies", RuleOutcome.ERROR)
     found = make_view(sample.make_policy(), sample.evaluation(silent), {})
-    assert found.missing[-1].text == "no reason was given"
+    assert [each.text for each in found.errors] == ["no reason was given"]
+
+
+def test_a_rule_of_several_results_counts_once_by_the_worst() -> None:
+    results = [
+        sample.rule_result("port", outcome) for outcome in (RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.UNKNOWN)
+    ]
+    judged = sample.evaluation(*results)
+    policy = sample.make_policy()
+    found = make_view(policy, judged._replace(test_result=judged.test_result._replace(rule_results=tuple(results))), {})
+    assert (len(found.rules), found.counts) == (3, ((RuleOutcome.FAIL, 1),))
+    assert outline_of(found).counts == found.counts
+    assert verdict(found) == "0 of 1 rule pass; 1 fails."
 
 
 def test_an_unanswered_question_is_shown() -> None:

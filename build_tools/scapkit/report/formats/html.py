@@ -5,22 +5,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
+from scapkit.report.counts import WORST_FIRST, counted
 from scapkit.report.page import render_page
 from scapkit.report.protocol import Format
 from scapkit.report.rules import SEVERITIES
 from scapkit.report.shown import GroupView, ReportView, RuleView
 
-WORST_FIRST = (
-    RuleOutcome.FAIL,
-    RuleOutcome.ERROR,
-    RuleOutcome.UNKNOWN,
-    RuleOutcome.NOTCHECKED,
-    RuleOutcome.INFORMATIONAL,
-    RuleOutcome.FIXED,
-    RuleOutcome.PASS,
-    RuleOutcome.NOTAPPLICABLE,
-    RuleOutcome.NOTSELECTED,
-)
 COUNTED = {
     RuleOutcome.FAIL: ("fails", "fail"),
     RuleOutcome.ERROR: ("ended in an error", "ended in errors"),
@@ -28,6 +18,15 @@ COUNTED = {
     RuleOutcome.NOTCHECKED: ("was not checked", "were not checked"),
     RuleOutcome.NOTAPPLICABLE: ("does not apply", "do not apply"),
 }
+
+
+class Tally(NamedTuple):
+    """How many came to a result: the outcome that gives the colour, the result, and its word if not the outcome's."""
+
+    outcome: RuleOutcome
+    result: str
+    word: str
+    number: int
 
 
 class Section(NamedTuple):
@@ -45,8 +44,10 @@ def render(view: ReportView) -> bytes:
         "report.html",
         view=view,
         sections=tuple(_sections(view.root, ())),
+        noun="definition" if view.of_definitions else "rule",
         verdict=verdict(view),
-        bars=_bars(view),
+        tallies=(tallies := tuple(_tallies(view))),
+        bars=_bars(tallies),
         ranks={outcome: rank for rank, outcome in enumerate(WORST_FIRST)},
         severities=SEVERITIES,
     )
@@ -54,6 +55,8 @@ def render(view: ReportView) -> bytes:
 
 def verdict(view: ReportView) -> str:
     """The outcome in a sentence: how many rules pass, and what became of the others."""
+    if view.of_definitions:
+        return _verdict_of_definitions(view)
     counts = dict(view.counts)
     total = sum(counts.values())
     passed = counts.get(RuleOutcome.PASS, 0) + counts.get(RuleOutcome.FIXED, 0)
@@ -62,14 +65,32 @@ def verdict(view: ReportView) -> str:
     return "; ".join([head, *rest]) + "."
 
 
-def _bars(view: ReportView) -> list[tuple[RuleOutcome, int, int]]:
+def _verdict_of_definitions(view: ReportView) -> str:
+    counts = Counter(rule.oval_result for rule in view.rules)
+    total, true = sum(counts.values()), counts.pop("true", 0)
+    head = f"{true} of {total} definition{'s' * (total != 1)} {'is' if true == 1 else 'are'} true"
+    rest = [f"{number} {'is' if number == 1 else 'are'} {each}" for each, number in sorted(counts.items())]
+    return "; ".join([head, *rest]).replace("is error", "is in error").replace("are error", "are in error") + "."
+
+
+def _tallies(view: ReportView) -> Iterator[Tally]:
+    """What the rules came to, or the definitions: of a definition the result is told, and whether it is a bad one."""
+    if not view.of_definitions:
+        yield from (Tally(outcome, outcome, "", number) for outcome, number in view.counts)
+        return
+    counts = Counter((rule.outcome, rule.oval_word) for rule in view.rules)
+    for outcome, word in sorted(counts, key=lambda each: (WORST_FIRST.index(each[0]), each[1])):
+        yield Tally(outcome, word, word, counts[outcome, word])
+
+
+def _bars(tallies: tuple[Tally, ...]) -> list[tuple[RuleOutcome, int, int]]:
     """Each result's stretch of a line 1000 long: where it starts and how long it is."""
-    total = sum(number for _, number in view.counts)
+    total = sum(each.number for each in tallies)
     bars, before = [], 0
-    for outcome, number in view.counts:
-        start, end = 1000 * before // total, 1000 * (before + number) // total
-        bars.append((outcome, start, end - start))
-        before += number
+    for each in tallies:
+        start, end = 1000 * before // total, 1000 * (before + each.number) // total
+        bars.append((each.outcome, start, end - start))
+        before += each.number
     return bars
 
 
@@ -83,8 +104,8 @@ def _sections(group: GroupView, path: tuple[str, ...]) -> Iterator[Section]:
 
 
 def _tally(rules: tuple[RuleView, ...]) -> str:
-    counted = Counter(rule.outcome for rule in rules)
-    return ", ".join(f"{counted[each]} {each}" for each in WORST_FIRST if counted[each])
+    found = dict(counted((rule.text.id, rule.outcome) for rule in rules))
+    return ", ".join(f"{found[each]} {each}" for each in WORST_FIRST if each in found)
 
 
 FORMAT = Format("html", "one self-contained page with the evidence for every verdict", ".html", render)

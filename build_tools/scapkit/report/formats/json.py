@@ -45,7 +45,9 @@ def document(view: ReportView) -> Json:
         "counts_by_severity": {severity: dict(counts) for severity, counts in view.severities},
         "not_selected": view.not_selected,
         "missing_evidence": [
-            {"reason": each.text, "rules": [anchor for anchor, _ in each.rules]} for each in view.missing
+            {"reason": each.text, "kind": kind, "rules": [anchor for anchor, _ in each.rules]}
+            for kind, found in (("missing", view.missing), ("error", view.errors))
+            for each in found
         ],
         "rules": [_rule(each) for each in view.rules],
     }

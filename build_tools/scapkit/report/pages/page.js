@@ -10,6 +10,7 @@
   const none = document.querySelector("[data-none]");
   const toggles = all("button[data-facet]", bar);
   const words = new Map();
+  const total = new Set(rules.map((rule) => rule.dataset.rule)).size;
 
   const text = (rule) => {
     if (!words.has(rule)) words.set(rule, rule.textContent.toLowerCase());
@@ -23,16 +24,16 @@
   const apply = () => {
     const terms = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const facets = ["result", "severity"].map((facet) => [facet, chosen(facet)]).filter(([, values]) => values.length);
-    let shown = 0;
+    const shown = new Set();
     for (const rule of rules) {
       const fits = facets.every(([facet, values]) => values.includes(rule.dataset[facet])) &&
         (!terms.length || terms.every((term) => text(rule).includes(term)));
       rule.hidden = !fits;
-      if (fits) shown += 1;
+      if (fits) shown.add(rule.dataset.rule);
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-rule]:not([hidden])");
-    count.textContent = `${shown} of ${rules.length} rules`;
-    none.hidden = shown > 0;
+    count.textContent = `${shown.size} of ${total} ${count.dataset.noun || "rules"}`;
+    none.hidden = shown.size > 0;
   };
 
   const clear = () => {
