@@ -53,10 +53,7 @@ def _profile(content: Content, tailoring: Tailoring | None, profile: str) -> Pro
 
 
 def _problems(made: Plan, file: str) -> list[Problem]:
-    found = [
-        Problem(Span(file), "unplanned-object", f"{rule}: where {name} looks is told by other evidence", "", "note")
-        for rule, name in made.unknown
-    ]
+    found = [_unplanned(made, file)] if made.unknown else []
     found += [
         Problem(
             Span(file), "unmarked-answer", f"{rule}: reads {path}, and nothing says how to ask for it", "", "warning"
@@ -69,6 +66,15 @@ def _problems(made: Plan, file: str) -> list[Problem]:
             message = f"{need.rules[0]}: {need.key} is no path: {wrong}"
             found.append(Problem(Span(file), "bad-path-template", message, "", "warning"))
     return found
+
+
+def _unplanned(made: Plan, file: str) -> Problem:
+    """All objects that cannot be planned in one note, as there may be dozens."""
+    (rule, name), rules = made.unknown[0], {rule for rule, _ in made.unknown}
+    message = (
+        f"{len(made.unknown)} objects of {len(rules)} rules look where only other evidence says, as {name} of {rule}"
+    )
+    return Problem(Span(file), "unplanned-object", message, "scapkit plan --json names them", "note")
 
 
 def _unknown_calls(made: Plan, file: str) -> Iterator[Problem]:
