@@ -55,7 +55,7 @@ class BenchmarkText(NamedTuple):
 
 
 class CollectEntry(NamedTuple):
-    """One thing that a check needs from the system; exactly one of path, file and aws is given."""
+    """One thing that a check needs from the system; exactly one of path, file, aws, glob and fact is given."""
 
     path: str
     filter: str
@@ -64,6 +64,8 @@ class CollectEntry(NamedTuple):
     dump_path: str
     hash: str
     span: Span
+    glob: str = ""
+    fact: str = ""
 
 
 class TemplateUse(NamedTuple):

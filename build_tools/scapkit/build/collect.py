@@ -33,12 +33,22 @@ def collection_notes(entries: Sequence[CollectEntry]) -> tuple[str, ...]:
 
 def _notes(entry: CollectEntry) -> Iterator[str]:
     system = "aws" if entry.aws else "ocp"
-    if entry.file:
-        yield f"node-file {entry.file}"
-    else:
-        yield f"aws-api-call {entry.aws}" if entry.aws else f"ocp-api-endpoint {entry.path}"
+    if named := _of_node(entry):
+        yield " ".join(named[:2])
+        return
+    yield f"aws-api-call {entry.aws}" if entry.aws else f"ocp-api-endpoint {entry.path}"
     if entry.filter:
         yield f"{system}-api-filter {entry.filter}"
+
+
+def _of_node(entry: CollectEntry) -> tuple[str, str, str] | None:
+    """The class, what is collected, and the words around it; None for answers."""
+    found = (
+        ("node-file", entry.file, "the file {} of the node"),
+        ("node-glob", entry.glob, "the files {} of the node"),
+        ("node-fact", entry.fact, "the facts {} of the running node"),
+    )
+    return next((each for each in found if each[1]), None)
 
 
 def _entries(entries: Sequence[CollectEntry], root: str) -> str:
@@ -46,8 +56,9 @@ def _entries(entries: Sequence[CollectEntry], root: str) -> str:
 
 
 def _entry(entry: CollectEntry, root: str) -> str:
-    if entry.file:
-        return f'the file <code class="node-file">{escape(entry.file)}</code> of the node'
+    if named := _of_node(entry):
+        name, text, words = named
+        return words.format(f'<code class="{name}">{escape(text)}</code>')
     if entry.aws:
         return f"the answer to the AWS call {_code('aws-api-call', entry.hash, entry.aws)}{_filter('aws', entry)}"
     where = f'<code class="ocp-dump-location" id="dump-{entry.hash}">{root}{escape(entry.dump_path)}</code>'

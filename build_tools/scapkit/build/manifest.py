@@ -84,6 +84,7 @@ def _values(text: str) -> list[str]:
 
 def _collect(entry: CollectEntry) -> Mapping[str, str]:
     found = {"path": entry.path, "filter": entry.filter, "file": entry.file, "aws": entry.aws}
+    found |= {"glob": entry.glob, "fact": entry.fact}
     return {name: value for name, value in found.items() if value}
 
 

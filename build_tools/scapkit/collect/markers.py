@@ -15,8 +15,8 @@ from scapkit.xmlio.parse import Element, parse
 ENDPOINT = "ocp-api-endpoint"
 FILTER = "-api-filter"
 CALL = "aws-api-call"
-FILE = "node-file"
-_MARKS = (ENDPOINT, CALL, FILE)
+NODE = {"node-file": "file", "node-glob": "glob", "node-fact": "fact"}
+_MARKS = (ENDPOINT, CALL, *NODE)
 _CODE = f"{{{XHTML}}}code"
 
 
@@ -55,7 +55,7 @@ def _need(name: str, text: str, jq: str, place: str = "") -> Need | None:
         return need if usual else need._replace(arguments=(("dump", place),))
     if name == CALL:
         return Need("aws", text, jq)
-    return Need("file", text) if name == FILE else None
+    return Need(NODE[name], text) if name in NODE else None
 
 
 def _text(element: Element) -> str:

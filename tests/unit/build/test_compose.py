@@ -112,11 +112,11 @@ def test_warning_for_answers_without_filter_files_and_aws_calls(tmp_path: Path) 
 
 
 def test_notes_of_a_platform_say_what_its_check_reads(tmp_path: Path) -> None:
-    more = "[{path: /version}, {path: /a, filter: .b}, {aws: 'eks:DescribeCluster', filter: .c}, {file: /etc/d}]"
+    more = "[{path: /version}, {path: /a, filter: .b}, {aws: 'eks:DescribeCluster', filter: .c}, {file: /etc/d}, {glob: '/e/*'}, {fact: 'unix:uname'}]"
     [item] = built(tmp_path, edited(PLATFORM, "[{path: /version}]", more)).cpe_list.items
     assert item.notes == (
         "ocp-api-endpoint /version", "ocp-api-endpoint /a", "ocp-api-filter .b", "aws-api-call eks:DescribeCluster",
-        "aws-api-filter .c", "node-file /etc/d",
+        "aws-api-filter .c", "node-file /etc/d", "node-glob /e/*", "node-fact unix:uname",
     )  # fmt: skip
 
 

@@ -49,10 +49,15 @@ def test_the_configuration_of_kubelets_is_asked_for_without_its_quotes() -> None
 def test_aws_calls_and_files_have_classes_of_their_own() -> None:
     markup = (
         code("aws-api-call", "eks:DescribeCluster", "h") + code("aws-api-filter", ".cluster &lt; 1", "filter-h")
-        + code("node-file", "/etc/a&amp;b") + code("other", "/etc/passwd") + code("node-file", "")
+        + code("node-glob", "/etc/*") + code("node-fact", "unix:uname") + code("node-file", "/etc/a&amp;b") + code("other", "/etc/passwd") + code("node-file", "")
     )  # fmt: skip
     found = [need[:3] for need in needs(markup)]
-    assert found == [("aws", "eks:DescribeCluster", ".cluster < 1"), ("file", "/etc/a&b", "")]
+    assert found == [
+        ("aws", "eks:DescribeCluster", ".cluster < 1"),
+        ("glob", "/etc/*", ""),
+        ("fact", "unix:uname", ""),
+        ("file", "/etc/a&b", ""),
+    ]
 
 
 def test_prose_that_marks_nothing_or_is_no_markup_says_nothing() -> None:

@@ -38,6 +38,8 @@ COLLECT = Key(
             "filter": Key(help="a jq filter over that answer"),
             "file": Key(help="the path of a file on the node"),
             "aws": Key(help="service:Operation of an AWS API call"),
+            "glob": Key(help="a pattern of paths of files on the node, as in /etc/cni/net.d/*"),
+            "fact": Key(help="an object type that only the running node can tell, as in unix:sysctl"),
         },
     ),
     help="what the check reads: API answers, AWS calls, files of the node",

@@ -9,14 +9,15 @@ from scapkit.problem import WARNING
 
 
 def run(whole: Whole) -> Iterator[Finding]:
-    """Collect entries of checked rules that stand nowhere in what their check reaches; AWS calls are left out."""
+    """Collect entries of checked rules that stand nowhere in what their check reaches; of answers and files only."""
     for compiled in whole.compiled:
         for name, unit in compiled.draft.units.items():
             if not unit.is_checked or not compiled.complete:
                 continue
             texts = literals(compiled, name)
             for entry in unit.source.collect:
-                if not entry.aws and not reads(texts, entry.file or entry.dump_path):
+                read = entry.file or entry.dump_path
+                if read and not reads(texts, read):
                     message = f"the check of {name} does not read {entry.file or entry.path}"
                     yield Finding(entry.span, message, "read it through its dump_path, or delete the entry")
 
