@@ -4,7 +4,10 @@ import json
 import re
 from pathlib import Path
 
+from lxml import etree
+
 from oval_sample import make_sample
+from scapkit.names import OVAL_SC
 from shared import Run
 
 WORDS_OF_BENCHMARKS = ("No score", "Severity", "Benchmark", "Profile", " rules", "Rule ID")
@@ -35,4 +38,19 @@ def test_a_type_that_is_newer_than_the_document_says_is_warned_of(scapkit: Run, 
     assert done.stderr == (
         "scapkit: warning: d.xml: newer-type: independent:textfilecontent54 exists since OVAL 5.4, and the document"
         " says 5.3 (scapkit validate checks it by its schema)\n"
+    )
+
+
+def test_a_collection_of_something_else_is_warned_of_with_the_share(scapkit: Run, tmp_path: Path) -> None:
+    make_sample(tmp_path)
+    scapkit("evaluate", "d.xml", "--dump", "tree", "--oval-results", "r.xml", cwd=tmp_path)
+    part = next(etree.parse(tmp_path / "r.xml").iter(f"{{{OVAL_SC}}}oval_system_characteristics"))
+    text = etree.tostring(part, encoding="unicode", with_tail=False)
+    (tmp_path / "sc.xml").write_text(text, encoding="utf-8")
+    assert "hardly-collected" not in scapkit("analyse", "d.xml", "sc.xml", cwd=tmp_path).stderr
+    (tmp_path / "other.xml").write_text(re.sub(r"oval:x:obj:(\d)", r"oval:y:obj:\1", text), encoding="utf-8")
+    done = scapkit("analyse", "d.xml", "other.xml", cwd=tmp_path)
+    assert done.returncode == 0
+    assert re.search(
+        "other.xml: hardly-collected: ([0-9]+) of the \1 objects that the definitions ask for", done.stderr
     )

@@ -4,13 +4,18 @@ from scapkit.api.definitions import JudgedDefinitions, judge_definitions
 from scapkit.api.external import read_variables
 from scapkit.api.judging import EvaluateOptions, opened
 from scapkit.dumps.nothing import Nothing
+from scapkit.model.syschar import SystemCharacteristics
 from scapkit.names import DS, OVAL_DEF, OVAL_RES, OVAL_SC
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.recorded import recorded, recorded_values
-from scapkit.problem import invalid
+from scapkit.problem import WARNING, Problem, Problems, invalid
+from scapkit.span import Span
 from scapkit.xmlio.parse import Element, local_name, namespace, parse, read_bytes
 from scapkit.xmlio.read.syschar import read_syschar
 from scapkit.xmlio.sources import oval_ids
+
+# The share of objects that may be lacking without a warning.
+MOST_LACKING = 0.9
 
 
 def analyse(options: EvaluateOptions, now: str) -> JudgedDefinitions:
@@ -29,7 +34,19 @@ def analyse(options: EvaluateOptions, now: str) -> JudgedDefinitions:
     given = read_variables(options.variables)
     external = {each.id: each.values for each in given}
     evidence = Evidence(Nothing(found.asset), recorded(found, external))
-    return judge_definitions(content, options, evidence, given, now, recorded_values(found))
+    judged = judge_definitions(content, options, evidence, given, now, recorded_values(found))
+    return judged._replace(warnings=(*judged.warnings, *_hardly_collected(judged, found, options.dump)))
+
+
+def _hardly_collected(judged: JudgedDefinitions, found: SystemCharacteristics, path: str) -> Problems:
+    """A warning where next to nothing of what the definitions ask for was collected: it may be of other definitions."""
+    asked = [each.object_id for each in judged.results.collected]
+    lacking = [each for each in asked if each not in (found.collected or asked)]
+    if len(lacking) <= MOST_LACKING * len(asked):
+        return ()
+    message = f"{len(lacking)} of the {len(asked)} objects that the definitions ask for were not collected"
+    hint = "is it a collection by these definitions?"
+    return (Problem(Span(path), "hardly-collected", message, hint, WARNING),)
 
 
 def _characteristics(file: str) -> Element:
