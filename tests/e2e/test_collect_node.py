@@ -1,11 +1,15 @@
 """From a node's root to verdicts: what a collected dump comes to is what the tree itself comes to."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from nodes import KUBELET, al2, al2023, collected, files
 from outcomes import outcomes
+from shared import Run
 from trees import BAD, CONFIG, GOOD, KUBECONFIG, write
 
 NEEDS = files(KUBELET, f"/{CONFIG}", f"/{KUBECONFIG}")
@@ -55,3 +59,44 @@ def test_without_the_kubelets_command_line_its_rules_are_unknown(eks: Path, tmp_
     found = outcomes(eks, tmp_path / "root.dump", "cis-node")
     assert {outcome for rule, outcome in found.items() if rule.startswith("kubelet_")} == {"unknown"}
     assert {outcome for rule, outcome in found.items() if rule.startswith("file_")} == {"pass"}
+
+
+def test_a_node_is_collected_and_judged_as_a_user_types_it(eks: Path, tmp_path: Path, scapkit: Run) -> None:
+    root = al2(tmp_path / "root")
+    content = (eks / "ssg-eks-ds.xml", "--profile", "cis-node")
+    done = scapkit("collect", "node", *content, "--root", root, "--output", tmp_path / "node.tar.zst")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "collected" in done.stdout
+    assert scapkit("evaluate", *content, "--dump", tmp_path / "node.tar.zst").returncode == 0
+    done = scapkit("collect", "node", *content, "--root", tmp_path / "none", "--output", tmp_path / "none.dump")
+    assert (done.returncode, "no-such-root" in done.stderr) == (1, True)
+    assert not (tmp_path / "none.dump").exists()
+
+
+def test_evidence_that_is_lacking_is_named_and_exits_2(eks: Path, tmp_path: Path, scapkit: Run) -> None:
+    root = al2(tmp_path / "root")
+    write(root, "proc/812/cmdline", "")
+    content = (eks / "ssg-eks-ds.xml", "--profile", "cis-node")
+    done = scapkit("collect", "node", *content, "--root", root, "--output", tmp_path / "node.dump")
+    assert done.returncode == 2
+    assert "command line is not known" in done.stdout
+    process_back = al2(root)
+    done = scapkit("collect", "node", *content, "--root", process_back, "--output", tmp_path / "node.dump", "--resume")
+    assert done.returncode == 0
+
+
+def test_a_datastream_comes_and_an_archive_goes_by_standard_streams(eks: Path, tmp_path: Path) -> None:
+    """As through `kubectl exec -i`, where there is no place for either."""
+    root = al2(tmp_path / "root")
+    command = [sys.executable, "-m", "scapkit", "collect", "node", "-", "--profile", "cis-node", "--output", "-"]
+    data = (eks / "ssg-eks-ds.xml").read_bytes()
+    done = subprocess.run([*command, "--root", str(root), "--name", "n1"], input=data, capture_output=True, check=True)
+    (tmp_path / "received").write_bytes(done.stdout)
+    assert set(outcomes(eks, tmp_path / "received", "cis-node").values()) == {"pass"}
+
+
+def test_paths_for_tar_are_those_of_the_plan(eks: Path, scapkit: Run) -> None:
+    content = (eks / "ssg-eks-ds.xml", "--profile", "cis-node")
+    planned = json.loads(scapkit("plan", *content, "--json").stdout)
+    listed = scapkit("plan", *content, "--node-paths").stdout.split()
+    assert listed == sorted(need["key"] for need in planned["needs"] if need["kind"] == "file")

@@ -34,7 +34,7 @@ _DEBUG = f"""# What `kubectl debug` should make of its container (kubectl 1.31 a
 #
 #   kubectl debug node/NODE --quiet -i --image=IMAGE --profile=general --custom=this.yml -- \\
 #     scapkit collect node - --name NODE --profile PROFILE --root {HOST} --output - < DATASTREAM > NODE.tar.gz
-#   kubectl delete pod -l app.kubernetes.io/managed-by=kubectl-debug
+#   kubectl get pods -o name | grep node-debugger- | xargs kubectl delete
 #
 {_ON_BOTTLEROCKET}"""
 
