@@ -100,3 +100,15 @@ def test_paths_for_tar_are_those_of_the_plan(eks: Path, scapkit: Run) -> None:
     planned = json.loads(scapkit("plan", *content, "--json").stdout)
     listed = scapkit("plan", *content, "--node-paths").stdout.split()
     assert listed == sorted(need["key"] for need in planned["needs"] if need["kind"] == "file")
+
+
+def test_a_key_in_a_kubeconfig_stays_on_the_node(eks: Path, tmp_path: Path, scapkit: Run) -> None:
+    root = al2(tmp_path / "root")
+    write(root, KUBECONFIG, "users: [{user: {token: s3cr3t-t0k3n, client-key-data: s3cr3t-k3y}}]\n")
+    content = (eks / "ssg-eks-ds.xml", "--profile", "cis-node")
+    assert scapkit("collect", "node", *content, "--root", root, "--output", tmp_path / "dump").returncode == 0
+    found = outcomes(eks, tmp_path / "dump", "cis-node")
+    assert {found[f"file_{name}_worker_kubeconfig"] for name in ("owner", "groupowner", "permissions")} == {"pass"}
+    files_of_dump = [path for path in (tmp_path / "dump").rglob("*") if path.is_file()]
+    assert files_of_dump
+    assert not [path for path in files_of_dump if b"s3cr3t" in path.read_bytes()]

@@ -60,10 +60,19 @@ def make_plan(source: Source, policy: Policy) -> Plan:
         marked += noted_needs(notes, owner)
         read += (need._replace(rules=(owner,)) for need in sought.needs)
     named = _by_place([*everywhere, *marked], values)
-    needs = [*marked, *(need for each in read if (need := _as_marked(each, named)))]
+    needs = [*_beside(marked, read), *(need for each in read if (need := _as_marked(each, named)))]
     needs += [Need("kubernetes", CONFIGZ, rules=each.rules) for each in needs if each.key == IN_EFFECT]
     unmarked = sorted((need.rules[0], need.key) for need in read if _is_lost(need, named))
     return Plan(_settled(needs), values, tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(unmarked)))
+
+
+def _beside(marked: Iterable[Need], read: Iterable[Need]) -> list[Need]:
+    """What is marked, less the files that the same rule's checks name: these tell whether the content is needed too.
+
+    A kubeconfig of which rules ask for the owner may hold a key.
+    """
+    named = {(rule, need.key) for need in read if need.kind == "file" for rule in need.rules}
+    return [need for need in marked if need.kind != "file" or not all((rule, need.key) in named for rule in need.rules)]
 
 
 def _of(markup: str, rule: Rule) -> Iterator[Need]:
