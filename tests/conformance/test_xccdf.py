@@ -44,10 +44,11 @@ def test_rules_come_to_what_the_standard_says(name: str, case: dict[str, Any], t
     assert {model: found.scores[model] for model in case.get("scores", {})} == pytest.approx(case.get("scores", {}))
 
 
-@pytest.mark.parametrize(("name", "case"), parameters("xccdf"))
+JUDGED = [each for each in parameters("xccdf") if "refused" not in each.values[1]]
+
+
+@pytest.mark.parametrize(("name", "case"), JUDGED)
 def test_warnings_and_values_are_those_of_the_case(name: str, case: dict[str, Any], tmp_path: Path) -> None:
-    if "refused" in case:
-        pytest.skip("there is no result")
     lay_out(tmp_path, case)
     judged = evaluate(options_of(tmp_path, case), NOW)
     assert sorted({each.code for each in judged.warnings}) == sorted(case.get("warned", []))
