@@ -29,12 +29,16 @@ def test_the_documents_around_oval_are_valid(scapkit: Run, tmp_path: Path) -> No
     assert (done.returncode, done.stdout) == (0, "")
 
 
-@pytest.mark.parametrize("make", ["folder", "pipe", "device", "unknown", "empty", "missing"])
+def test_a_folder_is_no_document_but_may_be_a_dump(scapkit: Run, tmp_path: Path) -> None:
+    assert scapkit("validate", tmp_path).stderr == "1 file: 1 error, 0 warnings\n"
+    told = scapkit("info", tmp_path)
+    assert (told.returncode, "plain tree" in told.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("make", ["pipe", "device", "unknown", "empty", "missing"])
 def test_what_is_no_document_is_one_error_at_once(scapkit: Run, tmp_path: Path, make: str) -> None:
     path = Path("/dev/null") if make == "device" else tmp_path / "x.xml"
-    if make == "folder":
-        path.mkdir()
-    elif make == "pipe":
+    if make == "pipe":
         os.mkfifo(path)
     elif make in ("unknown", "empty"):
         path.write_text("<x/>" if make == "unknown" else "", encoding="utf-8")
