@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scapkit.xmlio.kept import NOTHING_KEPT, KeptParts
 from scapkit.xmlio.sources import Choice
 
-MIN_BYTES = 256 * 1024
+MIN_BYTES = 64 * 1024
 """Smaller documents are parsed sooner than what was kept of them is found."""
 MAX_FILES = 32
 SECRET_BYTES = 32
