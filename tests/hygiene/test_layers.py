@@ -15,7 +15,7 @@ ROWS = (
     ("authoring", "xccdf", "oval", "ocil"),
     ("xmlio", "dumps"),
     ("model",),
-    ("names", "registry", "problem", "memo", "store", "program"),
+    ("names", "registry", "problem", "memo", "store", "program", "circles"),
     ("span",),
 )
 RANKS = {part: rank for rank, row in enumerate(ROWS) for part in row}

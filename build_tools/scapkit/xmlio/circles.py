@@ -1,8 +1,9 @@
 """What leads back to itself in a document: nobody can evaluate it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from scapkit.circles import chain, circles
 from scapkit.names import OVAL_DEF, XCCDF
 from scapkit.problem import Problem
 from scapkit.span import Span
@@ -12,7 +13,6 @@ O = f"{{{OVAL_DEF}}}"  # noqa: E741
 OVAL_ATTRIBUTES = ("test_ref", "definition_ref", "object_ref", "state_ref", "var_ref")
 OVAL_TEXTS = (f"{O}filter", f"{O}object_reference")
 EXTENDING = tuple(f"{{{XCCDF}}}{name}" for name in ("Profile", "Rule", "Value"))
-LONGEST = 8
 
 
 class Step(NamedTuple):
@@ -39,7 +39,7 @@ def oval_circles(root: Element, file: str) -> Iterator[Problem]:
         for section in root
         for part in section
     }
-    for step, names in _circles(steps):
+    for step, names in circles(steps, lambda step: step.name):
         yield _problem(step, names, file, "cyclic-reference", "leads back to")
 
 
@@ -48,31 +48,10 @@ def xccdf_circles(root: Element, file: str) -> Iterator[Problem]:
     for tag in EXTENDING:
         having = (each for each in root.iter(tag) if each.get("extends"))
         steps = {each.get("id", ""): [Step(each, each.get("extends", ""))] for each in having}
-        for step, names in _circles(steps):
+        for step, names in circles(steps, lambda step: step.name):
             yield _problem(step, names, file, "cyclic-extends", "extends itself through")
 
 
-def _circles(steps: Mapping[str, Sequence[Step]]) -> Iterator[tuple[Step, list[str]]]:
-    """Every reference that closes a circle, with the names in it; each is looked at once."""
-    done: set[str] = set()
-    for start in steps:
-        path: dict[str, Iterator[Step]] = {}
-        if start not in done:
-            path[start] = iter(steps[start])
-        while path:
-            name, rest = next(reversed(path.items()))
-            step = next(rest, None)
-            if step is None:
-                path.popitem()
-                done.add(name)
-            elif step.name in path:
-                names = list(path)
-                yield step, names[names.index(step.name) :]
-            elif step.name in steps and step.name not in done:
-                path[step.name] = iter(steps[step.name])
-
-
 def _problem(step: Step, names: list[str], file: str, code: str, verb: str) -> Problem:
-    shown = names if len(names) <= LONGEST else [*names[: LONGEST - 1], "...", names[-1]]
-    message = f"{local_name(step.element)} {verb} {step.name}: {' -> '.join((*shown, step.name))}"
+    message = f"{local_name(step.element)} {verb} {step.name}: {chain(names)}"
     return Problem(Span(file, line_of(step.element)), code, message)
