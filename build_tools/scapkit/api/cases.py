@@ -5,14 +5,17 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from scapkit.api.building import BuildOptions, build
+from scapkit.api.case_answers import Asked
 from scapkit.api.judging import EvaluateOptions, evaluate_content
 from scapkit.api.scaffolding import only_product
 from scapkit.api.systems import write_system
 from scapkit.api.trials import real_places, trial_of, with_trials
-from scapkit.authoring.cases import UNDECIDED, Case, read_cases
+from scapkit.authoring.cases import FOLDER, UNDECIDED, Case, read_cases
+from scapkit.collect.plan import make_plan
 from scapkit.names import short_id
-from scapkit.problem import Invalid, Problem, did_you_mean
+from scapkit.problem import Invalid, Problem, did_you_mean, invalid
 from scapkit.xccdf.items import rules_of
+from scapkit.xccdf.make_policy import make_policy
 from scapkit.xmlio.content import Content, open_content
 
 NOW = "2000-01-01T00:00:00Z"
@@ -41,13 +44,15 @@ class JudgedCase(NamedTuple):
         return f"{self.case.span}: {self.case}: {wanted}; it is {self.found}{tail}"
 
 
-def judge_cases(source: str | Path = ".") -> tuple[JudgedCase, ...]:
-    """Build what the cases of a project are about and judge each, in their order.
+def judge_cases(source: str | Path = ".", rules: tuple[str, ...] = ()) -> tuple[JudgedCase, ...]:
+    """Build what the cases of a project are about and judge each, in their order; those of some rules or templates.
 
-    Raises Invalid for cases, rules and templates that are broken.
+    Raises Invalid for cases, rules and templates that are broken, and for a rule that has no cases.
     """
     root = Path(source)
-    cases = read_cases(root)
+    cases = [case for case in read_cases(root) if not rules or {case.rule, case.template} & set(rules)]
+    if unknown := set(rules) - {name for case in cases for name in (case.rule, case.template)}:
+        raise invalid(str(root / FOLDER), "no-cases", f"there are no cases of {', '.join(sorted(unknown))}")
     products = [only_product(root, case.product) for case in cases]
     judged: dict[int, JudgedCase] = {}
     for product in sorted(set(products)):
@@ -69,8 +74,29 @@ def _judged(root: Path, product: str, cases: list[Case], folder: Path) -> list[J
     ]
     if problems:
         raise Invalid(problems)
-    dumps = [write_system(folder / "systems" / str(number), case.systems) for number, case in enumerate(cases)]
+    asked = needs_of(content, [rule for case, rule in zip(cases, rules, strict=True) if _has_answers(case)])
+    dumps = [
+        write_system(folder / "systems" / str(number), case.systems, asked.get(rules[number], Asked((), {}, {})))
+        for number, case in enumerate(cases)
+    ]
     return [_judge(content, *each) for each in zip(cases, rules, dumps, strict=True)]
+
+
+def _has_answers(case: Case) -> bool:
+    return any(system.many("answers") for system in case.systems)
+
+
+def needs_of(content: Content, rules: list[str]) -> dict[str, Asked]:
+    """What each of these rules needs, by short id."""
+    if not rules:
+        return {}
+    policy = make_policy(content.benchmark, None)
+    found, made = {}, dict[tuple[str, bytes], bytes]()
+    for rule in policy.rules:
+        if (name := short_id(rule.id)) in rules:
+            plan = make_plan(content, policy._replace(selected=frozenset((rule.id,))))
+            found[name] = Asked(plan.needs, plan.values, made)
+    return found
 
 
 def _content(root: Path, product: str, cases: list[Case], folder: Path) -> Content:

@@ -10,6 +10,7 @@ from scapkit.memo import Memo, afresh
 from scapkit.model.ocil import Ocil
 from scapkit.model.xccdf import Benchmark, Check
 from scapkit.names import OCIL_SYSTEM, short_id
+from scapkit.report.scope import checks_of
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import find_profile, resolve_profile, selectable
@@ -87,7 +88,8 @@ def questions(ocil: Callable[[str], Ocil | None], policy: Policy) -> Mapping[str
     asked: dict[str, Mapping[str, tuple[str, ...]]] = {}
     found = {}
     for rule in policy.rules:
-        checks = [check for check in rule.checks if check.system == OCIL_SYSTEM] if rule.id in policy.selected else ()
+        known = checks_of(rule) if rule.id in policy.selected else ()
+        checks = [check for check in known if check.system == OCIL_SYSTEM]
         for href in (reference.href for check in checks for reference in check.contents):
             if href not in asked:
                 asked[href] = _questionnaires(ocil(href))

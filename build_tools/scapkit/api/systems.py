@@ -1,10 +1,10 @@
 """A system described in a few lines, made into a dump: what is not described is not there."""
 
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from scapkit.api.case_answers import Asked, Kept, kept
 from scapkit.authoring.cases import FILE
 from scapkit.authoring.yaml.marked import Node
 from scapkit.authoring.yaml.shape import SCALARS, Fields, check
@@ -13,7 +13,6 @@ from scapkit.model.dump import Asset, Entry, Manifest, Requirement
 from scapkit.problem import Invalid, Problem
 
 WHOLE = Requirement("folder", "/", "collected")
-API = "kubernetes-api-resources"
 
 
 class _Taken(NamedTuple):
@@ -25,16 +24,20 @@ class _Taken(NamedTuple):
     problems: list[Problem]
 
 
-def write_system(folder: Path, systems: tuple[Fields, ...]) -> Path:
-    """The dump of a system put together from several descriptions, later ones over earlier ones."""
+def write_system(folder: Path, systems: tuple[Fields, ...], asked: Asked) -> Path:
+    """The dump of a system put together from several descriptions, later ones over earlier ones.
+
+    `asked` is what the rule needs that is judged by it: its filters are run on the answers. Raises Invalid.
+    """
     taken = _Taken({}, {}, [WHOLE], [])
     for path, node in _merged(systems, "files", taken.problems).items():
         _file(path, node, taken)
     for kind, node in _merged(systems, "facts", taken.problems).items():
         _facts(kind, node, taken)
-    answers = {each.text("path") + each.text("filter"): each for system in systems for each in system.many("answers")}
-    for answer in answers.values():
-        _answer(answer, taken)
+    for requirement, data in _answers(systems, asked):
+        taken.requirements.append(requirement)
+        if data is not None:
+            taken.files[requirement.path] = data
     if taken.problems:
         raise Invalid(taken.problems)
     manifest = Manifest(Asset("case"), tuple(taken.requirements))
@@ -88,13 +91,9 @@ def _fact(node: Node) -> object:
     return int(node.text) if node.tag == "int" and node.text.lstrip("-").isdigit() else node.text
 
 
-def _answer(answer: Fields, taken: _Taken) -> None:
-    """Under the name that collectors give it: a filtered answer carries the digest of its path and filter."""
-    path, jq = answer.text("path"), answer.text("filter")
-    key = f"{path}#{sha256((path + jq).encode()).hexdigest()}" if jq else path
-    if answer.node("answer") is None:
-        taken.requirements.append(Requirement("kubernetes", key, "not-found", code="404"))
-        return
-    place = f"{API}/{key.lstrip('/')}"
-    taken.files[place] = answer.text("answer").encode()
-    taken.requirements.append(Requirement("kubernetes", key, "collected", place))
+def _answers(systems: tuple[Fields, ...], asked: Asked) -> Iterable[Kept]:
+    """All answers, a later one to the same question in the place of an earlier one."""
+    found = {}
+    for answer in (each for system in systems for each in system.many("answers")):
+        found.update({(each.requirement.kind, each.requirement.key): each for each in kept(answer, asked)})
+    return found.values()

@@ -15,6 +15,8 @@ SYSTEM = "tests/system.yml"
 UNDECIDED = "TODO"
 RESULTS = ("pass", "fail", "notapplicable", "notchecked", "unknown", "error", "informational", UNDECIDED)
 
+STATUSES = ("not-found", "forbidden", "throttled", "truncated", "error", "skipped")
+
 FILE = Shape(
     "a file",
     {
@@ -29,9 +31,14 @@ FILE = Shape(
 ANSWER = Shape(
     "an answer",
     {
-        "path": Key(required=True, help="the path of the Kubernetes API, as in collect"),
-        "filter": Key(help="the jq filter, as in collect"),
-        "answer": Key(help="the answer as JSON or YAML; without it there was none (404)"),
+        "path": Key(help="the path of the Kubernetes API, as in collect"),
+        "aws": Key(help="or the call of AWS, as in collect"),
+        "arguments": Key("words", help="of AWS: what was asked about, as in the name of the cluster"),
+        "account": Key(help="of AWS: the account (default: 123456789012)"),
+        "region": Key(help="of AWS: the region (default: eu-central-1; services without regions have none)"),
+        "filter": Key(help="the jq filter where this is what it made; of a raw answer all filters of the rule are run"),
+        "answer": Key("any", help="the answer, or its text as JSON or YAML; without it there was none (404)"),
+        "status": Key(choices=STATUSES, help="why there was no answer (default: not-found)"),
     },
 )
 SYSTEM_KEYS: Mapping[str, Key] = {

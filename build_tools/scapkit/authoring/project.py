@@ -87,6 +87,7 @@ class RuleSource(NamedTuple):
     """A rule's file; `check` is the hand-written OVAL beside it, `remediations` the scripts by language.
 
     `inherited_platforms` are those of the groups around it, `kept` holds what changes nothing in what is built.
+    `complex_check`: AND or OR, which joins its check and its question; None where the question stands in for a check.
     `asked`: the names that its Jinja looked up. `is_light`: its texts are left out, as it is compiled already.
     """
 
@@ -111,6 +112,7 @@ class RuleSource(NamedTuple):
     remediations: Mapping[str, Source] = {}
     inherited_platforms: tuple[tuple[Node, ...], ...] = ()
     kept: Mapping[str, Any] = {}
+    complex_check: Node | None = None
     asked: frozenset[str] = frozenset()
     is_light: bool = False
 
@@ -183,7 +185,7 @@ class Component(NamedTuple):
 class CheckTemplate(NamedTuple):
     """A check template: what it wants to know, and the text whose blocks are rendered.
 
-    Exactly one of the parameters in `one_of` must be given.
+    Exactly one of the parameters in `one_of` must be given. `collect` is an example of a rule's entries.
     """
 
     name: str
@@ -193,6 +195,7 @@ class CheckTemplate(NamedTuple):
     source: Source
     environment: Sandbox
     one_of: tuple[str, ...] = ()
+    collect: Node | None = None
 
     @property
     def compiled(self) -> CompiledTemplate:

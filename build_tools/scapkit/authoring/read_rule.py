@@ -55,6 +55,7 @@ def _rule(reading: Reading, folder: Path, fields: Fields) -> RuleSource:
         ocil_clause=fields.node("ocil_clause"),
         template=_template(fields),
         fixtext=fields.node("fixtext"),
+        complex_check=fields.node("complex_check"),
         kept={name: fields.given[name] for name in KEPT if name in fields.given},
     )
 

@@ -46,7 +46,8 @@ def _template(reading: Reading, name: str, source: Source) -> CheckTemplate:
     if problems:
         raise Invalid(problems)
     one_of = tuple(node.text for node in fields.nodes("one_of"))
-    return CheckTemplate(name, file, fields.text("description"), parameters, source, reading.environment, one_of)
+    text, collect = fields.text("description"), fields.node("collect")
+    return CheckTemplate(name, file, text, parameters, source, reading.environment, one_of, collect)
 
 
 def declared(node: Node | None, product: str, problems: list[Problem]) -> Mapping[str, Fields]:

@@ -4,7 +4,7 @@ from scapkit.authoring.project import PlatformSource, Product, Project
 from scapkit.authoring.prose import plain_text
 from scapkit.build.collect import collection_notes
 from scapkit.build.draft import Draft
-from scapkit.build.exports import checks_of
+from scapkit.build.exports import with_checks
 from scapkit.build.items import Composing, make_group
 from scapkit.build.ocil import make_ocil
 from scapkit.model.cpe import CpeItem, CpeList
@@ -19,7 +19,7 @@ def compose(draft: Draft) -> tuple[Draft, Problems]:
     """Fill in the benchmark and the questionnaires."""
     problems: list[Problem] = []
     to = Composing(draft.project, problems)
-    rules = {name: unit.rule._replace(checks=checks_of(draft, unit, problems)) for name, unit in draft.units.items()}
+    rules = {name: with_checks(draft, unit, problems) for name, unit in draft.units.items()}
     groups = tuple(make_group(to, group, rules) for group in draft.project.groups)
     return draft._replace(benchmark=_benchmark(draft, to, groups), ocil=make_ocil(draft)), tuple(problems)
 

@@ -5,9 +5,20 @@ from collections.abc import Iterator
 from scapkit.build.draft import Draft
 from scapkit.build.unit import Unit
 from scapkit.model.oval import Variable
-from scapkit.model.xccdf import Check, ContentRef, Export
+from scapkit.model.xccdf import Check, ComplexCheck, ContentRef, Export, Rule
 from scapkit.names import OCIL_SYSTEM, OVAL_SYSTEM, ocil_id, oval_id, xccdf_id
 from scapkit.problem import Problem, did_you_mean
+
+
+def with_checks(draft: Draft, unit: Unit, problems: list[Problem]) -> Rule:
+    """The unit's rule with its checks, or with one complex-check of them where it asks for that."""
+    checks, joined = checks_of(draft, unit, problems), unit.source.complex_check
+    if joined is None:
+        return unit.rule._replace(checks=checks)
+    if len(checks) < 2:
+        message = "complex_check joins a check and a question, and there are not both"
+        problems.append(Problem(joined.span, "bad-complex-check", message, "give ocil and ocil_clause"))
+    return unit.rule._replace(complex_check=ComplexCheck(joined.text, checks))
 
 
 def checks_of(draft: Draft, unit: Unit, problems: list[Problem]) -> tuple[Check, ...]:

@@ -83,7 +83,7 @@ def test_filtered_answer_has_the_name_that_collectors_give_it(tmp_path: Path) ->
     text = """rule: api_answer
 cases:
   - {name: there, result: pass, answers: [{path: /api/v1/answers, filter: '.items[]{{if x}} | 1{{end}}', answer: 'yes'}]}
-  - {name: unfiltered, result: unknown, answers: [{path: /api/v1/answers, answer: 'yes'}]}
+  - {name: another, result: unknown, answers: [{path: /api/v1/others, answer: 'yes'}]}
 """
     root = project(tmp_path, {API_RULE: rule, SYSTEM: "files: {/etc/tiny: ''}\n", CASES: text})
     assert [each.found for each in judge_cases(root)] == ["pass", "unknown"]
@@ -147,3 +147,63 @@ def test_mistake_in_a_copy_is_told_of_the_project_itself(tmp_path: Path) -> None
     with pytest.raises(Invalid) as error:
         judge_cases(root)
     assert {each.span.file for each in error.value.problems} == {f"{root}/{CONTENT}/files/group.yml"}
+
+
+FOUND = """rule: api_findings
+cases:
+  - name: none
+    result: pass
+    answers: [&cluster {aws: 'eks:DescribeCluster', arguments: shop, answer: {cluster: {name: shop, tags: {ok: true}}}}, &pods {path: /api/v1/pods, answer: {items: []}}]
+  - name: a bad Pod
+    result: fail
+    answers: [*cluster, {path: /api/v1/pods, answer: '{"items": [{"bad": true, "name": "shop/a"}]}'}]
+  - name: a bad cluster
+    result: fail
+    answers: [*pods, {aws: 'eks:DescribeCluster', arguments: shop, answer: {cluster: {name: shop}}}]
+  - {name: forbidden, result: unknown, answers: [*cluster, {path: /api/v1/pods, status: forbidden}]}
+  - {name: not asked, result: unknown, answers: [*cluster]}
+"""
+FINDINGS_RULE = """title: No Findings
+description: One.
+rationale: Because.
+severity: low
+collect:
+  - {path: /api/v1/pods, filter: '[.items[] | select(.bad) | .name]'}
+  - {aws: 'eks:DescribeCluster', filter: '[.cluster | select(.tags.ok | not) | .name]'}
+template: {name: findings, vars: {what: bad things}}
+"""
+
+
+def findings(root: Path, text: str) -> Path:
+    """The tiny project with a rule about findings, and cases of it."""
+    changes = {SYSTEM: "files: {/etc/tiny: ''}\n", CASES: text, f"{CONTENT}/files/api_findings/rule.yml": FINDINGS_RULE}
+    return project(root, changes)
+
+
+def test_filters_of_the_rule_are_run_on_raw_answers(tmp_path: Path) -> None:
+    judged = judge_cases(findings(tmp_path, FOUND))
+    assert [(each.case.name, each.found) for each in judged] == [(each.case.name, each.case.result) for each in judged]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("{path: /api/v1/pods, aws: 'eks:DescribeCluster'}", "name one"),
+        ("{answer: []}", "name one"),
+        ("{aws: 'eks:DescribeClusters'}", "did you mean eks:DescribeCluster?"),
+        ("{path: /api/v1/pods, answer: {items: 1}}", "the filter failed"),
+    ],
+)
+def test_answers_that_no_collector_could_have_are_told(tmp_path: Path, answer: str, told: str) -> None:
+    text = f"rule: api_findings\ncases:\n  - {{name: a, result: pass, answers: [{answer}]}}\n"
+    with pytest.raises(Invalid) as error:
+        judge_cases(findings(tmp_path, text))
+    assert error.value.problems[0].code == "bad-case" and told in str(error.value.problems[0])
+
+
+def test_cases_of_one_rule_can_be_chosen(tmp_path: Path) -> None:
+    root = findings(tmp_path, FOUND)
+    assert len(judge_cases(root, ("api_findings",))) == 5
+    with pytest.raises(Invalid) as error:
+        judge_cases(root, ("api_findings", "api_finding"))
+    assert [each.code for each in error.value.problems] == ["no-cases"]

@@ -55,6 +55,16 @@ def test_checks_name_oval_first_then_the_questions(made: Built) -> None:
     )
 
 
+def test_complex_check_joins_check_and_question(tmp_path: Path) -> None:
+    joined = rule(built(tmp_path, edited(RULE, "ocil_clause:", "complex_check: OR\nocil_clause:")), "conf_owner")
+    assert joined.checks == () and joined.complex_check is not None
+    assert joined.complex_check.operator == "OR"
+    assert [each.system for each in joined.complex_check.children if isinstance(each, Check)] == [
+        OVAL_SYSTEM,
+        OCIL_SYSTEM,
+    ]
+
+
 def test_external_variables_are_exported_from_the_value_of_the_same_name(made: Built) -> None:
     (check,) = rule(made, "api_answer").checks
     value = "xccdf_org.example.content_value_ocp_data_root"

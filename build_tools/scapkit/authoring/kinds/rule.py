@@ -45,6 +45,10 @@ RULE = Shape(
         "requires": REQUIRES,
         "conflicts": CONFLICTS,
         "warnings": WARNINGS,
+        "complex_check": Key(
+            choices=("AND", "OR"),
+            help="joins check and question: OR, the question is about what the check finds; AND, both must be good",
+        ),
         "ocil_clause": Key(help="names the bad state: is it the case that ...?"),
         "ocil": Key(help="how to look, as prose"),
         "fixtext": Key(help="how to put it right by hand, as prose"),

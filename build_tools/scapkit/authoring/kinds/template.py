@@ -23,6 +23,7 @@ CHECK_TEMPLATE = Shape(
     {
         "description": DESCRIPTION,
         "parameters": Key("any", required=True, help="what a rule can tell it: parameters by name"),
+        "collect": Key("any", help="an example of what its rules collect; new rules start from it"),
         "one_of": Key("texts", help="parameters of which exactly one must be given"),
     },
 )

@@ -5,7 +5,7 @@ from scapkit.authoring.kinds import RULE
 from scapkit.authoring.project import CheckTemplate
 from scapkit.authoring.skeleton import Skeleton, Sketch, Wanted
 from scapkit.authoring.templates import example
-from scapkit.authoring.yaml.document import TODO, Remark, Yaml, document
+from scapkit.authoring.yaml.document import TODO, Remark, Yaml, document, plain
 
 CLAUSE = "Name the bad state: the question to a person will be: is it the case that ...?"
 RESULT = "pass, fail, notapplicable, unknown; while it is TODO, pytest says what it comes to and skips the case"
@@ -25,6 +25,8 @@ def make(wanted: Wanted) -> Sketch:
         given["ocil_clause"] = Remark(CLAUSE, f"{TODO} is not as it should be")
         given["ocil"] = f"{TODO}: how to look:\n<pre>$ command</pre>\nand what good looks like."
     else:
+        if template.collect is not None:
+            given["collect"] = plain(template.collect)
         given["template"] = {"name": template.name, "vars": variables(template)}
     rule = f"content/{wanted.product}/{wanted.group}/{wanted.name}/rule.yml"
     cases = f"tests/cases/{wanted.name}.yml"

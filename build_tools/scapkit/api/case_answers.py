@@ -1,0 +1,127 @@
+"""Answers of APIs that a case describes, as collectors keep them: the rule's filters are run on raw ones."""
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from scapkit.authoring.yaml.marked import Node
+from scapkit.authoring.yaml.shape import SCALARS, Fields
+from scapkit.collect.need import Need
+from scapkit.dumps.tree import API_ROOTS
+from scapkit.model.dump import Requirement
+from scapkit.problem import Invalid, Problem, did_you_mean
+
+KUBERNETES, AWS = API_ROOTS
+ACCOUNT, REGION = "123456789012", "eu-central-1"
+HTTP = {"not-found": "404", "forbidden": "403", "throttled": "429"}
+
+
+class Asked(NamedTuple):
+    """What a rule needs, the Values of its filters' variables, and what filters made so far, by program and answer."""
+
+    needs: tuple[Need, ...]
+    values: Mapping[str, str]
+    made: dict[tuple[str, bytes], bytes]
+
+
+class Kept(NamedTuple):
+    """A requirement and, where there was an answer, what lies at its path in the dump."""
+
+    requirement: Requirement
+    data: bytes | None
+
+
+def kept(answer: Fields, asked: Asked) -> Iterator[Kept]:
+    """An answer, and what the rule's filters make of it. Raises Invalid for one that no collector could have had."""
+    if bool(answer.text("path")) == bool(answer.text("aws")):
+        raise _wrong(answer, "an answer is to a path of Kubernetes or to a call of AWS: name one")
+    kind, (key, filters) = ("aws", _aws(answer, asked)) if answer.text("aws") else ("kubernetes", _path(answer, asked))
+    data = _data(answer)
+    yield _kept(answer, kind, key, data)
+    for filtered, program in filters.items():
+        yield _kept(answer, kind, filtered, None if data is None else _made(answer, program, data, asked))
+
+
+def _kept(answer: Fields, kind: str, key: str, data: bytes | None) -> Kept:
+    status = answer.text("status", "not-found" if data is None else "collected")
+    if data is None:
+        return Kept(Requirement(kind, key, status, code=HTTP.get(status, "")), None)
+    return Kept(Requirement(kind, key, status, f"{AWS if kind == 'aws' else KUBERNETES}/{key.lstrip('/')}"), data)
+
+
+def _path(answer: Fields, asked: Asked) -> tuple[str, dict[str, str]]:
+    """The key of an answer of Kubernetes, and the filters of the rule by the keys of what they make."""
+    from scapkit.collect.kubernetes.wanted import of_cluster
+
+    path, own = answer.text("path"), answer.text("filter")
+    if own:
+        return f"{path}#{sha256((path + own).encode()).hexdigest()}", {}
+    filters = (chosen for each in of_cluster(asked.needs, asked.values) if each.path == path for chosen in each.filters)
+    return path, {each.key: _program(answer, each.program, each.wrong) for each in filters}
+
+
+def _aws(answer: Fields, asked: Asked) -> tuple[str, dict[str, str]]:
+    """The same for AWS."""
+    from scapkit.collect.aws.filters import filters_of
+    from scapkit.collect.aws.names import GLOBAL, Place, key
+    from scapkit.collect.aws.plan import every_call
+
+    call, known = answer.text("aws"), every_call()
+    if call not in known:
+        raise _wrong(answer, f"{call} is no call that scapkit makes", did_you_mean(call, known))
+    service = known[call].service
+    region = GLOBAL if service.is_global else answer.text("region", REGION)
+    place = Place("", answer.text("account", ACCOUNT), "aws", region)
+    operation = known[call].call.operation
+    found = key(place, service.name, operation, (node.text for node in answer.nodes("arguments")))
+    filters = filters_of(asked.needs, asked.values).get(call, ())
+    return found, {each.key(found): _program(answer, each.program, each.wrong) for each in filters}
+
+
+def _program(answer: Fields, program: str, wrong: str) -> str:
+    if wrong:
+        raise _wrong(answer, wrong)
+    return program
+
+
+def _data(answer: Fields) -> bytes | None:
+    """The answer; text is taken as it is."""
+    node: Node | None = answer.node("answer")
+    if node is None or node.tag == "null":
+        return None
+    return node.text.encode() if node.tag in SCALARS else json.dumps(_value(node)).encode()
+
+
+def _value(node: Node) -> Any:
+    if node.tag == "map":
+        return {name: _value(each) for name, each in node.entries.items()}
+    if node.tag == "list":
+        return [_value(each) for each in node.items]
+    plain = {"null": None, "true": True, "false": False}
+    if node.tag in ("bool", "null"):
+        return plain.get(node.text.lower())
+    return json.loads(node.text) if node.tag in ("int", "float") and node.text.isdecimal() else node.text
+
+
+def _made(answer: Fields, program: str, data: bytes, asked: Asked) -> bytes:
+    """What a filter makes of an answer, as collectors run it."""
+    from scapkit.collect.kubernetes.filters import filtered, require_packages
+    from scapkit.collect.kubernetes.outcomes import Cut
+
+    if (program, data) not in asked.made:
+        require_packages()
+        with TemporaryDirectory(prefix="scapkit-") as folder:
+            file = Path(folder) / "answer"
+            file.write_bytes(data)
+            try:
+                asked.made[program, data] = b"".join(filtered(file, program))
+            except Cut as cut:
+                raise _wrong(answer, cut.outcome.message) from None
+    return asked.made[program, data]
+
+
+def _wrong(answer: Fields, message: str, hint: str = "") -> Invalid:
+    return Invalid([Problem(answer.span, "bad-case", message, hint)])
