@@ -1,69 +1,82 @@
 """Evidence collected for a policy."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from scapkit.api.planning import plan
-from scapkit.collect.need import Need
-from scapkit.collect.protocol import Collector, Job, Progress
+from scapkit.api.planning import plan, plan_family
+from scapkit.collect.protocol import Collector, Job
+from scapkit.dumps.collection import dumps_at
 from scapkit.dumps.open import open_dump
 from scapkit.model.dump import Requirement
-from scapkit.problem import Problem
 
 STREAM = "-"
 """The output that is no file but the standard one."""
 HAD = ("collected", "not-found")
 
 
-class CollectOptions(NamedTuple):
-    """For which content and profile to collect, and where to; `environment` is the user's, `now` gives RFC 3339."""
+class Purpose(NamedTuple):
+    """For which content, profile and tailoring to collect; no content is all that a collector knows."""
 
-    content: str
-    profile: str
-    output: str
-    resume: bool
-    now: Callable[[], str]
-    environment: Mapping[str, str]
-    progress: Progress
-    warn: Callable[[Problem], None]
+    content: str = ""
+    profile: str = ""
     tailoring: str = ""
 
 
 class Collected(NamedTuple):
-    """What came of it."""
+    """What came of it: the requirements of each dump by its asset's name, and what a collection has no dump of."""
 
-    requirements: tuple[Requirement, ...]
+    dumps: tuple[tuple[str, tuple[Requirement, ...]], ...]
+    left_out: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
-    def lacking(self) -> tuple[Requirement, ...]:
-        """What was asked for and is not known."""
-        return tuple(each for each in self.requirements if each.status not in HAD)
+    def requirements(self) -> tuple[Requirement, ...]:
+        """All that was asked for."""
+        return tuple(each for _, requirements in self.dumps for each in requirements)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked for is known."""
+        return not self.missing and all(each.status in HAD for each in self.requirements)
+
+    @property
+    def lacking(self) -> tuple[tuple[Requirement, tuple[str, ...]], ...]:
+        """What was asked for and is not known, each once, with the assets that lack it."""
+        found: dict[Requirement, list[str]] = {}
+        for name, requirements in self.dumps:
+            for each in requirements:
+                if each.status not in HAD:
+                    found.setdefault(each._replace(time="", path="", sha256="", size=-1), []).append(name)
+        return tuple((each, tuple(names)) for each, names in found.items())
 
 
-def collect(collector: Collector, own: Namespace, options: CollectOptions) -> Collected:
-    """Collect what the profile needs by a collector with its own arguments. Raises Invalid where nothing can be."""
-    needs, values = _planned(options)
-    given = options._asdict()
-    job = Job(needs, values, **{name: given[name] for name in Job._fields if name in given})
+def collect(collector: Collector, own: Namespace, purpose: Purpose, job: Job) -> Collected:
+    """Collect what the profile needs by a collector with its own arguments. Raises Invalid where nothing can be.
+
+    The job's needs and values are put in.
+    """
+    if purpose.content:
+        planned = (plan_family if collector.whole_family else plan)(*purpose)
+        for problem in planned.problems:
+            job.warn(problem)
+        job = job._replace(needs=planned.needs, values=planned.plan.values)
     collector.run(own, job)
-    return Collected(()) if options.output == STREAM else read_collected(options.output)
-
-
-def _planned(options: CollectOptions) -> tuple[tuple[Need, ...], Mapping[str, str]]:
-    """What is needed, and the values of variables; nothing without content."""
-    if not options.content:
-        return (), {}
-    planned = plan(options.content, options.profile, options.tailoring)
-    for problem in planned.problems:
-        options.warn(problem)
-    return planned.needs, planned.plan.values
+    return Collected(()) if job.output == STREAM else read_collected(job.output)
 
 
 def read_collected(output: str) -> Collected:
-    """What the manifest of a dump says of each requirement."""
-    dump = open_dump(output)
+    """What the manifest of a dump, or of each dump of a collection, says of each requirement."""
+    found = dumps_at(output)
+    if found is None:
+        return Collected((_requirements(output),))
+    dumps = tuple(_requirements(each) for each in found.dumps)
+    left_out = tuple(f"{each.name}: {each.reason}" for each in found.record.left_out)
+    return Collected(dumps, left_out, found.record.missing)
+
+
+def _requirements(path: str) -> tuple[str, tuple[Requirement, ...]]:
+    dump = open_dump(path)
     try:
-        return Collected(dump.manifest.requirements if dump.manifest else ())
+        return dump.asset.name, dump.manifest.requirements if dump.manifest else ()
     finally:
         dump.close()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from scapkit.api.tailored import find_tailoring
 from scapkit.collect.answers import raw_place
-from scapkit.collect.need import Need
+from scapkit.collect.need import Need, joined
 from scapkit.collect.plan import Plan, make_plan
 from scapkit.dumps.tree import API_ROOTS
 from scapkit.model.xccdf import Profile, Tailoring
@@ -14,7 +14,7 @@ from scapkit.names import short_id
 from scapkit.problem import Problem, Problems, did_you_mean, invalid
 from scapkit.span import Span
 from scapkit.xccdf.make_policy import make_policy
-from scapkit.xccdf.profiles import find_profile, selectable
+from scapkit.xccdf.profiles import family, find_profile, selectable
 from scapkit.xmlio.content import Content, open_content
 
 _ROOT = f"/{API_ROOTS[0]}"
@@ -37,7 +37,26 @@ def plan(file: str, profile: str = "", tailoring: str = "") -> Planned:
     """The plan for a profile, or for a benchmark's own selection; raises Invalid as an evaluation would."""
     content = open_content(file)
     tailored = find_tailoring(content, tailoring, "")
-    found = _profile(content, tailored, profile)
+    return _planned(content, tailored, _profile(content, tailored, profile))
+
+
+def plan_family(file: str, profile: str = "", tailoring: str = "") -> Planned:
+    """The plan for all profiles that one stands for: their needs together, and the values of the first before others'.
+
+    Raises Invalid as `plan` does.
+    """
+    content = open_content(file)
+    tailored = find_tailoring(content, tailoring, "")
+    first = _profile(content, tailored, profile)
+    profiles = family(content.bare_benchmark, tailored, first.id, file) if first else (None,)
+    plans = [_planned(content, tailored, each) for each in profiles]
+    values = {name: value for each in reversed(plans) for name, value in each.plan.values.items()}
+    whole = Plan(joined(need for each in plans for need in each.needs), values)
+    return Planned(whole, tuple(dict.fromkeys(one for each in plans for one in each.problems)), file)
+
+
+def _planned(content: Content, tailored: Tailoring | None, found: Profile | None) -> Planned:
+    file = content.file
     policy = make_policy(content.benchmark, found, file)
     if not policy.selected:
         known = ", ".join(short_id(each) for each in selectable(content.bare_benchmark, tailored))

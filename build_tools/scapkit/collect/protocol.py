@@ -32,6 +32,7 @@ class Collector(NamedTuple):
     """`configure` adds its own options, `run` writes a dump at `job.output`.
 
     `run` raises Invalid where nothing can be collected at all; what is refused along the way is in the dump's manifest.
+    With `whole_family` it collects what all profiles need that the named one stands for (`xccdf.profiles.family`).
     """
 
     name: str
@@ -39,3 +40,4 @@ class Collector(NamedTuple):
     example: str
     configure: Callable[[ArgumentParser], None]
     run: Callable[[Namespace, Job], None]
+    whole_family: bool = False

@@ -42,6 +42,11 @@ class DumpWriter:
         """What the dump says of a requirement by now."""
         return self._begun.requirements.get((kind, key))
 
+    def requirements(self) -> tuple[Requirement, ...]:
+        """All that the dump speaks of by now."""
+        with self._lock:
+            return tuple(self._begun.requirements.values())
+
     def has(self, kind: str, key: str, content: bool = False) -> bool:
         """Whether this was collected and is intact, or was found not to exist; what was refused is asked for again.
 
@@ -75,6 +80,20 @@ class DumpWriter:
     def missing(self, kind: str, key: str, status: str, code: str = "", message: str = "", time: str = "") -> None:
         """Something that was asked for and not had."""
         self._note(Requirement(kind, key, status, code=code, time=time, message=message))
+
+    def copied(self, requirement: Requirement, data: bytes | None = None) -> None:
+        """Take over what another dump of the asset has of a requirement; `data` is what lies at its path.
+
+        What is not as that dump has it written down is no evidence here either.
+        """
+        if data is not None:
+            kept = self._keeper.keep(requirement.path, data)
+            if requirement.sha256 not in ("", kept.sha256):
+                message = f"damaged: {requirement.path} was not what had been collected (its SHA-256 differed)"
+                self._note(requirement._replace(status="error", path="", sha256="", size=-1, message=message))
+                return
+            requirement = requirement._replace(path=kept.path, sha256=kept.sha256, size=kept.size)
+        self._note(requirement)
 
     def covered(self, kind: str, key: str, time: str = "") -> None:
         """A folder or pattern (`kind` is folder or glob) of which everything has been written."""

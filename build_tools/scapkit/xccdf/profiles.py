@@ -43,6 +43,21 @@ def selectable(benchmark: Benchmark, tailoring: Tailoring | None = None) -> dict
     return {profile.id: profile for profile in profiles if not profile.abstract}
 
 
+def family(benchmark: Benchmark, tailoring: Tailoring | None, profile_id: str, file: str = "") -> tuple[Profile, ...]:
+    """The profile of that id, and those for other kinds of assets, whose ids begin with it and a hyphen.
+
+    `cis` stands for `cis-node` too. What follows the hyphen must not begin with a digit: `cis-1.8` is another version.
+    The nearest come first. Each is complete; without an id there is none. Raises Invalid as find_profile does.
+    """
+    first = find_profile(benchmark, tailoring, profile_id, file)
+    if first is None:
+        return ()
+    start = f"{first.id}-"
+    names = [each for each in selectable(benchmark, tailoring) if each.startswith(start)]
+    kin = sorted((each for each in names if not each[len(start) :][:1].isdigit()), key=lambda each: each.count("-"))
+    return (first, *(found for each in kin if (found := find_profile(benchmark, tailoring, each, file))))
+
+
 def _matching(known: dict[str, Profile], wanted: str) -> list[str]:
     """The whole id if there is one, else those whose short id it is, else those that end with it."""
     if wanted in known:

@@ -4,7 +4,7 @@ import pytest
 
 from scapkit.model.xccdf import Benchmark, Profile, Reference, Select, SetValue, Tailoring, Text
 from scapkit.problem import Invalid
-from scapkit.xccdf.profiles import find_profile, resolve_profile, selectable
+from scapkit.xccdf.profiles import family, find_profile, resolve_profile, selectable
 
 
 def whole(name: str) -> str:
@@ -149,3 +149,21 @@ def test_tailoring_profile_may_take_over_the_id_that_it_extends() -> None:
 def test_problem_of_a_tailoring_names_the_tailoring_s_file() -> None:
     with pytest.raises(Invalid, match=r"^tailoring\.xml: unknown-extends"):
         find_profile(benchmark(), tailoring(profile("mine", extends="gone")), "mine")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("cis", ["cis", "cis-node", "cis-node-old"]),
+        ("cis-1.8", ["cis-1.8", "cis-1.8-node"]),
+        ("cis-node", ["cis-node", "cis-node-old"]),
+        ("other", ["other"]),
+        ("", []),
+    ],
+)
+def test_a_profile_stands_for_those_of_other_kinds_of_assets_and_for_no_other_version(
+    wanted: str, found: list[str]
+) -> None:
+    names = ("cis", "cis-1.8", "cis-1.8-node", "cis-node-old", "cis-node", "cisx-node", "other")
+    benchmark = Benchmark("b", "1", profiles=tuple(Profile(f"xccdf_a_profile_{name}") for name in names))
+    assert [each.id.rpartition("_")[2] for each in family(benchmark, None, wanted)] == found

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 COLLECTORS = "scapkit.collect.collectors"
 INCOMPLETE = 2
+NAMED = 3
 STREAM = "-"
 EXAMPLE = (
     "  scapkit collect kubernetes output/eks/ssg-eks-ds.xml --profile cis --output dumps/cluster\n"
@@ -53,30 +54,18 @@ def run(arguments: Namespace) -> int:
     """Plan, collect, print what came of it; the exit code says whether all was had."""
     import os
 
-    from scapkit.api.collecting import CollectOptions, collect
+    from scapkit.api.collecting import Purpose, collect
     from scapkit.cli.clock import now
-    from scapkit.collect.protocol import Collector
+    from scapkit.collect.protocol import Collector, Job
     from scapkit.registry import discover
 
     collector: Collector = discover(COLLECTORS, "COLLECTOR")[arguments.collector]
-    collected = collect(
-        collector,
-        arguments,
-        CollectOptions(
-            arguments.content,
-            arguments.profile,
-            arguments.output,
-            arguments.resume,
-            now,
-            os.environ,
-            _progress,
-            _warn,
-            arguments.tailoring,
-        ),
-    )
+    purpose = Purpose(arguments.content, arguments.profile, arguments.tailoring)
+    job = Job((), {}, arguments.output, arguments.resume, now, os.environ, _progress, _warn)
+    collected = collect(collector, arguments, purpose, job)
     if not arguments.quiet and arguments.output != STREAM:
         _print_summary(collected, arguments.output)
-    return INCOMPLETE if collected.lacking else 0
+    return 0 if collected.is_whole else INCOMPLETE
 
 
 def _progress(done: int, total: int, what: str) -> None:
@@ -96,10 +85,19 @@ def _print_summary(collected: "Collected", output: str) -> None:
     from scapkit.dumps.requirements import refusal
 
     counts = Counter(each.status for each in collected.requirements)
-    for each in collected.lacking:
-        print(refusal(each).reason)
+    several = len(collected.dumps) > 1
+    for each, names in collected.lacking:
+        print(refusal(each).reason + (f": {_named(names)}" if several else ""))
+    for text in (*collected.missing, *(f"left out: {each}" for each in collected.left_out)):
+        print(text)
     told = ", ".join(f"{many} {status}" for status, many in sorted(counts.items()))
-    print(f"{output}: {told or 'nothing was needed'}")
+    dumps = f"{len(collected.dumps)} dumps, " if several else ""
+    print(f"{output}: {dumps}{told or 'nothing was needed'}")
+
+
+def _named(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 COMMAND = Command(

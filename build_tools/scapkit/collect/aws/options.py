@@ -1,6 +1,7 @@
 """What the user says about the account and the cluster."""
 
 import re
+from argparse import ArgumentParser, Namespace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,6 +21,24 @@ class Options(NamedTuple):
     external_id: str = ""
     endpoint_url: str = ""
     attempts: int = ATTEMPTS
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Which cluster, and who asks."""
+    add = parser.add_argument
+    add("--cluster", required=True, metavar="NAME", help="the EKS cluster")
+    add("--region", default="", metavar="REGION", help="the cluster's region; else the configured one")
+    add("--aws-profile", default="", metavar="NAME", help="a profile of the AWS configuration")
+    add("--role-arn", default="", metavar="ARN", help="a role to assume")
+    add("--external-id", default="", metavar="ID", help="what the role's trust policy asks for")
+    add("--endpoint-url", default="", metavar="URL", help="ask this server in place of AWS")
+
+
+def options_of(given: Namespace) -> Options:
+    """What these options were given."""
+    return Options(
+        given.cluster, given.region, given.aws_profile, given.role_arn, given.external_id, given.endpoint_url
+    )
 
 
 def check(options: Options) -> None:

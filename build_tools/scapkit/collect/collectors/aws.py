@@ -6,12 +6,9 @@ from scapkit.collect.protocol import Collector, Job
 
 
 def _configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--cluster", required=True, metavar="NAME", help="the EKS cluster")
-    parser.add_argument("--region", default="", metavar="REGION", help="the cluster's region; else the configured one")
-    parser.add_argument("--aws-profile", default="", metavar="NAME", help="a profile of the AWS configuration")
-    parser.add_argument("--role-arn", default="", metavar="ARN", help="a role to assume")
-    parser.add_argument("--external-id", default="", metavar="ID", help="what the role's trust policy asks for")
-    parser.add_argument("--endpoint-url", default="", metavar="URL", help="ask this server in place of AWS")
+    from scapkit.collect.aws.options import add_options
+
+    add_options(parser)
 
 
 def _run(arguments: Namespace, job: Job) -> None:
@@ -19,18 +16,10 @@ def _run(arguments: Namespace, job: Job) -> None:
 
     from scapkit.collect.archive import delivered
     from scapkit.collect.aws.collect import collect
-    from scapkit.collect.aws.options import Options
+    from scapkit.collect.aws.options import options_of
 
-    options = Options(
-        arguments.cluster,
-        arguments.region,
-        arguments.aws_profile,
-        arguments.role_arn,
-        arguments.external_id,
-        arguments.endpoint_url,
-    )
     with delivered(job.output, job.resume, sys.stdout.buffer) as folder:
-        collect(options, job._replace(output=folder))
+        collect(options_of(arguments), job._replace(output=folder))
 
 
 COLLECTOR = Collector(

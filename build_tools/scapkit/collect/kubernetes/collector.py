@@ -48,7 +48,9 @@ def collect(
             for need in kubelets:
                 _missing(means, need.key, names)
         else:
-            wanted += of_nodes(kubelets, names, values)
+            wanted += of_nodes(kubelets, names.nodes, values)
+            for each in of_nodes(kubelets, names.others, values) if names.nodes else ():
+                _missing(means, each.path, Outcome("not-found", "", names.others[each.path.split("/")[4]]))
     _Run(means, len(wanted)).all(wanted, stop)
 
 

@@ -11,6 +11,7 @@ from scapkit.collect.node.known import Known, Told, content, line_of
 from scapkit.collect.node.processes import Process
 from scapkit.collect.node.root import Root
 from scapkit.collect.node.taking import Taker
+from scapkit.collect.writer import DumpWriter
 from scapkit.model.dump import Entry, Missing
 from scapkit.problem import invalid
 
@@ -36,10 +37,10 @@ def take_kubelet(taker: Taker, told: Told, known: Known) -> None:
     """Write the file that content reads, saying what it was made from, or why it could not be made."""
     process = known.process
     if told.configz:
-        words = process.words[1:] if isinstance(process, Process) else None
-        _made(taker, lambda: (from_configz(told.configz, words), _from_answer(process)))
+        words = process.words if isinstance(process, Process) else ()
+        keep_answer(taker.writer, taker.now(), told.configz, words, _place(process))
     elif isinstance(process, Process):
-        _made(taker, lambda: _from_parts(taker, process, known))
+        _made(taker.writer, taker.now(), lambda: _from_parts(taker, process, known))
     elif _is_trusted(taker.root):
         taker.path(PATH)
     elif isinstance(process, Missing):
@@ -51,20 +52,26 @@ def take_kubelet(taker: Taker, told: Told, known: Known) -> None:
         taker.lacking("file", PATH, Missing(reason))
 
 
-def _made(taker: Taker, make: Callable[[], tuple[Effective, str]]) -> None:
+def keep_answer(writer: DumpWriter, time: str, answer: bytes, words: tuple[str, ...] = (), place: str = "") -> None:
+    """Write the file from a kubelet's answer to configz; with the words of its command line, and where that stands."""
+    source = f"made from the kubelet's answer to configz{f' and {place}' if place else ''}"
+    told = f"{source}; what it omits for being false or 0 is written out"
+    _made(writer, time, lambda: (from_configz(answer, words[1:]), told))
+
+
+def _made(writer: DumpWriter, time: str, make: Callable[[], tuple[Effective, str]]) -> None:
     try:
         made, source = make()
     except ValueError as error:
-        taker.lacking("file", PATH, Missing(str(error)))
+        writer.missing("file", PATH, "error", message=str(error), time=time)
         return
     entry = Entry(PATH, "regular", -1, -1, -1, len(made.data), -1.0, -1.0, -1.0, "", None)
     status, message = ("truncated", f"{source}; {made.doubt}") if made.doubt else ("collected", source)
-    taker.writer.file(entry, made.data, taker.now(), status, message=message)
+    writer.file(entry, made.data, time, status, message=message)
 
 
-def _from_answer(process: Process | Missing | None) -> str:
-    line = f" and {line_of(process)}" if isinstance(process, Process) else ""
-    return f"made from the kubelet's answer to configz{line}; what it omits for being false or 0 is written out"
+def _place(process: Process | Missing | None) -> str:
+    return line_of(process) if isinstance(process, Process) else ""
 
 
 def _from_parts(taker: Taker, process: Process, known: Known) -> tuple[Effective, str]:
