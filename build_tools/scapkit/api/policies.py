@@ -4,6 +4,7 @@ from scapkit.api.building import BuildOptions, source_folder
 from scapkit.api.naming import named
 from scapkit.api.table_options import POLICIES, SHEETS, TableOptions
 from scapkit.api.targets import is_product
+from scapkit.authoring.comparisons import read_comparisons
 from scapkit.authoring.read import read_project
 from scapkit.problem import invalid
 from scapkit.report.policy import policy_views, render_policies
@@ -22,7 +23,7 @@ def policy_table(options: TableOptions) -> bytes:
     if not is_product(options.content):
         raise invalid(options.content, "not-a-product", "policies are in projects; name a product", hint="see --source")
     project = read_project(source_folder(BuildOptions(options.content, options.source)), options.content)
-    views = policy_views(project, options.policy)
+    views = policy_views(project, options.policy, read_comparisons(project))
     if options.kind == DOCUMENT:
         return render_policies(views)
     kind: PolicyTable = named(POLICIES, "POLICY_TABLE", options.kind, "kind")

@@ -15,7 +15,7 @@ NAMES = {
     "product.yml": kinds.PRODUCT,
     "benchmark.yml": kinds.BENCHMARK,
 }
-FOLDERS = {"controls": kinds.POLICY, "applicability": kinds.APPLICABILITY}
+FOLDERS = {"controls": kinds.POLICY, "applicability": kinds.APPLICABILITY, "comparisons": kinds.COMPARISON}
 ENDINGS = {".var": kinds.VALUE, ".profile": kinds.PROFILE}
 LEFT_OUT = "samples"
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from scapkit.authoring.comparisons import Comparison
+from scapkit.authoring.policies.automation import check_of, is_rule, kind_of
 from scapkit.authoring.project import Control, Policy, Project, RuleSource, all_rules
 from scapkit.problem import did_you_mean, invalid
 from scapkit.report.page import render_page
@@ -12,12 +14,16 @@ MISSING = "missing"
 
 
 class PolicyRule(NamedTuple):
-    """A rule that a control names; `check` is automated, manual, none, or missing where there is no such rule."""
+    """A rule that a control names; `check` is automated, partly, manual, none, or missing where there is no such rule.
+
+    `reads`: what its check looks at.
+    """
 
     id: str
     title: str
     severity: str
     check: str
+    reads: tuple[str, ...] = ()
 
 
 class ControlView(NamedTuple):
@@ -35,18 +41,27 @@ class ControlView(NamedTuple):
     settings: tuple[str, ...]
     depth: int
 
+    @property
+    def kind(self) -> str:
+        """How it is checked by its rules: automated, partly, manual or none."""
+        return kind_of(rule.check for rule in self.rules)
+
 
 class PolicyView(NamedTuple):
-    """A policy with all its controls, outer before inner; `levels`: each level with those whose controls it takes."""
+    """A policy with all its controls, outer before inner; `levels`: each level with those whose controls it takes.
+
+    `others`: what other tools automate of it.
+    """
 
     id: str
     title: str
     version: str
     controls: tuple[ControlView, ...]
     levels: tuple[tuple[str, frozenset[str]], ...]
+    others: tuple[Comparison, ...] = ()
 
 
-def policy_views(project: Project, only: str = "") -> tuple[PolicyView, ...]:
+def policy_views(project: Project, only: str = "", compared: tuple[Comparison, ...] = ()) -> tuple[PolicyView, ...]:
     """A project's policies by id, or one of them. Raises Invalid: unknown-policy, no-policy."""
     known = project.policies
     if only and only not in known:
@@ -55,7 +70,8 @@ def policy_views(project: Project, only: str = "") -> tuple[PolicyView, ...]:
     if not known:
         raise invalid(str(project.product.span.file), "no-policy", f"{project.product.id} has no policies in controls/")
     rules = all_rules(project)
-    return tuple(_policy(known[name], rules) for name in sorted(known) if only in ("", name))
+    views = (_policy(known[name], rules) for name in sorted(known) if only in ("", name))
+    return tuple(each._replace(others=tuple(tool for tool in compared if tool.policy == each.id)) for each in views)
 
 
 def render_policies(views: tuple[PolicyView, ...]) -> bytes:
@@ -89,21 +105,24 @@ def _controls(controls: tuple[Control, ...], rules: Mapping[str, RuleSource], de
             levels=tuple(node.text for node in each.levels),
             status=each.status or ("" if each.controls and not each.rules else UNSET),
             notes=each.notes.strip(),
-            rules=tuple(_rule(name, rules) for name in names if _is_rule(name)),
-            settings=tuple(name for name in names if not _is_rule(name)),
+            rules=tuple(_rule(name, rules) for name in names if is_rule(name)),
+            settings=tuple(name for name in names if not is_rule(name)),
             depth=depth,
         )
         yield from _controls(each.controls, rules, depth + 1)
-
-
-def _is_rule(name: str) -> bool:
-    """Whether an entry of a control names a rule: not a setting, an exclusion or another policy's control."""
-    return not set(name) & set("=!:.")
 
 
 def _rule(name: str, rules: Mapping[str, RuleSource]) -> PolicyRule:
     rule = rules.get(name)
     if rule is None:
         return PolicyRule(name, "", "unknown", MISSING)
-    automated = rule.template is not None or rule.check is not None
-    return PolicyRule(name, rule.title, rule.severity, "automated" if automated else "manual" if rule.ocil else "none")
+    return PolicyRule(name, rule.title, rule.severity, check_of(rule), tuple(_reads(rule)))
+
+
+def _reads(rule: RuleSource) -> Iterator[str]:
+    """What is collected for a rule, each once; without a word of that, the files that its template is about."""
+    named = [each.path or each.aws or each.file or each.glob or each.fact for each in rule.collect]
+    variables = rule.template.variables if rule.template and not named else None
+    files = variables.entries.get("filepath") if variables else None
+    named += [node.text for node in (files.items or (files,))] if files else []
+    yield from dict.fromkeys(named)

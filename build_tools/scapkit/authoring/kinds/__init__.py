@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from scapkit.authoring.kinds.benchmark import BENCHMARK as BENCHMARK
+from scapkit.authoring.kinds.comparison import COMPARISON as COMPARISON
 from scapkit.authoring.kinds.component import COMPONENT as COMPONENT
 from scapkit.authoring.kinds.control import CONTROL as CONTROL
 from scapkit.authoring.kinds.control import CONTROLS as CONTROLS
@@ -31,5 +32,6 @@ KINDS: Mapping[str, Shape] = {
     "benchmark": BENCHMARK,
     "platform": APPLICABILITY,
     "component": COMPONENT,
+    "comparison": COMPARISON,
     "template": CHECK_TEMPLATE,
 }

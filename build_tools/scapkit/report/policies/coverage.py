@@ -42,7 +42,7 @@ def _row(policy: str, level: str, controls: tuple[ControlView, ...]) -> tuple[st
 
 def is_answered(control: ControlView) -> bool:
     """Whether a control has a rule that can be checked, or is met without one."""
-    return control.status in MET or any(rule.check in ("automated", "manual") for rule in control.rules)
+    return control.status in MET or any(rule.check in ("automated", "partly", "manual") for rule in control.rules)
 
 
 POLICY_TABLE = PolicyTable("coverage", "how much of a project's policies is answered, by level", make)
