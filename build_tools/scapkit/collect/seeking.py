@@ -7,13 +7,15 @@ from scapkit.collect.need import Need
 from scapkit.collect.places import READ, SEEN, file_needs
 from scapkit.collect.recorder import Recorder
 from scapkit.evaluate.uses import Uses
-from scapkit.model.oval import Entity, Object, OvalDefinitions
+from scapkit.model.oval import Entity, Object, ObjectComponent, OvalDefinitions
 from scapkit.model.syschar import Collected, Flag
 from scapkit.oval.engine import Session
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.objects import collect
 from scapkit.oval.protocols import Entities, Wanted
 
+_FOUND = ("filepath", "canonical_path")
+"""The fields of items that name a file: one that was found, and what a link among these leads to."""
 _NOW = "1970-01-01T00:00:00"
 
 
@@ -26,6 +28,7 @@ class Sought:
     def __init__(self, document: OvalDefinitions, external: Mapping[str, Sequence[str]]) -> None:
         self.needs: dict[Need, None] = {}
         self.unknown: dict[str, None] = {}
+        self._document = document
         self._uses = Uses(document)
         # once supposing that nothing is known, and once that nothing is there
         dumps = Recorder(empty=False), Recorder(empty=True)
@@ -44,7 +47,7 @@ class Sought:
         recorder: Recorder = session.evidence.dump
         asked = recorder.taken(wanted.kind)
         used = [session.variable(each.var_ref) for each in wanted.entities if each.var_ref]
-        if any(values.flag is Flag.NOT_COLLECTED for values in used):
+        if any(values.flag is Flag.NOT_COLLECTED for values in used) and not self._comes_along(wanted):
             self.unknown[wanted.id] = None
         if wanted.kind in READ | SEEN:
             if wanted.set is None and found.flag is not Flag.ERROR and all(values.values for values in used):
@@ -53,6 +56,22 @@ class Sought:
             asked = (need for need in asked if need.kind == "fact")
         self._add(asked)
         return found
+
+    def _comes_along(self, wanted: Object) -> bool:
+        """Whether it looks only at files that others look for, or at what links among these lead to.
+
+        A collector takes what a link leads to with the link; that is all that need be planned.
+        """
+        named = [each for each in wanted.entities if each.var_ref]
+        return wanted.kind in SEEN and all(each.name == "filepath" and self._is_found(each.var_ref) for each in named)
+
+    def _is_found(self, variable_id: str) -> bool:
+        variable = self._document.variables.get(variable_id)
+        component = variable.component if variable else None
+        if not isinstance(component, ObjectComponent) or component.item_field not in _FOUND:
+            return False
+        source = self._document.objects.get(component.object_ref)
+        return source is not None and source.kind in SEEN and source.id not in self.unknown
 
     def _add(self, needs: Iterable[Need]) -> None:
         self.needs.update(dict.fromkeys(needs))

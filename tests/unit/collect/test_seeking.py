@@ -125,6 +125,39 @@ def test_what_only_other_evidence_can_say_is_unknown_and_that_evidence_is_needed
     assert [need.key for need in found.needs] == ["/etc/passwd"]
 
 
+LED_TO = """<unix:symlink_object id="oval:x:obj:2" version="1">{}</unix:symlink_object>{}</objects>
+<states><unix:file_state id="oval:x:ste:2" version="1"><unix:type>symbolic link</unix:type></unix:file_state></states>
+<variables><local_variable id="oval:x:var:1" version="1" datatype="string" comment="c">
+<object_component object_ref="oval:x:obj:2" item_field="canonical_path"/></local_variable>{}</variables>"""
+LEADING = '<unix:filepath var_ref="oval:x:var:1"/>'
+
+
+def test_what_a_link_leads_to_comes_along_with_the_link() -> None:
+    found = sought("unix:file", LEADING, LED_TO.format("<unix:filepath>/etc/a</unix:filepath>", "", ""))
+    assert not found.unknown
+    assert list(found.needs) == [Need("file", "/etc/a", arguments=UNREAD)]
+
+
+def test_links_in_a_folder_come_along_with_what_they_lead_to() -> None:
+    files = (
+        f'<unix:file_object id="oval:x:obj:3" version="1"><unix:filepath {MATCH}>^/etc/a/.+$</unix:filepath>'
+        f'<filter xmlns="{OVAL}" action="include">oval:x:ste:2</filter></unix:file_object>'
+    )
+    variable = (
+        '<local_variable id="oval:x:var:2" version="1" datatype="string" comment="c">'
+        '<object_component object_ref="oval:x:obj:3" item_field="filepath"/></local_variable>'
+    )
+    found = sought("unix:file", LEADING, LED_TO.format('<unix:filepath var_ref="oval:x:var:2"/>', files, variable))
+    assert not found.unknown
+    assert list(found.needs) == [Need("folder", "/etc/a", arguments=UNREAD)]
+
+
+def test_the_content_of_what_a_link_leads_to_is_not_planned_by_the_link() -> None:
+    entities = '<ind:filepath var_ref="oval:x:var:1"/><ind:pattern>x</ind:pattern><ind:instance>1</ind:instance>'
+    more = LED_TO.format("<unix:filepath>/etc/a</unix:filepath>", "", "")
+    assert list(sought("ind:textfilecontent54", entities, more).unknown) == ["oval:x:obj:1"]
+
+
 def test_states_that_compare_with_other_evidence_need_it() -> None:
     more = (
         '<ind:textfilecontent54_object id="oval:x:obj:2" version="1"><ind:filepath>/etc/b</ind:filepath>'
