@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scapkit import __version__
 from scapkit.api.doubts import doubts
 from scapkit.api.external import read_directives, read_variables
+from scapkit.api.filtering import with_filters
 from scapkit.api.keeping import Keeping, kept_parts, tidy
 from scapkit.api.tailored import find_tailoring
 from scapkit.api.unjudged import unjudged
@@ -117,7 +118,7 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
     directives = directives_of(options)
     external = {each.id: each.values for each in read_variables(options.variables)}
     policy, tailoring = _policy(options, content)
-    dump = open_dump(options.dump)
+    dump = with_filters(open_dump(options.dump), content, policy)
     try:
         evaluation = evaluate_policy(
             content,

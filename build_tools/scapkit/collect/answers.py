@@ -1,10 +1,10 @@
 """Where checks look for answers of the Kubernetes API (the layout of the Compliance Operator's collector)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from scapkit.collect.need import Need
-from scapkit.collect.templates import render
+from scapkit.collect.templates import render, variables
 from scapkit.dumps.tree import API_ROOTS
 
 ROOT = f"/{API_ROOTS[0]}"
@@ -26,3 +26,9 @@ def place(need: Need, values: Mapping[str, str]) -> str:
     if told:
         return f"{ROOT}/{told.strip().removeprefix(ROOT).lstrip('/')}"
     return f"{raw_place(need, values)}#{digest(need)}" if need.filter else raw_place(need, values)
+
+
+def values_used(needs: Iterable[Need], values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The Values that are put into filters, by name."""
+    names = {name for need in needs for name in variables(need.filter)}
+    return tuple((name, values[name]) for name in sorted(names & values.keys()))

@@ -67,7 +67,9 @@ def _manifest(dumps: Sequence[tuple[str, Kept, Manifest]], requirements: tuple[R
     )
     collectors = dict.fromkeys(each.collector for each in manifests if each.collector)
     started = min((each.started for each in manifests if each.started), default="")
-    return Manifest(asset, requirements, ", ".join(collectors), started, max(each.finished for each in manifests))
+    values = {name: value for each in manifests for name, value in each.values}
+    finished = max(each.finished for each in manifests)
+    return Manifest(asset, requirements, ", ".join(collectors), started, finished, values=tuple(sorted(values.items())))
 
 
 def _check(dumps: Sequence[tuple[str, Kept, Manifest]]) -> None:
@@ -75,6 +77,10 @@ def _check(dumps: Sequence[tuple[str, Kept, Manifest]]) -> None:
     for name, _, other in dumps[1:]:
         if (other.asset.name, other.asset.kind) != (manifest.asset.name, manifest.asset.kind):
             raise invalid(name, "other-asset", f"is of {other.asset.name}, and {first} of {manifest.asset.name}")
+        for value, told in sorted(set(other.values) - set(manifest.values)):
+            if value in dict(manifest.values):
+                message = f"answers were filtered with {value} = {told!r}, and those of {first} with another"
+                raise invalid(name, "conflicting-evidence", message, hint="collect one of them again")
     for name, kept, _ in dumps:
         for other_name, other_kept, other_manifest in dumps:
             if name != other_name:

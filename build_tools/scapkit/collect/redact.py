@@ -15,6 +15,7 @@ def redact(kept: Kept, manifest: Manifest, folder: str) -> None:
     blanking = Blanking(_accounts(manifest, pieces))
     changed = manifest._replace(
         asset=_asset(manifest.asset, blanking),
+        values=tuple((name, blanking.text(value)) for name, value in manifest.values),
         requirements=tuple(_requirement(each, blanking) for each in manifest.requirements),
     )
     named = (piece._replace(target=blanking.name(piece.target)) for piece in pieces)

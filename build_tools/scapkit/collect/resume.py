@@ -33,7 +33,15 @@ def begin(folder: Path, head: Manifest, resume: bool) -> Begun:
     if found and found.manifest:
         earlier = found.manifest
         asset = joined(earlier.asset, head.asset)
-        head = head._replace(asset=asset, started=earlier.started, requirements=earlier.requirements)
+        values = {**dict(earlier.values), **dict(head.values)}
+        kept = tuple(
+            each
+            for each in earlier.requirements
+            if "#" not in each.key or dict(earlier.values).items() <= values.items()
+        )
+        head = head._replace(
+            asset=asset, started=earlier.started, requirements=kept, values=tuple(sorted(values.items()))
+        )
     described = dict(found.described) if found else {}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / PARTIAL).mkdir(exist_ok=True)
@@ -46,6 +54,13 @@ def begin(folder: Path, head: Manifest, resume: bool) -> Begun:
     # every line goes to the system at once, so that it outlives a killed program
     journal = (folder / JOURNAL).open("ab", buffering=0)
     return Begun(head._replace(requirements=()), requirements, described, journal)
+
+
+def _still_good(earlier: Manifest, values: dict[str, str]) -> tuple[Requirement, ...]:
+    """What counts of an earlier run: where Values differ that went into filters, none of what filters made."""
+    if dict(earlier.values).items() <= values.items():
+        return earlier.requirements
+    return tuple(each for each in earlier.requirements if "#" not in each.key)
 
 
 def _earlier(folder: Path, head: Manifest, resume: bool) -> Kept | None:

@@ -16,6 +16,9 @@ _WORD = re.compile(r'\s*(\.\w+(?!\.)|"(?:\\.|[^"\\])*"|`[^`]*`|[()]|\w+)', re.DO
 _ESCAPES = re.compile(r"\\(.)", re.DOTALL)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"'}
 
+_NAME = re.compile(r"\.(\w+)")
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|`[^`]*`')
+
 Values = Mapping[str, str]
 Value = str | bool
 
@@ -35,6 +38,12 @@ def render(template: str, values: Values) -> str:
     if ended:
         raise ValueError(f"{{{{{' '.join(ended)}}}}} without an if")
     return text
+
+
+def variables(template: str) -> Iterator[str]:
+    """The variables that a template names."""
+    for action in re.findall(r"\{\{(.*?)\}\}", template, re.DOTALL):
+        yield from _NAME.findall(_TEXT.sub("", action))
 
 
 def _pieces(template: str) -> Iterator[_Piece]:

@@ -27,8 +27,18 @@ class DumpWriter:
     raises Invalid where it cannot: unwritable-file, unsafe-path.
     """
 
-    def __init__(self, folder: str | Path, asset: Asset, collector: str, started: str, resume: bool = False) -> None:
+    def __init__(
+        self,
+        folder: str | Path,
+        asset: Asset,
+        collector: str,
+        started: str,
+        resume: bool = False,
+        values: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         """`started` is RFC 3339. With `resume` a dump of the same asset goes on, finished or not.
+
+        `values` are those that go into filters.
 
         Raises Invalid: dump-exists, other-asset.
         """
@@ -36,7 +46,7 @@ class DumpWriter:
         self._lock = Lock()
         self._keeper = Keeper(self.folder)
         with writing(self.folder):
-            self._begun = begin(self.folder, Manifest(asset, (), collector, started), resume)
+            self._begun = begin(self.folder, Manifest(asset, (), collector, started, values=values), resume)
 
     def outcome(self, kind: str, key: str) -> Requirement | None:
         """What the dump says of a requirement by now."""

@@ -1,6 +1,7 @@
 """A dump with a manifest: what is there was found, and what is not there is absent only where somebody looked."""
 
 from scapkit.dumps.described import moment
+from scapkit.dumps.filtering import Filters, Made
 from scapkit.dumps.links import Resolved
 from scapkit.dumps.listing import Listing, asked
 from scapkit.dumps.protocol import MAX_READ
@@ -16,10 +17,15 @@ class CollectedDump:
     """Evidence with its requirements. A requirement that went wrong is Missing; so is what nobody asked for."""
 
     def __init__(self, tree: Tree, manifest: Manifest) -> None:
+        self._made = Made()
         self._tree = tree
         self._manifest = manifest
         self._asked = Asked(manifest.requirements)
         self._verified: dict[Requirement, Missing | None] = {}
+
+    def filter_with(self, filters: Filters) -> None:
+        """Make filtered answers that are not there, or are stale, of the raw ones."""
+        self._made = Made(filters)
 
     @property
     def asset(self) -> Asset:
@@ -77,6 +83,10 @@ class CollectedDump:
             return found
         if found.kind != "regular":
             return Missing(f"{path} is not a regular file")
+        made = self._made.content(path)
+        return self._content(path, where, limit) if made is None else made
+
+    def _content(self, path: str, where: Resolved, limit: int) -> bytes | Missing | None:
         requirement = self._requirement(path, where)
         data = self._tree.content(where.path, limit)
         if data is None or (requirement and requirement.status != "collected"):
@@ -105,6 +115,8 @@ class CollectedDump:
         return refusal(requirement) if requirement and requirement.status != "collected" else otherwise
 
     def _judged(self, path: str, where: Resolved) -> Entry | Missing | None:
+        if self._made.is_stale(path):
+            return self._unfiltered(path)
         requirement = self._requirement(path, where)
         if where.found is None:
             return self._absent(path, where.path, requirement)
@@ -134,7 +146,7 @@ class CollectedDump:
             return Missing(f"not collected: the manifest asks for no {path}")
         return self._as_described(found)
 
-    def _absent(self, asked: str, path: str, requirement: Requirement | None) -> Missing | None:
+    def _absent(self, asked: str, path: str, requirement: Requirement | None) -> Entry | Missing | None:
         if requirement is None:
             if self._is_below_a_file(path):
                 return None
@@ -156,11 +168,12 @@ class CollectedDump:
                 return isinstance(found, Entry) and found.kind != "directory"
         return False
 
-    def _unfiltered(self, asked: str) -> Missing | None:
-        """A filtered answer that is not there shares the fate of the answer that it would be made from."""
+    def _unfiltered(self, asked: str) -> Entry | Missing | None:
+        """A filtered answer that is not there is made of the raw one, or shares its fate."""
         raw = self._asked.raw(asked)
         if raw is None or raw.status == "collected":
-            return Missing(f"not collected: nobody asked for {asked}")
+            nobody = Missing(f"not collected: nobody asked for {asked}")
+            return nobody if raw is None else self._made.make(asked, self.read(system_path(raw))) or nobody
         return None if raw.status == "not-found" else refusal(raw)
 
     def _doubt(self, requirement: Requirement, path: str) -> Missing | None:

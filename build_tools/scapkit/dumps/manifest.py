@@ -45,6 +45,7 @@ def read_head(whole: Shape, file: str) -> Manifest:
         whole.text("started"),
         whole.text("finished"),
         version,
+        whole.text_pairs("values"),
     )
 
 
@@ -98,5 +99,6 @@ def manifest_members(manifest: Manifest) -> dict[str, Any]:
         "collector": manifest.collector,
         "started": manifest.started,
         "finished": manifest.finished,
+        **({"values": dict(manifest.values)} if manifest.values else {}),
         "requirements": [each._asdict() for each in manifest.requirements],
     }

@@ -39,7 +39,7 @@ class Requirement(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """The whole of manifest.json."""
+    """The whole of manifest.json; `values` are the Values that were put into filters, by short name."""
 
     asset: Asset
     requirements: tuple[Requirement, ...]
@@ -47,6 +47,7 @@ class Manifest(NamedTuple):
     started: str = ""
     finished: str = ""
     version: int = 1
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class Entry(NamedTuple):

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from scapkit import __version__
+from scapkit.collect.answers import values_used
 from scapkit.collect.aws.arns import partition
 from scapkit.collect.aws.asking import Answer, ask
 from scapkit.collect.aws.expand import Gap, Outcome, Request, expand
@@ -49,7 +50,7 @@ def collect(options: Options, job: Job) -> None:
         key(place, "eks", "DescribeCluster", (place.cluster,)): _cluster(session, place),
     }
     filters = filters_of(job.needs, job.values)
-    writer = DumpWriter(job.output, _asset(place), COLLECTOR, job.now(), job.resume)
+    writer = DumpWriter(job.output, _asset(place), COLLECTOR, job.now(), job.resume, values_used(job.needs, job.values))
     try:
         work = _Work(place, session, Keeping(writer, filters, job.now), first, {})
         _gather(work, _calls(work, job.needs), job.progress)

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from typing import NamedTuple
 
+from scapkit.collect.answers import values_used
 from scapkit.collect.kubernetes.access import Access
 from scapkit.collect.kubernetes.collector import Means, collect
 from scapkit.collect.kubernetes.connection import Connection
@@ -45,7 +46,7 @@ def reach(arguments: Namespace, job: Job) -> Reached:
 
 def take(reached: Reached, asset: Asset, collector: str, job: Job) -> None:
     """Write what the job needs of the API into a dump of this asset, and finish it."""
-    writer = DumpWriter(job.output, asset, collector, job.now(), job.resume)
+    writer = DumpWriter(job.output, asset, collector, job.now(), job.resume, values_used(job.needs, job.values))
     means = Means(reached.connection.get, reached.patience, writer, job.now, job.progress)
     try:
         collect(job.needs, job.values, means, reached.watch.stop)

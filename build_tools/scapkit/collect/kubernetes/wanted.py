@@ -8,12 +8,9 @@ from scapkit.collect.answers import ROOT, place, raw_place
 from scapkit.collect.kubernetes.outcomes import Outcome
 from scapkit.collect.kubernetes.paths import objection
 from scapkit.collect.need import Need
-from scapkit.collect.templates import render
+from scapkit.collect.templates import render, variables
 
 NODE = re.compile(r"(?<=/api/v1/nodes/)(?:\{\{-?\s*\.\w+\s*-?\}\}|\$\{?\w+\}?|[A-Z_]+)(?=/proxy/configz$)")
-_ACTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_VARIABLE = re.compile(r"\.(\w+)")
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|`[^`]*`')
 
 
 class Filter(NamedTuple):
@@ -84,7 +81,6 @@ def _filter(need: Need, values: Mapping[str, str]) -> Filter:
 
 def _check(template: str, values: Mapping[str, str]) -> None:
     """Raises ValueError for a variable without a value, which would ask for something else than what is meant."""
-    for action in _ACTION.findall(template):
-        for name in _VARIABLE.findall(_TEXT.sub("", action)):
-            if name not in values:
-                raise ValueError(f"the variable {name} has no value")
+    for name in variables(template):
+        if name not in values:
+            raise ValueError(f"the variable {name} has no value")
