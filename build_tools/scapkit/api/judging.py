@@ -61,6 +61,15 @@ class EvaluateOptions(NamedTuple):
     json: str = ""
 
 
+class Means(NamedTuple):
+    """What any number of dumps are judged by: content, tailoring, values of external variables, what to report."""
+
+    content: Content
+    tailoring: Tailoring | None
+    external: Mapping[str, tuple[str, ...]]
+    directives: Directives
+
+
 class Judged(NamedTuple):
     """One evaluation with the content and policy that it was made by; `now` is the time that its results carry.
 
@@ -113,30 +122,43 @@ def opened(options: EvaluateOptions) -> Content:
 
 def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Judged:
     """The same with content that is open already."""
+    means = means_of(content, options)
+    policy = policy_of(options, content, means.tailoring)
+    dump = open_dump(options.dump)
+    try:
+        judged = judge_dump(means, policy, Evidence(dump), options, now)
+    finally:
+        dump.close()
+    write_all(outputs(options, judged, means.directives), inputs(options, content))
+    keep(content, options)
+    return judged
+
+
+def means_of(content: Content, options: EvaluateOptions) -> Means:
+    """What is read besides the dump, once for all that are judged. Raises Invalid for what cannot be used."""
     if options.cpe:
         content.add_dictionary(options.cpe)
     directives = directives_of(options)
     external = {each.id: each.values for each in read_variables(options.variables)}
-    policy, tailoring = _policy(options, content)
-    dump = with_filters(open_dump(options.dump), content, policy)
-    try:
-        evaluation = evaluate_policy(
-            content,
-            policy,
-            Evidence(dump),
-            lambda: now,
-            only=options.rules,
-            skip=options.skip_rules,
-            tailoring=tailoring,
-            external=external,
-        )
-        lesser = unjudged(content, policy, evaluation, dump, options.dump)
-    finally:
-        dump.close()
-    judged = Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *lesser))
-    write_all(_outputs(options, judged, directives), inputs(options, content))
-    keep(content, options)
-    return judged
+    return Means(content, find_tailoring(content, options.tailoring, options.tailoring_id), external, directives)
+
+
+def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: EvaluateOptions, now: str) -> Judged:
+    """One dump, which `options.dump` names, judged by one policy; nothing is written."""
+    content, tailoring, external, _ = means
+    with_filters(evidence.dump, content, policy)
+    evaluation = evaluate_policy(
+        content,
+        policy,
+        evidence,
+        lambda: now,
+        only=options.rules,
+        skip=options.skip_rules,
+        tailoring=tailoring,
+        external=external,
+    )
+    lesser = unjudged(content, policy, evaluation, evidence.dump, options.dump)
+    return Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *lesser))
 
 
 def inputs(options: EvaluateOptions, content: Content) -> Iterator[str]:
@@ -150,9 +172,9 @@ def directives_of(options: EvaluateOptions) -> Directives:
     return read_directives(options.directives, options.thin_results, options.without_syschar)
 
 
-def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailoring | None]:
+def policy_of(options: EvaluateOptions, content: Content, tailoring: Tailoring | None) -> Policy:
+    """What the profile makes of the benchmark. Raises Invalid: unknown-profile, unknown-rule, nothing-selected."""
     benchmark = content.bare_benchmark
-    tailoring = find_tailoring(content, options.tailoring, options.tailoring_id)
     profile_id = options.profile
     if not profile_id and tailoring and len(tailoring.profiles) == 1:
         profile_id = tailoring.profiles[0].id
@@ -163,10 +185,10 @@ def _policy(options: EvaluateOptions, content: Content) -> tuple[Policy, Tailori
     if not policy.selected and not options.rules and profile is None and known:
         message = "no rule is selected, so nothing would be judged"
         raise invalid(options.content, "nothing-selected", message, hint=f"profiles to choose from: {known}")
-    return policy, tailoring
+    return policy
 
 
-def _outputs(options: EvaluateOptions, judged: Judged, directives: Directives) -> Iterator[Output]:
+def outputs(options: EvaluateOptions, judged: Judged, directives: Directives) -> Iterator[Output]:
     """What was asked for, each with the function that makes its bytes, so that nothing is made in vain."""
     from scapkit.api import results
 

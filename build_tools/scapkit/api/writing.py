@@ -27,7 +27,7 @@ def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[st
     lies in a folder that is one. `inputs` are asked for when all is made, as making may read further files.
     """
     made = [(output.path, output.make()) for output in outputs]
-    _refuse_collisions([path for path, _ in made], inputs)
+    refuse_collisions([path for path, _ in made], inputs)
     for path, data in made:
         try:
             write_file(path, data)
@@ -36,7 +36,8 @@ def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[st
     return tuple(path for path, _ in made)
 
 
-def _refuse_collisions(paths: list[str], inputs: Iterable[str]) -> None:
+def refuse_collisions(paths: list[str], inputs: Iterable[str]) -> None:
+    """Raises Invalid where a file cannot be written there, or is an input or another output."""
     taken = {realpath(each): "is what is read" for each in inputs if each}
     folders = [each for each in taken if each != ROOT and Path(each).is_dir()]
     for path in paths:

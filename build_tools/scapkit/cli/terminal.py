@@ -2,9 +2,14 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from scapkit.api.definitions import JudgedDefinitions
 from scapkit.api.judging import Judged
+from scapkit.problem import Problems
+
+if TYPE_CHECKING:
+    from scapkit.report.fleet import Fleet
 
 PIPED_WIDTH, UNTOLD_WIDTH = 1000, 100
 
@@ -14,10 +19,26 @@ def print_summary(judged: Judged) -> None:
     from scapkit.report.outline import make_outline
     from scapkit.report.terminal import summary
 
+    print(summary(make_outline(judged.policy, judged.evaluation.test_result), *_look()))
+
+
+def print_fleet(fleet: "Fleet") -> None:
+    """The same of a collection: its rules over the assets."""
+    from scapkit.report.fleet_text import fleet_summary
+
+    print(fleet_summary(fleet, *_look()), end="")
+
+
+def print_warnings(warnings: Problems) -> None:
+    """What should not be so but is no obstacle, on standard error."""
+    for warning in warnings:
+        print(f"scapkit: warning: {warning._replace(level='error')}", file=sys.stderr)
+
+
+def _look() -> tuple[bool, int]:
+    """Whether in colour, and how wide."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    width = (os.get_terminal_size().columns or UNTOLD_WIDTH) if sys.stdout.isatty() else PIPED_WIDTH
-    outline = make_outline(judged.policy, judged.evaluation.test_result)
-    print(summary(outline, colour, width))
+    return colour, (os.get_terminal_size().columns or UNTOLD_WIDTH) if sys.stdout.isatty() else PIPED_WIDTH
 
 
 def print_definitions(judged: JudgedDefinitions) -> None:

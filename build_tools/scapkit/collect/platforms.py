@@ -37,10 +37,22 @@ class _NoSessions:
 
 
 def platform_checks(source: Source, policy: Policy, rules: Sequence[Rule]) -> Iterator[PlatformCheck]:
-    """The checks behind the platforms of these rules, of the groups above them and of the benchmark."""
+    """The checks behind the platforms of these rules, of the groups above them, of the benchmark and the profile."""
     applicability = Applicability(policy, source.dictionaries, _NoSessions())
+    applicability.of_profile()
     for rule in rules:
         applicability.of(rule)
+    return _checks(source, applicability)
+
+
+def profile_checks(source: Source, policy: Policy) -> Iterator[PlatformCheck]:
+    """The checks behind the platforms of the policy's profile alone."""
+    applicability = Applicability(policy, source.dictionaries, _NoSessions())
+    applicability.of_profile()
+    return _checks(source, applicability)
+
+
+def _checks(source: Source, applicability: Applicability) -> Iterator[PlatformCheck]:
     items = [item for dictionary in source.dictionaries for item in dictionary.items]
     for system, href, identifier in applicability.checks():
         document = source.oval(href) if system == OVAL_SYSTEM else None

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from scapkit.dumps.journal import NAME as JOURNAL
 from scapkit.dumps.jsons import Shape, read_json
 from scapkit.dumps.manifest import NAME as MANIFEST
+from scapkit.dumps.open import COLLECTION
 from scapkit.problem import invalid
 
-NAME = "collection.json"
+NAME = COLLECTION
 VERSION = 1
 ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.zst")
 MAX_DEPTH = 3

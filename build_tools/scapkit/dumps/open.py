@@ -19,6 +19,8 @@ from scapkit.model.dump import Entry, Manifest, Missing
 from scapkit.problem import invalid
 
 FILES = "files"
+COLLECTION = "collection.json"
+"""What makes a folder a collection (see dumps/collection.py), of which nothing can be judged as if it were one dump."""
 
 
 class Kept(NamedTuple):
@@ -57,6 +59,8 @@ def _kept(store: Store, path: str) -> Kept:
     journal = _own_file(store, path, JOURNAL)
     manifest = _own_file(store, path, MANIFEST) if journal is None else None
     if journal is None and manifest is None:
+        if store.entry(COLLECTION) is not None:
+            raise invalid(path, "is-collection", "is a collection of dumps, and not one", hint="name a dump in it")
         return Kept(store, None)
     _check_root(store, path)
     if journal is not None:

@@ -40,12 +40,17 @@ class Applicability:
     def of(self, rule: Rule) -> Applies:
         """Whether a rule applies: it, every group above it and the benchmark must each name a platform of the target.
 
-        What names no platform applies to all that is above it. A profile's platforms do not matter here.
+        What names no platform applies to all that is above it. A profile's platforms do not matter here (of_profile).
         """
         above = self._policy.ancestors.get(rule.id, ())
         levels = (self._policy.benchmark.platforms, *(group.platforms for group in above), rule.platforms)
         found = [self._any(names) for names in levels if names]
         return _and(found)
+
+    def of_profile(self) -> Applies:
+        """Whether the policy's profile is meant for the target; one that names no platform is for any (6.5.3)."""
+        names = self._policy.profile.platforms if self._policy.profile else ()
+        return self._any(names) if names else YES
 
     def matched(self) -> tuple[str, ...]:
         """The dictionaries' names that the target was found to have, as far as it was asked for them."""

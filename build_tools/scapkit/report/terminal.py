@@ -1,6 +1,6 @@
 """The summary that a terminal shows: a line for each rule, counts, score, and why rules stayed open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.outline import Outline, OutlineRule
@@ -26,7 +26,7 @@ def summary(outline: Outline, colour: bool, width: int) -> str:
 
 
 def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
-    yield _cut(f"{outline.target or 'unnamed target'}: {outline.title}", width)
+    yield cut(f"{outline.target or 'unnamed target'}: {outline.title}", width)
     yield ""
     ids = min(max((len(rule.short_id) for rule in outline.rules), default=0), width // 2)
     yield f"{'result':<{RESULT}}  {'severity':<{SEVERITY}}  {'rule':<{ids}}  title".rstrip()
@@ -34,11 +34,9 @@ def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
         yield _rule_line(rule, colour, width, ids)
     yield ""
     counts = ", ".join(f"{number} {outcome}" for outcome, number in outline.counts) or "no rule is selected"
-    yield _cut(counts, width)
+    yield cut(counts, width)
     for score in outline.scores:
-        yield _cut(
-            f"score {score.value:.2f} of {score.maximum:.2f} ({score.system.removeprefix(SCORING)} model)", width
-        )
+        yield cut(f"score {score.value:.2f} of {score.maximum:.2f} ({score.system.removeprefix(SCORING)} model)", width)
     if outline.missing:
         yield ""
         yield "could not be judged:"
@@ -46,22 +44,30 @@ def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
 
 
 def _rule_line(rule: OutlineRule, colour: bool, width: int, ids: int) -> str:
-    result = f"{rule.outcome:<{RESULT}}"
-    if colour and rule.outcome in COLOURS:
-        result = f"\x1b[{COLOURS[rule.outcome]}m{result}\x1b[0m"
-    name = _cut(rule.short_id, ids)
-    title = _cut(rule.title, width - RESULT - SEVERITY - ids - 6)
+    result = coloured(rule.outcome, f"{rule.outcome:<{RESULT}}", colour)
+    name = cut(rule.short_id, ids)
+    title = cut(rule.title, width - RESULT - SEVERITY - ids - 6)
     return f"{result}  {rule.severity:<{SEVERITY}}  {name:<{ids}}  {title}".rstrip()
+
+
+def coloured(outcome: RuleOutcome, text: str, colour: bool) -> str:
+    """A text in the colour of an outcome."""
+    return f"\x1b[{COLOURS[outcome]}m{text}\x1b[0m" if colour and outcome in COLOURS else text
 
 
 def _missing(outline: Outline, width: int) -> Iterator[str]:
     for reason, rules in outline.missing:
-        yield _cut(f"  {reason}", width)
-        more = f" and {len(rules) - NAMED} more" if len(rules) > NAMED else ""
-        yield _cut("    " + ", ".join(rules[:NAMED]) + more, width)
+        yield cut(f"  {reason}", width)
+        yield cut(f"    {named(rules)}", width)
 
 
-def _cut(text: str, width: int) -> str:
+def named(names: Sequence[str], most: int = NAMED) -> str:
+    """The first of them, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def cut(text: str, width: int) -> str:
     """One printable line: what a terminal would obey is replaced, what does not fit is cut."""
     line = inert(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
     return line if len(line) <= width else f"{line[: max(width - 1, 0)]}…"

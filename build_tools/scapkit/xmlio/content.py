@@ -77,7 +77,7 @@ class Content:
         """The hrefs that are known without looking beside the file."""
         return self._outline.hrefs
 
-    @property
+    @cached_property
     def benchmark(self) -> Benchmark:
         """The whole benchmark; raises Invalid where the content has none."""
         return self._read_benchmark(True)

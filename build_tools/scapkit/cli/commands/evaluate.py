@@ -22,12 +22,19 @@ def configure(parser: ArgumentParser) -> None:
     """Content, dump, what to select and what to write."""
     add = parser.add_argument
     add("content", metavar="CONTENT", help="source datastream, XCCDF benchmark or OVAL definitions")
-    add("--dump", metavar="PATH", required=True, help="collected evidence: a folder or tar, or a plain tree")
+    add(
+        "--dump",
+        metavar="PATH",
+        required=True,
+        action="append",
+        help="collected evidence: a folder or tar, a plain tree, or a collection of dumps (may be repeated)",
+    )
     add(
         "--profile",
         metavar="ID",
-        default="",
-        help="profile id, short or whole (default: the benchmark's own selection)",
+        default=[],
+        action="append",
+        help="profile id, short or whole (default: the benchmark's own selection); may be repeated, see below",
     )
     add("--tailoring", metavar="FILE", default="", help="XCCDF tailoring file")
     add("--tailoring-id", metavar="ID", default="", help="tailoring component of the datastream")
@@ -44,21 +51,33 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Judge, write, print the summary; the exit code says whether a selected rule failed or stayed open."""
-    import sys
-
     from scapkit.api.definitions import JudgedDefinitions, judge
+    from scapkit.api.fleet import is_fleet
     from scapkit.cli.clock import now
-    from scapkit.cli.terminal import print_definitions, print_summary
+    from scapkit.cli.terminal import print_definitions, print_summary, print_warnings
 
+    if is_fleet(arguments.dump, arguments.profile):
+        return _run_fleet(arguments)
     judged = judge(_options(arguments), now())
-    for warning in judged.warnings:
-        print(f"scapkit: warning: {warning._replace(level='error')}", file=sys.stderr)
+    print_warnings(judged.warnings)
     if isinstance(judged, JudgedDefinitions):
         if not arguments.quiet:
             print_definitions(judged)
         return 0
     if not arguments.quiet:
         print_summary(judged)
+    return judged.exit_code
+
+
+def _run_fleet(arguments: Namespace) -> int:
+    from scapkit.api.fleet import evaluate_fleet
+    from scapkit.cli.clock import now
+    from scapkit.cli.terminal import print_fleet, print_warnings
+
+    judged = evaluate_fleet(_options(arguments), arguments.dump, arguments.profile, now())
+    print_warnings(judged.warnings)
+    if not arguments.quiet:
+        print_fleet(judged.fleet)
     return judged.exit_code
 
 
@@ -71,6 +90,8 @@ def _options(arguments: Namespace) -> "EvaluateOptions":
     given = vars(arguments)
     known = {name: given[name] for name in EvaluateOptions._fields if name in given}
     return EvaluateOptions(**known)._replace(
+        dump=arguments.dump[0],
+        profile=next(iter(arguments.profile), ""),
         rules=tuple(arguments.rule),
         skip_rules=tuple(arguments.skip_rule),
         definitions=tuple(arguments.id),
@@ -86,6 +107,11 @@ COMMAND = Command(
     "  scapkit evaluate checks-oval.xml --dump tree --variables values.xml --oval-results results.xml\n"
     "exit code: 0 no selected rule failed, erred or is unknown (so all passed, do not apply, are informational or\n"
     "were not checked; a warning says so where none came to pass or fail), 2 otherwise, 1 nothing was done;\n"
+    "of a collection each asset is judged by the profile that is named or, if its platform is another's, by the one\n"
+    "for such assets: cis stands for cis-node too, and cis-1.8 for cis-1.8-node (ids that begin with it and a hyphen;\n"
+    "a digit behind it begins another version); of several --profile the first whose platform it has; one to which\n"
+    "none applies is listed. --arf, --xccdf-results, --oval-results and --html name folders then, with a file for\n"
+    "each asset; --json names the file of the summary\n"
     "OVAL definitions without a benchmark: 0 whatever they came to, as true is good or bad by what they are about\n"
     "content that was read is kept in $XDG_CACHE_HOME/scapkit/content (usually ~/.cache/scapkit/content), at most 32\n"
     "files, which may be removed at any time; --no-cache does without",

@@ -1,0 +1,215 @@
+"""Several dumps judged by one content, each by the profile that fits it, and everything that was asked for written."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from scapkit.api.choosing import Candidate, choose
+from scapkit.api.judging import (
+    EvaluateOptions,
+    Judged,
+    Means,
+    inputs,
+    judge_dump,
+    keep,
+    means_of,
+    opened,
+    outputs,
+    policy_of,
+)
+from scapkit.api.staging import Staging
+from scapkit.api.writing import Output
+from scapkit.dumps.collection import ARCHIVES, dumps_at
+from scapkit.dumps.open import open_dump
+from scapkit.names import short_id
+from scapkit.oval.evidence import Evidence
+from scapkit.problem import Invalid, Problem, Problems
+from scapkit.report.fleet import Fleet, JudgedAsset, UnjudgedAsset, make_fleet
+from scapkit.report.outline import make_outline, plain
+from scapkit.span import Span
+from scapkit.xccdf.profiles import family
+from scapkit.xmlio.content import Content
+
+FOLDERS = ("arf", "xccdf_results", "oval_results", "html")
+"""The outputs that are a file for each asset."""
+ENDS = {"arf": "-arf.xml", "xccdf_results": "-xccdf.xml", "oval_results": "-oval.xml", "html": ".html"}
+INDEX = "index.html"
+
+
+class Place(NamedTuple):
+    """A dump, and what its own files are called."""
+
+    path: str
+    stem: str
+
+
+class Assets(NamedTuple):
+    """The dumps of all collections that were named, and what these have no dump of."""
+
+    name: str
+    places: tuple[Place, ...]
+    left_out: tuple[UnjudgedAsset, ...]
+    missing: tuple[str, ...]
+
+
+class JudgedFleet(NamedTuple):
+    """What all assets came to."""
+
+    fleet: Fleet
+    exit_code: int
+    warnings: Problems = ()
+
+
+def is_fleet(dumps: Sequence[str], profiles: Sequence[str]) -> bool:
+    """Whether these are more than one dump and one profile: each asset has its own then."""
+    return len(dumps) > 1 or len(profiles) > 1 or dumps_at(dumps[0]) is not None
+
+
+def evaluate_fleet(options: EvaluateOptions, dumps: Sequence[str], profiles: Sequence[str], now: str) -> JudgedFleet:
+    """Judge all dumps, and those in collections, and write the outputs that the options name; `now` is RFC 3339.
+
+    With one profile an asset is judged by it, or by the one of its family whose platform it has; with several by the
+    first whose platform it has. `arf`, `xccdf_results`, `oval_results` and `html` are folders, with a file for each
+    asset. Raises Invalid as `evaluate` does; then nothing is written.
+    """
+    content = opened(options)
+    means = means_of(content, options)
+    candidates = _candidates(options, means, profiles)
+    assets = assets_of(dumps)
+    with Staging() as staging:
+        for name in FOLDERS:
+            if getattr(options, name):
+                staging.open(getattr(options, name))
+        judging = _Judging(options, means, candidates, staging, now)
+        for place in assets.places:
+            judging.judge(place)
+        judged = judging.finish(assets)
+        if options.html:
+            staging.add(options.html, INDEX, Output(INDEX, lambda: _index(judged.fleet, content, now)))
+        staging.deliver(_summaries(options, judged.fleet, content, now), (*dumps, *inputs(options, content)))
+    keep(content, options)
+    return judged
+
+
+def _candidates(options: EvaluateOptions, means: Means, profiles: Sequence[str]) -> tuple[Candidate, ...]:
+    benchmark = means.content.bare_benchmark
+    names = list(profiles)
+    if len(names) == 1:
+        names = [each.id for each in family(benchmark, means.tailoring, names[0], options.content)] or names
+    policies = (policy_of(options._replace(profile=name), means.content, means.tailoring) for name in names or [""])
+    return tuple(Candidate(means.content, policy) for policy in policies)
+
+
+def assets_of(dumps: Sequence[str]) -> Assets:
+    """The dumps that are named or lie in the collections that are. Raises Invalid for a collection that is damaged."""
+    places: list[Place] = []
+    left_out: list[UnjudgedAsset] = []
+    missing: list[str] = []
+    for given in dumps:
+        found = dumps_at(given)
+        if found is None:
+            places.append(Place(given, _stem(Path(given).resolve().name)))
+            continue
+        above = f"{Path(given).resolve().name}/" if len(dumps) > 1 else ""
+        places += (Place(each, above + _stem(str(Path(each).relative_to(given)))) for each in found.dumps)
+        left_out += (UnjudgedAsset("", each.name, each.kind, (each.reason,)) for each in found.record.left_out)
+        missing += found.record.missing
+    name = Path(dumps[0]).resolve().name if len(dumps) == 1 else f"{len(dumps)} dumps"
+    return Assets(name, tuple(_unlike(places)), tuple(left_out), tuple(missing))
+
+
+def _stem(name: str) -> str:
+    return next((name.removesuffix(end) for end in ARCHIVES if name.endswith(end)), name)
+
+
+def _unlike(places: Sequence[Place]) -> Iterator[Place]:
+    """Numbers behind stems that are there already."""
+    taken: set[str] = set()
+    for place in places:
+        stem, number = place.stem, 1
+        while stem in taken:
+            number += 1
+            stem = f"{place.stem}-{number}"
+        taken.add(stem)
+        yield place._replace(stem=stem)
+
+
+class _Judging:
+    """The work on the assets, one after the other: of each only what the summary needs is kept."""
+
+    def __init__(
+        self, options: EvaluateOptions, means: Means, candidates: Sequence[Candidate], staging: Staging, now: str
+    ) -> None:
+        self._options, self._means, self._candidates, self._now = options, means, candidates, now
+        self._staging = staging
+        self._judged: list[JudgedAsset] = []
+        self._unjudged: list[UnjudgedAsset] = []
+        self._failed = False
+        self._warnings: dict[Problem, None] = {}
+        self._unreadable: list[Problem] = []
+
+    def judge(self, place: Place) -> None:
+        """One asset; one that cannot be read is told of in the summary."""
+        try:
+            dump = open_dump(place.path)
+        except Invalid as error:
+            self._unreadable += error.problems
+            reasons = tuple(str(each) for each in error.problems)
+            self._unjudged.append(UnjudgedAsset(place.stem, "", "", reasons, fails=True))
+            return
+        try:
+            evidence = Evidence(dump)
+            chosen = choose(self._candidates, evidence, self._now)
+            if chosen.policy is None:
+                asset = dump.asset
+                self._unjudged.append(UnjudgedAsset(place.stem, asset.name, asset.kind, chosen.reasons))
+                return
+            own = self._options._replace(dump=place.path)
+            self._take(judge_dump(self._means, chosen.policy, evidence, own, self._now), place)
+        finally:
+            dump.close()
+
+    def _take(self, judged: Judged, place: Place) -> None:
+        policy, result = judged.policy, judged.evaluation.test_result
+        self._failed |= judged.exit_code != 0
+        self._warnings.update(dict.fromkeys(judged.warnings))
+        name = short_id(policy.profile.id) if policy.profile else ""
+        outline = make_outline(policy, result)
+        self._judged.append(JudgedAsset(place.stem, judged.evaluation.asset.kind, name, outline))
+        for folder in FOLDERS:
+            if target := getattr(self._options, folder):
+                self._write(judged, place.stem, folder, target)
+
+    def _write(self, judged: Judged, stem: str, kind: str, target: str) -> None:
+        given = self._options._asdict()
+        own = EvaluateOptions(**(given | dict.fromkeys((*FOLDERS, "json"), "") | {kind: stem + ENDS[kind]}))
+        for output in outputs(own, judged, self._means.directives):
+            self._staging.add(target, output.path, output)
+
+    def finish(self, assets: Assets) -> JudgedFleet:
+        """The whole. Raises Invalid where no asset could be read."""
+        if self._unreadable and not self._judged:
+            raise Invalid(tuple(self._unreadable))
+        unjudged = (*self._unjudged, *assets.left_out)
+        fleet = make_fleet(assets.name, self._judged, unjudged, assets.missing)
+        failed = self._failed or bool(fleet.missing) or any(each.fails for each in unjudged)
+        if not self._judged:
+            message, hint = "no profile applies to any asset in it", "name the profiles: --profile, several times"
+            self._warnings[Problem(Span(assets.name), "nothing-applies", message, hint)] = None
+        return JudgedFleet(fleet, 2 if failed else 0, tuple(self._warnings))
+
+
+def _index(fleet: Fleet, content: Content, now: str) -> bytes:
+    """The page with links to those of the assets."""
+    from scapkit.report.fleet_page import render
+
+    title = plain(content.benchmark.titles)
+    return render(fleet, title, now)
+
+
+def _summaries(options: EvaluateOptions, fleet: Fleet, content: Content, now: str) -> Iterator[Output]:
+    """What is written once for all."""
+    if options.json:
+        from scapkit.report.fleet_json import render
+
+        yield Output(options.json, lambda: render(fleet, content.bare_benchmark.id, now))

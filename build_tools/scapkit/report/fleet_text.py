@@ -1,0 +1,93 @@
+"""The summary of a collection that a terminal shows: rules over assets, the odd ones out, what stayed open and why."""
+
+from collections.abc import Iterator, Sequence
+
+from scapkit.report.fleet import Fleet, FleetRule, Kin, counts_of, open_reasons
+from scapkit.report.terminal import NAMED, NARROWEST, RESULT, SEVERITY, coloured, cut, named, summary
+
+ASSETS = 3
+"""As many assets are named where many are concerned."""
+
+
+def fleet_summary(fleet: Fleet, colour: bool, width: int) -> str:
+    """The summary as lines of at most `width` columns; `colour` adds ANSI colours, for terminals only."""
+    return "".join(f"{line}\n" for line in _lines(fleet, colour, max(width, NARROWEST)))
+
+
+def _lines(fleet: Fleet, colour: bool, width: int) -> Iterator[str]:
+    for kin in fleet.kin:
+        if len(kin.assets) == 1:
+            yield summary(kin.assets[0].outline, colour, width)
+        else:
+            yield from _kin(kin, colour, width)
+            yield ""
+    if fleet.unjudged or fleet.missing:
+        yield "not judged:"
+        yield from _unjudged(fleet, width)
+        yield ""
+    told = [f"{len(kin.assets)} by {kin.profile_id or 'the benchmark'}" for kin in fleet.kin]
+    told += [f"{len(fleet.unjudged)} not judged"] if fleet.unjudged else []
+    number = len(fleet.assets) + len(fleet.unjudged)
+    yield cut(f"{fleet.name}: {number} asset{'s' * (number != 1)}: {', '.join(told)}", width)
+
+
+def _kin(kin: Kin, colour: bool, width: int) -> Iterator[str]:
+    yield cut(f"{len(kin.assets)} assets: {kin.title}", width)
+    yield ""
+    ids = min(max((len(rule.short_id) for rule in kin.rules), default=0), width // 2)
+    yield f"{'mostly':<{RESULT}}  {'severity':<{SEVERITY}}  {'rule':<{ids}}  assets".rstrip()
+    for rule in kin.rules:
+        yield from _rule(rule, ids, colour, width)
+    yield ""
+    yield cut(", ".join(f"{number} {outcome}" for outcome, number in counts_of(kin)) or "no rule is selected", width)
+    yield from _scores(kin, width)
+    reasons = open_reasons(kin.assets)
+    if reasons:
+        yield ""
+        yield "could not be judged:"
+    for reason in reasons:
+        yield cut(f"  {reason.text}", width)
+        yield cut(f"    {named(reason.rules)}", width)
+        yield cut(f"    on {_assets(reason.assets, kin)}", width)
+
+
+def _rule(rule: FleetRule, ids: int, colour: bool, width: int) -> Iterator[str]:
+    result = coloured(rule.majority, f"{rule.majority:<{RESULT}}", colour)
+    counts = ", ".join(f"{number} {outcome}" for outcome, number in rule.counts)
+    left = width - RESULT - SEVERITY - ids - 6
+    yield f"{result}  {rule.severity:<{SEVERITY}}  {cut(rule.short_id, ids):<{ids}}  {cut(counts, left)}".rstrip()
+    for outcome, names in rule.others:
+        yield cut(f"{'':<{RESULT}}  {outcome}: {named(names, NAMED)}", width)
+
+
+def _assets(names: Sequence[str], kin: Kin) -> str:
+    if len(names) == len(kin.assets):
+        return f"all {len(names)} assets"
+    return f"{len(names)} asset{'s' * (len(names) != 1)}: {named(names, ASSETS)}"
+
+
+def _scores(kin: Kin, width: int) -> Iterator[str]:
+    """The lowest and highest score by the first model, and who has the lowest."""
+    scores = [(asset.outline.scores[0], asset.name) for asset in kin.assets if asset.outline.scores]
+    if not scores:
+        return
+    values = [score.value for score, _ in scores]
+    lowest = [name for score, name in scores if score.value == min(values)]
+    top = scores[0][0].maximum
+    if min(values) == max(values):
+        yield cut(f"score {min(values):.2f} of {top:.2f} for all", width)
+    else:
+        text = f"score {min(values):.2f} to {max(values):.2f} of {top:.2f}, the lowest of {named(lowest, ASSETS)}"
+        yield cut(text, width)
+
+
+def _unjudged(fleet: Fleet, width: int) -> Iterator[str]:
+    for text in fleet.missing:
+        yield cut(f"  {text}", width)
+    found: dict[tuple[str, ...], list[str]] = {}
+    for each in fleet.unjudged:
+        found.setdefault(each.reasons, []).append(each.name or each.place)
+    for reasons, names in found.items():
+        yield cut(f"  {named(names, ASSETS)}", width)
+        for text in reasons:
+            yield cut(f"    {text}", width)
