@@ -214,3 +214,11 @@ def test_durations_are_written_as_go_writes_them(text: str, want: str) -> None:
 @pytest.mark.parametrize("text", ["", "4", "h", "1h 2m", "1d", "s1", "1.h.", "9" * 200 + "h", "99999999999h"])
 def test_what_is_no_duration_is_none(text: str) -> None:
     assert nanoseconds(text) is None
+
+
+def test_a_flag_that_switches_rotation_is_told_from_the_default() -> None:
+    assert "rotate-certificates" not in _made(_document("/config", rotateCertificates=False))
+    off = _made(_document("/config"), "--rotate-certificates=false")
+    assert (off["rotateCertificates"], off["rotate-certificates"]) == (False, False)
+    told = json.loads(from_configz(json.dumps({"authentication": {}}).encode(), ["--rotate-certificates=0"]).data)
+    assert told["kubeletconfig"]["rotate-certificates"] is False

@@ -14,7 +14,8 @@ from scapkit.collect.kubelet.documents import MEANINGLESS, Document, at, put, re
 from scapkit.collect.kubelet.flags import last, read_flags, settings
 
 TOP = "kubeletconfig"
-HOSTNAME = "hostname-override"
+HOSTNAME, ROTATION = "hostname-override", "rotate-certificates"
+"""Flags that are noted under their own names: no setting of files, and one whose default looks like what it says."""
 
 
 class Parts(NamedTuple):
@@ -50,12 +51,11 @@ def from_parts(parts: Parts) -> Effective:
         if at(result, path) is None:
             put(result, path, value)
     _merge(result, overlay)
-    # no setting of files, but a flag alone
-    result.pop(HOSTNAME, None)
+    for name in (HOSTNAME, ROTATION):
+        result.pop(name, None)
     for path, value in settings(flags).items():
         put(result, path, {**(at(result, path) or {}), **value} if path == "featureGates" else value)
-    if last(flags, HOSTNAME):
-        result[HOSTNAME] = last(flags, HOSTNAME)
+    result.update(_noted(flags))
     unknown = sorted({each.path for each in DEFAULTS if at(result, each.path) is None})
     doubt = f"the kubelet's version is not known, so neither is its default of {', '.join(unknown)}" if unknown else ""
     return Effective(_written(result), doubt)
@@ -64,7 +64,7 @@ def from_parts(parts: Parts) -> Effective:
 def from_configz(answer: bytes, words: Sequence[str] | None = None) -> Effective:
     """The kubelet's own answer; what it leaves out of it where it is false or 0 is put in.
 
-    `words` are those of its command line, where that is known: it alone tells whether the host name is overridden.
+    `words` are those of its command line, where that is known: it alone tells of HOSTNAME and ROTATION.
     Raises ValueError for what is no such answer.
     """
     document = _json(answer)
@@ -74,8 +74,13 @@ def from_configz(answer: bytes, words: Sequence[str] | None = None) -> Effective
     result = {name: value for name, value in found.items() if name not in MEANINGLESS}
     for path, value in OMITTED.items():
         result.setdefault(path, value)
-    name = last(read_flags(words or ()), HOSTNAME)
-    return Effective(_written(result | ({HOSTNAME: name} if name else {})))
+    return Effective(_written(result | _noted(read_flags(words or ()))))
+
+
+def _noted(flags: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    host = last(flags, HOSTNAME)
+    switched = settings([each for each in flags if each[0] == ROTATION]).values()
+    return ({HOSTNAME: host} if host else {}) | dict(zip([ROTATION], switched, strict=False))
 
 
 def _written(configuration: Mapping[str, Any]) -> bytes:
