@@ -15,7 +15,7 @@ from scapkit.model.dump import Requirement
 from scapkit.problem import Invalid, Problem, did_you_mean
 
 KUBERNETES, AWS = API_ROOTS
-ACCOUNT, REGION = "123456789012", "eu-central-1"
+ACCOUNT, REGION, CLUSTER = "123456789012", "eu-central-1", "shop"
 HTTP = {"not-found": "404", "forbidden": "403", "throttled": "429"}
 
 
@@ -65,20 +65,23 @@ def _path(answer: Fields, asked: Asked) -> tuple[str, dict[str, str]]:
 
 def _aws(answer: Fields, asked: Asked) -> tuple[str, dict[str, str]]:
     """The same for AWS."""
+    from scapkit.collect.aws.asked import asked_of
     from scapkit.collect.aws.filters import filters_of
-    from scapkit.collect.aws.names import GLOBAL, Place, key
+    from scapkit.collect.aws.names import Place, key
     from scapkit.collect.aws.plan import every_call
 
-    call, known = answer.text("aws"), every_call()
-    if call not in known:
-        raise _wrong(answer, f"{call} is no call that scapkit makes", did_you_mean(call, known))
-    service = known[call].service
-    region = GLOBAL if service.is_global else answer.text("region", REGION)
-    place = Place("", answer.text("account", ACCOUNT), "aws", region)
-    operation = known[call].call.operation
-    found = key(place, service.name, operation, (node.text for node in answer.nodes("arguments")))
-    filters = filters_of(asked.needs, asked.values).get(call, ())
-    return found, {each.key(found): _program(answer, each.program, each.wrong) for each in filters}
+    name, known = answer.text("aws"), every_call()
+    if name not in known:
+        raise _wrong(answer, f"{name} is no call that scapkit makes", did_you_mean(name, known))
+    service = known[name].service
+    place = Place(CLUSTER, answer.text("account", ACCOUNT), "aws", answer.text("region", REGION))
+    arguments = (node.text for node in answer.nodes("arguments"))
+    found = key(place, service.name, known[name].call.operation, arguments, service.is_global)
+    try:
+        filters = filters_of(asked.needs, asked.values).get(name, ())
+        return found, {each.key(found): each.program(asked_of(found, place)) for each in filters}
+    except ValueError as error:
+        raise _wrong(answer, str(error)) from None
 
 
 def _program(answer: Fields, program: str, wrong: str) -> str:

@@ -26,6 +26,7 @@ class PolicyFilters:
 
     def __init__(self, content: Content, policy: Policy, manifest: Manifest) -> None:
         self._content = content
+        self._asset = manifest.asset
         self._values = {short_id(name): text for name, text in policy.values.items()}
         self._changed = {name for name, value in manifest.values if self._values.get(name, value) != value}
 
@@ -51,11 +52,23 @@ class PolicyFilters:
             with TemporaryDirectory(prefix="scapkit-") as folder:
                 file = Path(folder) / "answer"
                 file.write_bytes(answer)
-                return b"".join(filtered(file, render(need.filter, self._values)))
+                return b"".join(filtered(file, render(need.filter, {**self._values, **self._asked(need, path)})))
         except Cut as cut:
             return Missing(f"{path}: {cut.outcome.message}")
         except (Invalid, ValueError) as error:
             return Missing(f"not filtered when it was collected, and not now: {error}")
+
+    def _asked(self, need: Need, path: str) -> dict[str, str]:
+        """What filters of AWS answers can name besides Values."""
+        if need.kind != "aws":
+            return {}
+        from scapkit.collect.aws.arns import partition
+        from scapkit.collect.aws.asked import asked_of, named
+        from scapkit.collect.aws.names import ROOT, Place
+
+        facts = dict(self._asset.facts)
+        place = Place(self._asset.name, "", partition(facts.get("arn", "")) or "aws", facts.get("region", ""))
+        return named(asked_of(path.removeprefix(f"/{ROOT}/").rpartition("#")[0], place))
 
     @cached_property
     def _needs(self) -> dict[str, Need]:

@@ -49,6 +49,14 @@ def test_each_answer_has_what_each_filter_makes_of_it_beside_it(shop: Overlay, t
     assert shop.asked.count(CALL) == 2
 
 
+def test_filters_can_name_what_was_asked_about_and_where(shop: Overlay, tmp_path: Path) -> None:
+    text = '"{{.aws_partition}} {{.aws_account}} {{.aws_region}} {{.aws_cluster}} {{.aws_addonName}}"'
+    shop.replies["eks:ListAddons"] = {"addons": ["vpc-cni", 'odd"\\(1)']}
+    found = filtered(shop, tmp_path, text)
+    assert found.answer(beside("vpc-cni", text)) == "aws 123456789012 eu-central-1 shop vpc-cni"
+    assert found.answer(beside("odd%22%5C%281%29", text)) == 'aws 123456789012 eu-central-1 shop odd"\\(1)'
+
+
 @pytest.mark.parametrize("text", [".addon | error", ".[", "{{range .x}}", "empty", ".addon, .addon"])
 def test_a_filter_that_makes_nothing_is_an_error_and_the_answer_is_there(
     shop: Overlay, tmp_path: Path, text: str

@@ -14,9 +14,14 @@ from templated import by_us
 PODS, CALL = "/api/v1/pods", "eks:DescribeCluster"
 FILTER = '[.items[] | select(.name | test("{{.var_spared}}") | not) | .name]'
 AWS = "123456789012/eu-west-1/eks/DescribeCluster/shop.json"
+ASKED = "shop 123456789012 eu-west-1"
 RULES = {
     "pods": {"path": PODS, "filter": FILTER},
     "cluster": {"aws": CALL, "filter": "[.cluster | select(.public) | .name]"},
+    "named": {
+        "aws": CALL,
+        "filter": f'["{{{{.aws_cluster}}}} {{{{.aws_account}}}} {{{{.aws_region}}}}" | select(. != "{ASKED}")]',
+    },
 }
 FILES = {
     "files/etc/tiny": b"",
@@ -48,7 +53,7 @@ def datastream(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changes[f"{CONTENT}/files/var_spared.var"] = json.dumps(
         {"title": "S", "description": "S.", "type": "string", "options": {"default": "^a$", "none": "^$"}}
     )
-    profiles = {"base": ["pods", "cluster"], "strict": ["pods", "cluster", "var_spared=none"]}
+    profiles = {"base": ["pods", "cluster", "named"], "strict": ["pods", "cluster", "var_spared=none"]}
     for name, selections in profiles.items():
         changes[f"profiles/tiny/{name}.profile"] = json.dumps(
             {"title": name, "description": name, "selections": selections}
@@ -75,6 +80,11 @@ def test_answers_are_filtered_by_whom_judges_where_no_collector_did(datastream: 
     found = by_us(datastream, tmp_path, profile="base")
     assert (found["pods"], found["cluster"]) == ("pass", "fail")
     assert by_us(datastream, tmp_path, profile="strict")["pods"] == "fail"
+
+
+def test_filters_know_by_an_answers_name_what_was_asked_about(datastream: Path, tmp_path: Path) -> None:
+    write_dump(tmp_path, Manifest(Asset("other"), KNOWN), FILES)
+    assert by_us(datastream, tmp_path, profile="base")["named"] == "pass"
 
 
 def test_what_was_filtered_with_other_values_does_not_count(datastream: Path, tmp_path: Path) -> None:

@@ -14,12 +14,16 @@ _VARIABLE = re.compile(r"\{(\w+)\}")
 
 
 class Request(NamedTuple):
-    """One request: its key in the manifest, its arguments, and the variables from which they were made."""
+    """One request: its key in the manifest, its arguments, and the variables from which they were made.
+
+    `asked` are these and what is known of the place.
+    """
 
     call: Planned
     key: str
     arguments: dict[str, Any]
     variables: Variables
+    asked: Variables
 
 
 class Gap(NamedTuple):
@@ -100,7 +104,7 @@ def _grouped(planned: Planned, rows: list[Variables]) -> list[Variables]:
 
 def _request(planned: Planned, place: Place, variables: Variables) -> Request:
     known = {**place.variables(), **variables}
-    return Request(planned, _key(planned, place, variables), filled(planned.call.arguments, known), variables)
+    return Request(planned, _key(planned, place, variables), filled(planned.call.arguments, known), variables, known)
 
 
 def _gap(planned: Planned, place: Place, variables: Variables, status: str, message: str) -> Gap:

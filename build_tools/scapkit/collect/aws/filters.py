@@ -2,33 +2,41 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scapkit.collect.answers import digest
+from scapkit.collect.aws.asked import named
 from scapkit.collect.need import Need
 from scapkit.collect.templates import render
 
 
 class Filter(NamedTuple):
-    """A filter with its variables put in, or why that cannot be; `digest` is of the call and the filter as authored."""
+    """A filter and the values of its variables; `digest` is of the call and the filter as authored."""
 
     digest: str
-    program: str
-    wrong: str = ""
+    text: str
+    values: Mapping[str, str]
 
     def key(self, answer: str) -> str:
         """The key of an answer after this filter."""
         return f"{answer.removesuffix('.json')}#{self.digest}.json"
 
-    def made(self, answer: Path) -> tuple[bytes, str]:
+    def program(self, asked: Mapping[str, Any]) -> str:
+        """The filter with its variables put in; `asked` are those from which the request was made.
+
+        Raises ValueError for what is no such template.
+        """
+        return render(self.text, {**self.values, **named(asked)})
+
+    def made(self, answer: Path, asked: Mapping[str, Any]) -> tuple[bytes, str]:
         """What the filter makes of an answer in a file, or why it makes nothing."""
         from scapkit.collect.kubernetes.filters import filtered
         from scapkit.collect.kubernetes.outcomes import Cut
 
-        if self.wrong:
-            return b"", self.wrong
         try:
-            return b"".join(filtered(answer, self.program)), ""
+            return b"".join(filtered(answer, self.program(asked))), ""
+        except ValueError as error:
+            return b"", str(error)
         except Cut as cut:
             return b"", cut.outcome.message
 
@@ -42,16 +50,9 @@ def filters_of(needs: tuple[Need, ...], values: Mapping[str, str]) -> Filters:
     found: dict[str, tuple[Filter, ...]] = {}
     for need in needs:
         if need.kind == "aws" and need.filter:
-            found[need.key] = (*found.get(need.key, ()), _filter(need, values))
+            found[need.key] = (*found.get(need.key, ()), Filter(digest(need), need.filter, values))
     if found:
         from scapkit.collect.kubernetes.filters import require_packages
 
         require_packages()
     return found
-
-
-def _filter(need: Need, values: Mapping[str, str]) -> Filter:
-    try:
-        return Filter(digest(need), render(need.filter, values))
-    except ValueError as error:
-        return Filter(digest(need), "", str(error))

@@ -70,7 +70,7 @@ class Keeping:
             key = chosen.key(request.key)
             if self._writer.has(KIND, key):
                 continue
-            data, wrong = chosen.made(self._writer.folder / ROOT / request.key)
+            data, wrong = chosen.made(self._writer.folder / ROOT / request.key, request.asked)
             if wrong:
                 self._writer.missing(KIND, key, "error", message=wrong, time=self._now())
             else:

@@ -20,8 +20,8 @@ class Place(NamedTuple):
     region: str
 
     def variables(self) -> dict[str, str]:
-        """What may stand in every call's arguments."""
-        return {"cluster": self.cluster, "account": self.account, "partition": self.partition}
+        """What may stand in every call's arguments, and behind `aws_` in filters."""
+        return self._asdict()
 
 
 def argument(text: str) -> str:
