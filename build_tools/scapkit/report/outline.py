@@ -42,12 +42,25 @@ class Outline(NamedTuple):
     @property
     def missing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each reason for which rules stayed open, with their short ids."""
-        found: dict[str, list[str]] = {}
-        for rule in self.rules:
-            if rule.outcome in OPEN or (rule.outcome is RuleOutcome.NOTCHECKED and rule.warns):
-                for reason in rule.reasons or ("no reason was given",):
-                    found.setdefault(reason, []).append(rule.short_id)
-        return tuple((reason, tuple(ids)) for reason, ids in found.items())
+        found = [rule for rule in self.rules if rule.outcome in OPEN or _warned(rule)]
+        return _by_reason((rule, rule.reasons or ("no reason was given",)) for rule in found)
+
+    @property
+    def inapplicable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each reason for which rules do not apply, with their short ids."""
+        return _by_reason((rule, rule.reasons) for rule in self.rules if rule.outcome is RuleOutcome.NOTAPPLICABLE)
+
+
+def _warned(rule: OutlineRule) -> bool:
+    return rule.outcome is RuleOutcome.NOTCHECKED and rule.warns
+
+
+def _by_reason(rules: Iterable[tuple[OutlineRule, tuple[str, ...]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, list[str]] = {}
+    for rule, reasons in rules:
+        for reason in reasons:
+            found.setdefault(reason, []).append(rule.short_id)
+    return tuple((reason, tuple(ids)) for reason, ids in found.items())
 
 
 def make_outline(policy: Policy, result: TestResult) -> Outline:

@@ -37,10 +37,10 @@ def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
     yield cut(counts, width)
     for score in outline.scores:
         yield cut(f"score {score.value:.2f} of {score.maximum:.2f} ({score.system.removeprefix(SCORING)} model)", width)
-    if outline.missing:
-        yield ""
-        yield "could not be judged:"
-        yield from _missing(outline, width)
+    for heading, why in (("could not be judged:", outline.missing), ("does not apply:", outline.inapplicable)):
+        if why:
+            yield from ("", heading)
+            yield from _why(why, width)
 
 
 def _rule_line(rule: OutlineRule, colour: bool, width: int, ids: int) -> str:
@@ -55,8 +55,8 @@ def coloured(outcome: RuleOutcome, text: str, colour: bool) -> str:
     return f"\x1b[{COLOURS[outcome]}m{text}\x1b[0m" if colour and outcome in COLOURS else text
 
 
-def _missing(outline: Outline, width: int) -> Iterator[str]:
-    for reason, rules in outline.missing:
+def _why(reasons: Sequence[tuple[str, Sequence[str]]], width: int) -> Iterator[str]:
+    for reason, rules in reasons:
         yield cut(f"  {reason}", width)
         yield cut(f"    {named(rules)}", width)
 

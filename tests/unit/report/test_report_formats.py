@@ -189,6 +189,18 @@ def test_the_summary_has_a_line_for_each_rule_and_the_reasons_of_open_ones() -> 
     assert lines[-2:] == [f"  {sample.FORBIDDEN}", "    port"]
 
 
+def test_the_summary_says_why_rules_do_not_apply() -> None:
+    outline = outline_of(view())
+    rules = [
+        each._replace(reasons=("a node does not hold",)) if each.outcome == "notapplicable" else each
+        for each in outline.rules
+    ]
+    lines = summary(outline._replace(rules=tuple(rules)), colour=False, width=80).splitlines()
+    at = lines.index("does not apply:")
+    assert lines[at + 1] == "  a node does not hold"
+    assert lines[at + 2].strip() == next(each.short_id for each in rules if each.outcome == "notapplicable")
+
+
 def test_the_quick_outline_is_that_of_the_whole_report() -> None:
     quick = make_outline(sample.make_policy(), sample.evaluation().test_result)
     assert quick._replace(rules=()) == outline_of(view())._replace(rules=())
