@@ -1,7 +1,7 @@
 """A system described in a few lines, made into a dump: what is not described is not there."""
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from scapkit.api.case_answers import Asked, Kept, kept
@@ -34,7 +34,7 @@ def write_system(folder: Path, systems: tuple[Fields, ...], asked: Asked) -> Pat
         _file(path, node, taken)
     for kind, node in _merged(systems, "facts", taken.problems).items():
         _facts(kind, node, taken)
-    for requirement, data in _answers(systems, asked):
+    for requirement, data in _placed(list(_answers(systems, asked))):
         taken.requirements.append(requirement)
         if data is not None:
             taken.files[requirement.path] = data
@@ -89,6 +89,16 @@ def _fact(node: Node) -> object:
     if node.tag == "list":
         return [_fact(item) for item in node.items]
     return int(node.text) if node.tag == "int" and node.text.lstrip("-").isdigit() else node.text
+
+
+def _placed(answers: list[Kept]) -> Iterator[Kept]:
+    """The answers where collectors keep them: one whose place is the folder of others lies beside."""
+    from scapkit.collect.keeping import beside
+
+    folders = {str(parent) for each in answers for parent in PurePosixPath(each.requirement.path).parents}
+    for requirement, data in answers:
+        path = requirement.path
+        yield Kept(requirement._replace(path=beside(path)) if path and path in folders else requirement, data)
 
 
 def _answers(systems: tuple[Fields, ...], asked: Asked) -> Iterable[Kept]:

@@ -71,11 +71,16 @@ class Keeper:
         try:
             _move(temporary, self._folder / path)
         except _TAKEN:
-            path = f"{BESIDE}/{sha256(os.fsencode(path)).hexdigest()}"
+            path = beside(path)
             _move(temporary, self._folder / path)
         finally:
             temporary.unlink(missing_ok=True)
         return path
+
+
+def beside(path: str) -> str:
+    """Where a file lies whose own place is taken."""
+    return f"{BESIDE}/{sha256(os.fsencode(path)).hexdigest()}"
 
 
 def _move(temporary: Path, target: Path) -> None:
