@@ -51,7 +51,13 @@ def fill(cluster: Cluster) -> Cluster:
 
 
 def words(
-    datastream: Path, place: Place, overlay: Overlay, *more: str | Path, output: str = "shop", name: str = "shop"
+    datastream: Path,
+    place: Place,
+    overlay: Overlay,
+    *more: str | Path,
+    output: str = "shop",
+    name: str = "shop",
+    profile: str = "cis",
 ) -> list[str]:
     """`scapkit collect eks` over both stand-ins, into a folder of the place."""
     file = place.folder / "kubeconfig"
@@ -59,7 +65,7 @@ def words(
         file.write_text(kubeconfig(place.server.url, place.authority), encoding="utf-8")
     given = ["--cluster", name, "--region", REGION, "--endpoint-url", overlay.url, "--kubeconfig", str(file)]
     return [
-        *("collect", "eks", str(datastream), "--profile", "cis"),
+        *("collect", "eks", str(datastream), "--profile", profile),
         *given,
         *("--output", str(place.folder / output)),
         *map(str, more),

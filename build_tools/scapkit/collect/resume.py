@@ -75,7 +75,8 @@ def _earlier(folder: Path, head: Manifest, resume: bool) -> Kept | None:
         raise invalid(str(folder), "dump-exists", "holds no dump that could be resumed", hint="name another")
     asset = found.manifest.asset
     if (asset.name, asset.kind) != (head.asset.name, head.asset.kind):
-        raise invalid(str(folder), "other-asset", f"holds a dump of {asset.name}, not of {head.asset.name}")
+        own, other = (f"{each.kind} {each.name}".strip() for each in (asset, head.asset))
+        raise invalid(str(folder), "other-asset", f"holds a dump of {own}, not of {other}")
     before, now = dict(asset.facts), dict(head.asset.facts)
     for fact in TELLING:
         if before.get(fact, now.get(fact)) != now.get(fact, before.get(fact)):

@@ -44,7 +44,8 @@ def _run(arguments: Namespace, job: Job) -> None:
 
     def kubernetes(part: Job) -> None:
         check_endpoint(reached.access.server, Path(part.output))
-        take(reached, asset_of(reached.access, options.cluster, reached.version), COLLECTOR.name, part)
+        asset = asset_of(reached.access, options.cluster, reached.version)
+        take(reached, asset._replace(kind="eks-cluster"), "scapkit eks", part)
 
     collect(begin(options.cluster, job), (aws, kubernetes), archives, job)
 
