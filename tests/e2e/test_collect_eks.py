@@ -65,7 +65,7 @@ def test_a_cluster_and_its_nodes_become_a_collection(
     scapkit: Run, eks: Path, place: Place, shop: Overlay, filled: Cluster, archives: Path
 ) -> None:
     done = scapkit(*words(eks / "ssg-eks-ds.xml", place, shop, "--nodes", archives))
-    assert (done.returncode, done.stderr) == (2, "")
+    assert (done.returncode, done.stderr) == (2, ""), done.stderr
     assert f"left out: {SERVERLESS}: Fargate runs it" in done.stdout
     top = place.folder / "shop"
     assert sorted(each.name for each in top.iterdir()) == ["cluster", "collection.json", "nodes"]
@@ -132,7 +132,7 @@ def test_a_killed_collection_is_resumed_without_asking_twice(
     assert again.returncode == 1 and "dump-exists" in again.stderr
     filled.asked.clear()
     done = scapkit(*words(eks / "ssg-eks-ds.xml", place, shop, "--resume"))
-    assert (done.returncode, done.stderr) == (2, "")
+    assert (done.returncode, done.stderr) == (2, ""), done.stderr
     paths = {path.partition("?")[0] for path in filled.paths()}
     assert configz(BATCH) in paths and configz(GENERAL) not in paths
     assert sorted(each.name for each in (place.folder / "shop/nodes").iterdir()) == [GENERAL, BATCH]
@@ -146,7 +146,7 @@ def test_archives_that_come_later_complete_the_nodes(
     node = place.folder / "shop/nodes" / GENERAL
     assert asked(node, "file", OWNER)["status"] == "skipped"
     done = scapkit(*words(eks / "ssg-eks-ds.xml", place, shop, "--resume", "--nodes", archives))
-    assert (done.returncode, done.stderr) == (2, "")
+    assert (done.returncode, done.stderr) == (2, ""), done.stderr
     assert asked(node, "file", OWNER)["status"] == "collected"
     assert scapkit("dump", "verify", node).returncode == 0
 

@@ -74,7 +74,7 @@ def test_a_cluster_is_collected_judged_and_reported(
 ) -> None:
     archive = archives / f"{profile}-node.tar.gz"
     done = scapkit(*words(eks / "ssg-eks-ds.xml", place, shop, "--nodes", archive, profile=profile))
-    assert (done.returncode, done.stderr) == (2, "")
+    assert (done.returncode, done.stderr) == (2, ""), done.stderr
     outputs = ("--arf", place.folder / "arf", "--html", place.folder / "pages")
     summary = judged(scapkit, eks, place, profile, *outputs)
     node = f"{profile}-node"

@@ -20,6 +20,7 @@ from scapkit.span import Span
 from scapkit.xmlio.files import write_file
 
 CLUSTER, NODES_FOLDER = "cluster", "nodes"
+EKS = ".eks.amazonaws.com"
 Part = Callable[[Job], None]
 """Collects into the cluster's dump, at the job's output."""
 
@@ -114,19 +115,22 @@ def _write_nodes(
 
 def check_endpoint(server: str, cluster: Path) -> None:
     """Raises Invalid (other-asset) where the Kubernetes API that was reached is another cluster's than AWS tells of."""
+    asked, told = urlsplit(server).hostname or "", urlsplit(_endpoint(cluster)).hostname or ""
+    if asked != told and asked.endswith(EKS) and told.endswith(EKS):
+        message = f"{asked} is not the Kubernetes API of this cluster, which is {told}"
+        raise invalid("--context", "other-asset", message, hint="name the context of the cluster, then --resume")
+
+
+def _endpoint(cluster: Path) -> str:
+    """The URL of the Kubernetes API as the cluster's dump has it from AWS; empty where it has none."""
     import json
 
     dump = open_dump(str(cluster))
     try:
         keys = [each.key for each in (dump.manifest.requirements if dump.manifest else ()) if each.kind == "aws"]
-        place = next((each for each in keys if each.split("/")[2:4] == ["eks", "DescribeCluster"]), "")
-        data = dump.read(f"/aws-api-resources/{place}") if place else None
+        described = [each for each in keys if each.split("/")[2:4] == ["eks", "DescribeCluster"] and "#" not in each]
+        data = dump.read(f"/aws-api-resources/{described[0]}") if described else None
     finally:
         dump.close()
-    if not isinstance(data, bytes):
-        return
-    told = urlsplit(str(json.loads(data).get("cluster", {}).get("endpoint", ""))).hostname or ""
-    asked = urlsplit(server).hostname or ""
-    if asked != told and asked.endswith(".eks.amazonaws.com") and told.endswith(".eks.amazonaws.com"):
-        message = f"{asked} is not the Kubernetes API of this cluster, which is {told}"
-        raise invalid("--context", "other-asset", message, hint="name the context of the cluster, then --resume")
+    answer = json.loads(data) if isinstance(data, bytes) else {}
+    return str(answer.get("cluster", {}).get("endpoint") or "")
