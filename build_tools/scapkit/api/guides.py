@@ -123,7 +123,7 @@ def _questionnaires(document: Ocil | None) -> Mapping[str, tuple[str, ...]]:
     text_of = {question.id: question.text for question in document.questions}
     question_of = {action.id: action.question_ref for action in document.actions}
     return {
-        each.id: tuple(text_of.get(question_of.get(name, ""), "") for name in each.action_refs)
+        each.id: tuple(text_of.get(question_of.get(ref.id, ""), "") for ref in each.action_refs)
         for each in document.questionnaires
     }
 

@@ -9,12 +9,13 @@ from scapkit.authoring.project import CheckTemplate, Project, RuleSource
 from scapkit.authoring.prose import BLOCKS, parse_markup
 from scapkit.authoring.yaml.marked import Node
 from scapkit.build.draft import Draft
-from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
+from scapkit.model.ocil import ActionRef, Handler, Ocil, Question, QuestionAction, Questionnaire
 from scapkit.names import ocil_id
 from scapkit.problem import Invalid, Problem, did_you_mean
 from scapkit.xmlio.parse import Element, line_of, local_name
 
 BLANK_LINES = re.compile(r"\n{3,}")
+MEANING = (Handler("when_true", "FAIL"), Handler("when_false", "PASS"))
 
 
 def question_of(
@@ -99,9 +100,9 @@ def make_ocil(draft: Draft) -> Ocil:
         context, clause = unit.question
         ids = {kind: ocil_id(namespace, name, kind) for kind in ("questionnaire", "testaction", "question")}
         text = f"{context}\n\nIs it the case that {clause}?".strip()
-        questionnaires.append(Questionnaire(ids["questionnaire"], unit.source.title, (ids["testaction"],)))
-        actions.append(BooleanAction(ids["testaction"], ids["question"], when_true="FAIL", when_false="PASS"))
-        questions.append(BooleanQuestion(ids["question"], text))
+        questionnaires.append(Questionnaire(ids["questionnaire"], unit.source.title, (ActionRef(ids["testaction"]),)))
+        actions.append(QuestionAction(ids["testaction"], ids["question"], MEANING))
+        questions.append(Question(ids["question"], ((text,),)))
     return Ocil(
         questionnaires=tuple(questionnaires),
         actions=tuple(actions),

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from scapkit.compare.digests import Digests
+from scapkit.model.ocil import Handler
 from scapkit.model.xccdf import Benchmark, Group, Profile, Rule, Value
 from scapkit.names import short_id
 from scapkit.report.prose import Wording
@@ -71,14 +72,22 @@ class Side:
             return {}
         texts = {each.id: f"{each.text.strip()}\n({each.model})" for each in document.questions}
         actions = {
-            each.id: f"{texts.get(each.question_ref, '?')} yes: {each.when_true}, no: {each.when_false}"
+            each.id: f"{texts.get(each.question_ref, '?')} {', '.join(map(_handled, each.handlers))}"
             for each in document.actions
         }
         return {
             each.id: f"{each.operator}{' NOT' * each.negate} "
-            + "; ".join(actions.get(ref, "?") for ref in each.action_refs)
+            + "; ".join("NOT " * ref.negate + actions.get(ref.id, "?") for ref in each.action_refs)
             for each in document.questionnaires
         }
+
+
+def _handled(handler: Handler) -> str:
+    """What an answer means, in words that can be compared."""
+    name = {"when_true": "yes", "when_false": "no"}.get(handler.name, handler.name)
+    conditions = [*handler.values, *map(repr, (*handler.ranges, *handler.patterns)), handler.var_ref]
+    then = handler.then if isinstance(handler.then, str) else f"{'NOT ' * handler.then.negate}{handler.then.id}"
+    return f"{' '.join((name, *filter(None, conditions)))}: {then}"
 
 
 def by_id(things: Iterable[Named]) -> dict[str, Named]:

@@ -81,7 +81,7 @@ def test_question_is_plain_text_and_yes_to_the_bad_state_fails(made: Built) -> N
         "Look:\n\n$ stat /etc/conf\n\nThe mode is 0644.\n\nIs it the case that somebody else owns it?"
     )
     (action,) = made.ocil.actions
-    assert (action.when_true, action.when_false) == ("FAIL", "PASS")
+    assert {each.name: each.then for each in action.handlers} == {"when_true": "FAIL", "when_false": "PASS"}
     assert made.ocil.questionnaires[0].title == "Conf Belongs to Root"
 
 

@@ -9,18 +9,15 @@ from scapkit.model import oval as o
 from scapkit.model import xccdf as x
 from scapkit.model.cpe import CpeItem, CpeList
 from scapkit.model.datastream import ComponentRef, DataStream
-from scapkit.model.ocil import BooleanAction, BooleanQuestion, Ocil, Questionnaire
 from scapkit.xmlio.emit import to_bytes
 from scapkit.xmlio.parse import parse
 from scapkit.xmlio.read.cpe import read_cpe_list
 from scapkit.xmlio.read.datastream import components, read_streams
-from scapkit.xmlio.read.ocil import read_ocil
 from scapkit.xmlio.read.oval import read_oval
 from scapkit.xmlio.read.xccdf import read_benchmark
 from scapkit.xmlio.validate import schema_problems
 from scapkit.xmlio.write.cpe import write_cpe_list
 from scapkit.xmlio.write.datastream import write_collection
-from scapkit.xmlio.write.ocil import write_ocil
 from scapkit.xmlio.write.oval import write_oval
 from scapkit.xmlio.write.xccdf import write_benchmark
 
@@ -47,21 +44,6 @@ def test_xccdf_reads_back_as_written_and_is_valid(schemas: Path) -> None:
     root = parse(to_bytes(write_benchmark(benchmark())), "x.xml")
     assert schema_problems(root, "x.xml", schemas) == []
     assert read_benchmark(root, "x.xml") == benchmark()
-
-
-def test_ocil_reads_back_as_written_and_is_valid(schemas: Path) -> None:
-    document = Ocil(
-        (Questionnaire("ocil:t:questionnaire:1", "T", ("ocil:t:testaction:1",), "D", "OR", True),),
-        (BooleanAction("ocil:t:testaction:1", "ocil:t:question:1", "FAIL", "PASS"),),
-        (BooleanQuestion("ocil:t:question:1", "Is it?\nReally?"),),
-        "scapkit",
-        "1",
-        "2.0",
-        NOW,
-    )
-    root = parse(to_bytes(write_ocil(document)), "x.xml")
-    assert schema_problems(root, "x.xml", schemas) == []
-    assert read_ocil(root, "x.xml") == document
 
 
 def test_a_cpe_dictionary_reads_back_as_written_and_is_valid(schemas: Path) -> None:
