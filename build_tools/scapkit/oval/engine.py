@@ -23,7 +23,7 @@ from scapkit.model.results import (
 )
 from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
 from scapkit.oval import logic
-from scapkit.oval.compare import entity_result, expected
+from scapkit.oval.compare import Many, entity_result, expected
 from scapkit.oval.evidence import Evidence
 from scapkit.oval.faults import faults_of_criteria, faults_of_test
 from scapkit.oval.matching.searching import count_comparisons
@@ -35,6 +35,8 @@ from scapkit.oval.variables import failed, variable_values
 MAX_DEPTH = 60
 # Characters that the values of all variables of a document may have together.
 MAX_TEXT = 128 * 1024 * 1024
+# From so many values on it is worth counting those of a variable once.
+MANY = 32
 
 
 class Session:
@@ -212,8 +214,9 @@ class Session:
         return self._variables[variable_id]
 
     def _affordable(self, found: Values) -> Values:
-        """The values, or an error where all variables together take too much memory."""
+        """The values, ready to be looked among, or an error where all variables together take too much memory."""
         self._text += sum(map(len, found.values))
+        found = found._replace(values=Many(found.values)) if len(found.values) > MANY else found
         return found if self._text <= MAX_TEXT else failed(f"the variables have more than {MAX_TEXT} characters in all")
 
     def _refused(self, kind: str, name: str) -> str:

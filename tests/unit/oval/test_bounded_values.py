@@ -139,3 +139,19 @@ def test_items_that_are_tested_without_end_are_an_error(tmp_path: Path, monkeypa
     monkeypatch.setattr(searching, "MAX_COMPARISONS", 75)
     assert [run.test(name).result for name in ("t", "u", "w")] == [Result.TRUE, Result.TRUE, Result.ERROR]
     assert run.test("w").messages[0].text == "more than 75 comparisons of items and values"
+
+
+@pytest.mark.parametrize("last", ["x1999", "y"])
+def test_equality_with_one_of_many_values_is_one_comparison(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    """As keys of thousands of roles are looked for in thousands of bindings."""
+    monkeypatch.setattr(searching, "MAX_COMPARISONS", 30_000)
+    names = [f"x{number}" for number in range(2000)]
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc/a.conf").write_text("\n".join((*names[:-1], last)))
+    known = o.Entity("subexpression", operation="equals", var_ref="v", var_check="at least one")
+    kept = o.State("s", "independent:textfilecontent54", (known,))
+    check = o.Test("t", "independent:textfilecontent54", object_ref="o", state_refs=("s",))
+    run = session(tmp_path, constant("v", *names), lines("o"), kept, check)
+    assert run.test("t").result is (Result.TRUE if last in names else Result.FALSE)
