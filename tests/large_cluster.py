@@ -7,6 +7,7 @@ from kubernetes_api import Cluster
 from trees import BAD, GOOD
 from whole_cluster import node
 
+TEMPLATE = {"template": {"spec": {"containers": [{"name": "app", "image": "web:1"}]}}}
 RULE = {"apiGroups": [""], "resources": ["configmaps"], "verbs": ["get"]}
 
 
@@ -25,8 +26,8 @@ def large_cluster(pods: int = 5000, namespaces: int = 300, nodes: int = 200) -> 
         "/apis/rbac.authorization.k8s.io/v1/rolebindings": ("RoleBinding", _in_each(spread, "own", subjects=[])),
         "/apis/rbac.authorization.k8s.io/v1/clusterroles": ("ClusterRole", []),
         "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings": ("ClusterRoleBinding", []),
-        "/apis/apps/v1/deployments": ("Deployment", _in_each(spread, "app")),
-        "/apis/apps/v1/replicasets": ("ReplicaSet", _in_each(spread, "app-5d9c")),
+        "/apis/apps/v1/deployments": ("Deployment", _in_each(spread, "app", spec=TEMPLATE)),
+        "/apis/apps/v1/replicasets": ("ReplicaSet", _in_each(spread, "app-5d9c", spec=TEMPLATE)),
     }
     for path, (kind, items) in made.items():
         cluster.lists[path] = Listed(kind, path.split("/", 2)[2].rpartition("/")[0], items)

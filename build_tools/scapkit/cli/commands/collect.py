@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scapkit.cli.protocol import Command
@@ -82,17 +83,31 @@ def _warn(problem: Problem) -> None:
 def _print_summary(collected: "Collected", output: str) -> None:
     from collections import Counter
 
-    from scapkit.dumps.requirements import refusal
+    from scapkit.report.page import inert
 
     counts = Counter(each.status for each in collected.requirements)
     several = len(collected.dumps) > 1
-    for each, names in collected.lacking:
-        print(refusal(each).reason + (f": {_named(names)}" if several else ""))
+    for text, names in _lacking(collected):
+        print(inert(text + (f": {_named(names)}" if several else "")))
     for text in (*collected.missing, *(f"left out: {each}" for each in collected.left_out)):
-        print(text)
+        print(inert(text))
     told = ", ".join(f"{many} {status}" for status, many in sorted(counts.items()))
     dumps = f"{len(collected.dumps)} dumps, " if several else ""
     print(f"{output}: {dumps}{told or 'nothing was needed'}")
+
+
+def _lacking(collected: "Collected") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is lacking, and on which assets; what was skipped for one reason together."""
+    from scapkit.dumps.requirements import refusal
+
+    skipped: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for each, names in collected.lacking:
+        if each.status == "skipped":
+            skipped.setdefault((each.kind, each.message, names), []).append(refusal(each).reason)
+        else:
+            yield refusal(each).reason, names
+    for (_, _, names), reasons in skipped.items():
+        yield reasons[0] + (f", and so were {len(reasons) - 1} more" if len(reasons) > 1 else ""), names
 
 
 def _named(names: tuple[str, ...]) -> str:
