@@ -60,11 +60,6 @@ class JudgedFleet(NamedTuple):
     warnings: Problems = ()
 
 
-def is_fleet(dumps: Sequence[str], profiles: Sequence[str]) -> bool:
-    """Whether these are more than one dump and one profile: each asset has its own then."""
-    return len(dumps) > 1 or len(profiles) > 1 or dumps_at(dumps[0]) is not None
-
-
 def evaluate_fleet(options: EvaluateOptions, dumps: Sequence[str], profiles: Sequence[str], now: str) -> JudgedFleet:
     """Judge all dumps, and those in collections, and write the outputs that the options name; `now` is RFC 3339.
 
@@ -108,7 +103,7 @@ def assets_of(dumps: Sequence[str]) -> Assets:
     for given in dumps:
         found = dumps_at(given)
         if found is None:
-            places.append(Place(given, _stem(Path(given).resolve().name)))
+            places.append(Place(given, _stem(Path(given).resolve().name) or "dump"))
             continue
         above = f"{Path(given).resolve().name}/" if len(dumps) > 1 else ""
         places += (Place(each, above + _stem(str(Path(each).relative_to(given)))) for each in found.dumps)

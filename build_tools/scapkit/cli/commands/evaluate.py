@@ -52,11 +52,11 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Judge, write, print the summary; the exit code says whether a selected rule failed or stayed open."""
     from scapkit.api.definitions import JudgedDefinitions, judge
-    from scapkit.api.fleet import is_fleet
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_definitions, print_summary, print_warnings
+    from scapkit.dumps.collection import dumps_at
 
-    if is_fleet(arguments.dump, arguments.profile):
+    if len(arguments.dump) > 1 or len(arguments.profile) > 1 or dumps_at(arguments.dump[0]) is not None:
         return _run_fleet(arguments)
     judged = judge(_options(arguments), now())
     print_warnings(judged.warnings)
