@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.collect.copying import entries_of, pieces_of
+from scapkit.collect.keeping import BESIDE
+from scapkit.collect.node.collect import KINDS
 from scapkit.collect.writer import DumpWriter
 from scapkit.dumps.collection import ARCHIVES, dumps_at
 from scapkit.dumps.open import FILES, Kept, open_kept
-from scapkit.dumps.verify import OWN
 from scapkit.model.dump import Asset, Manifest, Missing, Requirement
 from scapkit.problem import invalid
+
+EVIDENCE = (f"{FILES}/", "facts/", f"{BESIDE}/")
+"""Where a node's dump has what it was taken for; its other files are its own."""
 
 
 class Archive(NamedTuple):
@@ -67,14 +71,17 @@ def match(archives: Iterable[Archive], names: Iterable[tuple[str, tuple[str, ...
 
 
 def copy_into(writer: DumpWriter, archive: Archive, without: frozenset[tuple[str, str]]) -> Manifest:
-    """Take over what an archive has, without some requirements; returns its manifest."""
+    """Take over what an archive has of its node, without some requirements; returns its manifest.
+
+    What it should say of APIs is not taken: these were asked.
+    """
     kept = open_kept(archive.path)
     try:
         manifest = kept.manifest or Manifest(Asset(""), ())
         for entry in entries_of(kept).values():
             writer.described(entry)
         for requirement in (*manifest.requirements, *_unnamed(kept, manifest)):
-            if (requirement.kind, requirement.key) not in without:
+            if requirement.kind in KINDS and (requirement.kind, requirement.key) not in without:
                 _copy(writer, kept, requirement)
         return manifest
     finally:
@@ -84,14 +91,15 @@ def copy_into(writer: DumpWriter, archive: Archive, without: frozenset[tuple[str
 def _unnamed(kept: Kept, manifest: Manifest) -> Iterator[Requirement]:
     """Files that came with a folder or a pattern, as requirements of their own."""
     named = {each.path for each in manifest.requirements}
+    named |= {f"{FILES}{each.key}" for each in manifest.requirements if each.kind == "file"}
     for piece in pieces_of(kept):
-        if piece.path not in named and piece.path not in OWN and piece.path.startswith(f"{FILES}/"):
+        if piece.path not in named and piece.path.startswith(f"{FILES}/"):
             yield Requirement("file", piece.path.removeprefix(FILES), "collected", piece.path)
 
 
 def _copy(writer: DumpWriter, kept: Kept, requirement: Requirement) -> None:
     place = requirement.path or _place(requirement)
-    data = kept.store.read(place) if place else None
+    data = kept.store.read(place) if place.startswith(EVIDENCE) else None
     if isinstance(data, bytes):
         writer.copied(requirement._replace(path=place), data)
     elif requirement.path:

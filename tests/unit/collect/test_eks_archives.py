@@ -1,0 +1,99 @@
+"""What is taken over from a node's archive into its dump, and what an archive cannot bring in."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scapkit.collect.eks.archives import archives_at, copy_into
+from scapkit.collect.writer import DumpWriter
+from scapkit.dumps.open import open_dump
+from scapkit.model.dump import Asset, Missing, Requirement
+from scapkit.problem import Invalid
+from shared import NOW
+
+
+def archive(folder: Path, *requirements: dict[str, Any], **files: bytes) -> Path:
+    """A node's dump as somebody has made it; the names of files have two underscores for slashes."""
+    for name, data in files.items():
+        target = folder / name.replace("__", "/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    folder.mkdir(exist_ok=True)
+    whole = {"version": 1, "asset": {"name": "n"}, "requirements": list(requirements)}
+    (folder / "manifest.json").write_text(json.dumps(whole), encoding="utf-8")
+    return folder
+
+
+def copied(source: Path, without: frozenset[tuple[str, str]] = frozenset()) -> dict[tuple[str, str], Requirement]:
+    """What the dump says after everything was taken over."""
+    writer = DumpWriter(source.parent / "copy", Asset("n", "eks-node"), "test", NOW)
+    copy_into(writer, archives_at([str(source)])[0], without)
+    writer.finish(NOW)
+    dump = open_dump(str(source.parent / "copy"))
+    assert dump.manifest is not None
+    return {(each.kind, each.key): each for each in dump.manifest.requirements}
+
+
+def of(status: str, key: str, **more: str) -> dict[str, Any]:
+    """A requirement of a file."""
+    return {"kind": "file", "key": key, "status": status, **more}
+
+
+def test_content_refusals_and_absence_come_along(tmp_path: Path) -> None:
+    source = archive(
+        tmp_path / "n",
+        of("collected", "/etc/a", path="files/etc/a", sha256=sha256(b"x").hexdigest()),
+        of("collected", "/etc/b"),
+        of("forbidden", "/etc/c", code="EACCES", message="no"),
+        of("not-found", "/etc/d"),
+        files__etc__a=b"x",
+        files__etc__b=b"y",
+    )
+    found = copied(source)
+    assert {key: each.status for (_, key), each in found.items()} == {
+        "/etc/a": "collected",
+        "/etc/b": "collected",
+        "/etc/c": "forbidden",
+        "/etc/d": "not-found",
+    }
+    dump = open_dump(str(tmp_path / "copy"))
+    assert (dump.read("/etc/a"), dump.read("/etc/b"), dump.read("/etc/d")) == (b"x", b"y", None)
+    assert isinstance(dump.read("/etc/c"), Missing)
+
+
+def test_files_that_came_with_a_folder_stay_evidence(tmp_path: Path) -> None:
+    folder = {"kind": "folder", "key": "/etc/d", "status": "collected"}
+    copied(archive(tmp_path / "n", folder, files__etc__d__x=b"x"))
+    assert open_dump(str(tmp_path / "copy")).read("/etc/d/x") == b"x"
+
+
+@pytest.mark.parametrize(
+    ("requirement", "said"),
+    [
+        (of("collected", "/etc/a", path="files/etc/a", sha256="0" * 64), "SHA-256"),
+        (of("collected", "/etc/a", path="files/etc/missing"), "was not in the archive"),
+        (of("collected", "/etc/a", path="manifest.json"), "was not in the archive"),
+        (of("collected", "/etc/a", path="journal.jsonl"), "was not in the archive"),
+    ],
+)
+def test_what_is_damaged_or_lies_elsewhere_is_no_evidence(
+    tmp_path: Path, requirement: dict[str, Any], said: str
+) -> None:
+    found = copied(archive(tmp_path / "n", requirement, files__etc__a=b"x"))["file", "/etc/a"]
+    assert found.status == "error" and said in found.message
+    assert isinstance(open_dump(str(tmp_path / "copy")).read("/etc/a"), Missing)
+
+
+def test_an_archive_says_nothing_of_the_api_and_nothing_that_the_api_told_better(tmp_path: Path) -> None:
+    api = {"kind": "kubernetes", "key": "/api/v1/nodes/n", "status": "collected"}
+    source = archive(tmp_path / "n", api, of("not-found", "/etc/a"), of("not-found", "/etc/b"))
+    assert set(copied(source, frozenset({("file", "/etc/a")}))) == {("file", "/etc/b")}
+
+
+def test_a_plain_tree_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "tree/etc").mkdir(parents=True)
+    with pytest.raises(Invalid, match="no-manifest"):
+        archives_at([str(tmp_path / "tree")])
