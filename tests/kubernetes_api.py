@@ -12,11 +12,24 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from certificates import Authority
-from kubernetes_answers import METADATA, Listed, Reply, bare, no_such_page, page, reply, status
+from kubernetes_answers import Listed, Reply, one, page, printed, status
+from kubernetes_refusals import absent, forbidden
 
 TOKEN = "a-token-that-must-not-be-kept"
-VERSION = {"major": "1", "minor": "31+", "gitVersion": "v1.31.2-eks-7f9249a", "platform": "linux/amd64"}
+VERSION = {
+    "major": "1",
+    "minor": "31+",
+    "gitVersion": "v1.31.2-eks-7f9249a",
+    "gitCommit": "2d2d4a5c0d4e5b6f7a8b9c0d1e2f3a4b5c6d7e8f",
+    "gitTreeState": "clean",
+    "buildDate": "2024-11-13T10:21:40Z",
+    "goVersion": "go1.22.8",
+    "compiler": "gc",
+    "platform": "linux/amd64",
+}
 COMPRESSED_FROM = 128 << 10
+CHUNKED_FROM = 2048
+CHUNK = 32 << 10
 CUT = Reply(0, b"")
 """The connection is closed in the middle of the answer."""
 
@@ -54,7 +67,9 @@ class Cluster:
         if not subject and token not in self.tokens:
             return status(401, "Unauthorized")
         if self.forbidden(path):
-            return status(403, f'forbidden: User "tester" cannot get path "{path}"')
+            return forbidden(path)
+        if "json" not in headers.get("accept", "") and "*/*" not in headers.get("accept", "*/*"):
+            return status(406, "406: Not Acceptable", details={})
         return self._found(path, dict(parse_qsl(query)), headers.get("accept", ""))
 
     def _found(self, path: str, query: dict[str, str], accept: str) -> Reply:
@@ -66,9 +81,8 @@ class Cluster:
             return page(self.lists[path], query, accept, expired)
         if path in self.objects:
             found = self.objects[path]
-            return reply(bare(found) if METADATA in accept else found)
-        known = path.startswith("/api/v1/")
-        return status(404, "the server could not find the requested resource") if known else no_such_page()
+            return printed(found) if path == "/version" else one(found, accept)
+        return absent(path, (*self.lists, *self.objects, *self.raw))
 
 
 class Server:
@@ -107,6 +121,12 @@ class _Listening(ThreadingHTTPServer):
             return
 
 
+def _chunks(body: bytes) -> bytes:
+    """A body of a length that was not known when it began (RFC 9112, 7.1)."""
+    pieces = (body[start : start + CHUNK] for start in range(0, len(body), CHUNK))
+    return b"".join(b"%x\r\n%b\r\n" % (len(each), each) for each in pieces) + b"0\r\n\r\n"
+
+
 def _handler(cluster: Cluster) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -124,15 +144,18 @@ def _handler(cluster: Cluster) -> type[BaseHTTPRequestHandler]:
             self._send(found, headers)
 
         def _send(self, found: Reply, headers: dict[str, str]) -> None:
-            body, more = found.body, []
+            body, more = found.body, [("Cache-Control", "no-cache, private"), ("Date", self.date_time_string())]
             packed = any(name == "Content-Encoding" for name, _ in found.headers)
             if len(body) > COMPRESSED_FROM and not packed and "gzip" in headers.get("accept-encoding", ""):
-                body, more = gzip.compress(body, 1), [("Content-Encoding", "gzip")]
-            self.send_response(found.code)
-            for name, value in (*found.headers, *more, ("Content-Length", str(len(body)))):
+                more += [("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")]
+                body = gzip.compress(body, 1)
+            chunked = len(found.body) > CHUNKED_FROM
+            length = ("Transfer-Encoding", "chunked") if chunked else ("Content-Length", str(len(body)))
+            self.send_response_only(found.code)
+            for name, value in (*found.headers, *more, length):
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(_chunks(body) if chunked else body)
 
         def log_message(self, *_: object) -> None:
             """Nothing is logged."""

@@ -15,7 +15,7 @@ from kubernetes_api import Cluster
 from scapkit.collect.kubernetes.jq_split import Split, split_filter
 
 PODS = "/api/v1/pods"
-ITEMS = [{"metadata": {"name": f"p{n}"}, "n": n, "s": '"]'} for n in range(1100)]
+ITEMS = [{"metadata": {"name": f"p{n:04}"}, "n": n, "s": '"]'} for n in range(1100)]
 
 
 def made(place: Place, cluster: Cluster, filter: str, **values: str) -> Any:
@@ -37,7 +37,7 @@ def test_variables_are_put_in_and_the_name_is_that_of_the_authored_filter(place:
     text = (
         '[.items[] | select({{if ne .var_name "None"}}.metadata.name == "{{.var_name}}"{{else}}true{{end}})] | length'
     )
-    assert made(place, cluster, text, var_name="p7") == 1
+    assert made(place, cluster, text, var_name="p0007") == 1
 
 
 def test_without_the_variable_the_filter_is_not_run(place: Place, cluster: Cluster) -> None:

@@ -11,14 +11,14 @@ PODS = "/api/v1/pods"
 
 def pods(count: int, size: int = 0) -> Listed:
     """So many pods."""
-    return Listed("Pod", "v1", [{"metadata": {"name": f"pod-{n}", "note": "x" * size}} for n in range(count)])
+    return Listed("Pod", "v1", [{"metadata": {"name": f"pod-{n:04}", "note": "x" * size}} for n in range(count)])
 
 
 def test_a_list_of_three_pages_is_kept_as_one_without_a_continue_token(place: Place, cluster: Cluster) -> None:
     cluster.lists[PODS] = pods(1201)
     found = place.collect(need(PODS))[PODS]
     whole = place.kept(found)
-    assert [each["metadata"]["name"] for each in whole["items"]] == [f"pod-{n}" for n in range(1201)]
+    assert [each["metadata"]["name"] for each in whole["items"]] == [f"pod-{n:04}" for n in range(1201)]
     assert (whole["kind"], whole["apiVersion"], whole["metadata"]) == ("PodList", "v1", {"resourceVersion": "4711"})
     assert (found.status, found.code, found.path) == ("collected", "200", "kubernetes-api-resources/api/v1/pods")
     assert len(cluster.asked) == 3 and all("limit=500" in path for path in cluster.paths())

@@ -1,9 +1,11 @@
 """Every kubelet's configuration comes through the API server, a path for each node."""
 
+from itertools import count
+
 import pytest
 
-from collected_cluster import Place, need
-from kubernetes_answers import Listed, no_such_page, status
+from collected_cluster import Place, need, quick
+from kubernetes_answers import Listed, no_such_page, refusing_kubelet, status, unreachable_kubelet
 from kubernetes_api import Cluster
 
 NODES = "/api/v1/nodes"
@@ -48,6 +50,28 @@ def test_a_kubelet_that_says_nothing_is_an_error_of_its_node_alone(place: Place,
     found = place.collect(need(path("NODE_NAME")))
     assert (found[path("b")].status, found[path("b")].code) == ("error", "404")
     assert found[path("ip-10-0-0-1.ec2")].status == "collected"
+
+
+def test_a_kubelet_that_cannot_be_reached_is_asked_less_often_than_the_api(place: Place, nodes: Cluster) -> None:
+    nodes.raw[path("b")] = unreachable_kubelet("10.0.0.7:10250")
+    found = place.collect(need(path("NODE_NAME")), patience=quick([], attempts=9))[path("b")]
+    said = "error trying to reach service: dial tcp 10.0.0.7:10250: connect: connection refused"
+    assert (found.status, found.code, found.message) == ("error", "500", said)
+    assert nodes.paths().count(path("b")) == 3
+
+
+def test_a_kubelet_that_does_not_answer_takes_a_minute_at_most(place: Place, nodes: Cluster) -> None:
+    nodes.raw[path("b")] = unreachable_kubelet()
+    patience = quick([], attempts=9)._replace(clock=count(0.0, 61.0).__next__, seconds=600)
+    assert place.collect(need(path("NODE_NAME")), patience=patience)[path("b")].status == "error"
+    assert nodes.paths().count(path("b")) == 1
+
+
+def test_a_kubelet_that_refuses_the_api_is_told_in_its_own_words(place: Place, nodes: Cluster) -> None:
+    nodes.raw[path("b")] = refusing_kubelet()
+    found = place.collect(need(path("NODE_NAME")))[path("b")]
+    assert (found.status, found.code) == ("forbidden", "403")
+    assert found.message.startswith("Forbidden (user=kube-apiserver-kubelet-client, verb=get")
 
 
 def test_without_the_list_of_nodes_nothing_is_known_of_any(place: Place, nodes: Cluster) -> None:

@@ -6,7 +6,7 @@ from collections import deque
 import pytest
 
 from collected_cluster import Place, need, quick
-from kubernetes_answers import Listed, Reply, no_such_page, status
+from kubernetes_answers import Listed, Reply, status, too_many_requests
 from kubernetes_api import CUT, TOKEN, Cluster
 from scapkit.collect.kubernetes.access import Access, Hidden, User
 from scapkit.collect.kubernetes.connection import Answer, Connection
@@ -26,7 +26,10 @@ def test_a_refusal_is_recorded_with_what_the_api_says_and_the_rest_goes_on(place
     assert len(refused) == 2
     for each in refused:
         assert (each.status, each.code, each.path) == ("forbidden", "403", "")
-        assert each.message == f'forbidden: User "tester" cannot get path "{POLICIES}"'
+        assert each.message == (
+            'networkpolicies.networking.k8s.io is forbidden: User "tester" cannot list resource "networkpolicies" in '
+            'API group "networking.k8s.io" at the cluster scope'
+        )
 
 
 def test_an_unknown_user_is_forbidden(place: Place, cluster: Cluster) -> None:
@@ -36,26 +39,32 @@ def test_an_unknown_user_is_forbidden(place: Place, cluster: Cluster) -> None:
 
 
 def test_what_is_not_there_is_not_found_and_so_is_what_its_filter_would_make(place: Place, cluster: Cluster) -> None:
-    cluster.raw["/apis/none.example/v1/things"] = no_such_page()
-    found = place.collect(need("/apis/none.example/v1/things", ".items"), need("/api/v1/namespaces/none"))
+    things, none, cron = "/apis/none.example/v1/things", "/api/v1/namespaces/none", "/apis/batch/v1/cronjobs"
+    found = place.collect(need(things, ".items"), need(none), need(cron))
     assert {(each.status, each.code) for each in found.values()} == {("not-found", "404")}
-    assert len(found) == 3
+    assert len(found) == 4
+    assert [found[key].message for key in (things, none, cron)] == [
+        "404 page not found",
+        'namespaces "none" not found',
+        "the server could not find the requested resource",
+    ]
 
 
 def test_a_busy_server_is_asked_again_after_the_time_that_it_says(place: Place, cluster: Cluster) -> None:
     cluster.lists[PODS] = Listed("Pod", "v1", [])
-    cluster.next_replies[PODS] = deque([status(429, "slow down", ("Retry-After", "7")), status(503, "starting")])
+    cluster.next_replies[PODS] = deque([too_many_requests(7), status(503, "starting")])
     pauses: list[float] = []
     assert place.collect(need(PODS), patience=quick(pauses))[PODS].status == "collected"
     assert pauses == [7 + 0.5, 1.0]
 
 
 def test_a_server_that_stays_busy_is_left_after_some_attempts(place: Place, cluster: Cluster) -> None:
-    cluster.raw[PODS] = status(429, "slow down")
+    cluster.raw[PODS] = too_many_requests()
     cluster.raw[POLICIES] = status(500, "etcd has no leader")
     cluster.next_replies["/api/v1/nodes"] = deque([CUT] * 9)
     found = place.collect(need(PODS), need(POLICIES), need("/api/v1/nodes"))
-    assert (found[PODS].status, found[PODS].code, found[PODS].message) == ("throttled", "429", "slow down")
+    assert (found[PODS].status, found[PODS].code) == ("throttled", "429")
+    assert found[PODS].message == "Too many requests, please try again later."
     assert (found[POLICIES].status, found[POLICIES].code) == ("error", "500")
     assert (found["/api/v1/nodes"].status, found["/api/v1/nodes"].message) == ("error", "the connection broke")
     assert len(cluster.asked) == 9

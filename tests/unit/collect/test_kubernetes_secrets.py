@@ -26,7 +26,7 @@ def everything(place: Place) -> bytes:
 
 
 def test_a_list_of_secrets_is_asked_for_and_kept_as_metadata(place: Place, cluster: Cluster) -> None:
-    cluster.lists[SECRETS] = Listed("Secret", "v1", [secret(f"s-{n}") for n in range(501)])
+    cluster.lists[SECRETS] = Listed("Secret", "v1", [secret(f"s-{n:03}") for n in range(501)])
     found = place.collect(need(SECRETS, "[.items[]|.metadata.name]|length"))
     whole = place.kept(found[SECRETS])
     assert whole["kind"] == "PartialObjectMetadataList"

@@ -241,7 +241,9 @@ def test_a_dump_that_two_collectors_fill_knows_what_both_know_of_the_asset(tmp_p
     assert [each.kind for each in dump.manifest.requirements] == ["aws", "kubernetes"]
 
 
-def test_a_dump_of_the_same_name_in_another_region_is_another_asset(tmp_path: Path) -> None:
+def test_a_dump_of_the_same_name_elsewhere_or_of_another_kind_is_another_asset(tmp_path: Path) -> None:
     writer(tmp_path, asset=ASSET._replace(facts=(("region", "eu-west-1"),))).finish(END)
     with pytest.raises(Invalid, match="other-asset: holds a dump of shop with the region eu-west-1, not us-east-1"):
         writer(tmp_path, resume=True, asset=ASSET._replace(facts=(("region", "us-east-1"),)))
+    with pytest.raises(Invalid, match="holds a dump of eks-cluster shop, not of node shop"):
+        writer(tmp_path, resume=True, asset=Asset("shop", "node"))

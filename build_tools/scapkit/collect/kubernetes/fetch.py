@@ -10,6 +10,7 @@ from scapkit.collect.kubernetes.patience import Patience, persist
 from scapkit.collect.kubernetes.secrets import without_values
 
 MAX_LIST = 1 << 30
+KUBELET_ATTEMPTS, KUBELET_SECONDS = 3, 60.0
 Ask = Callable[[str, str], Answer]
 """Gives the answer to a path, asked for with a media type."""
 
@@ -49,7 +50,7 @@ def _pages(ask: Ask, path: str, limit: int, page: Page, patience: Patience) -> I
 
 
 def _page(ask: Ask, path: str, limit: int, token: str, patience: Patience) -> tuple[bytes, Page]:
-    answer = persist(lambda: ask(page_path(path, limit, token), accept(path)), patience)
+    answer = persist(lambda: ask(page_path(path, limit, token), accept(path)), _patience(path, patience))
     outcome = outcome_of(answer)
     if answer.code == 404 and CONFIGZ.fullmatch(path):
         # a kubelet that does not tell its configuration has one all the same
@@ -63,3 +64,11 @@ def _page(ask: Ask, path: str, limit: int, token: str, patience: Patience) -> tu
     if is_list(path) and page.items is None:
         raise Cut(Outcome("error", "200", "the answer is no list"), answer)
     return answer.body, without_values(page) if is_secret(path) else page
+
+
+def _patience(path: str, patience: Patience) -> Patience:
+    """Less for a kubelet: where one does not answer, a hundred behind the same broken network may not."""
+    if not CONFIGZ.fullmatch(path):
+        return patience
+    attempts, seconds = min(patience.attempts, KUBELET_ATTEMPTS), min(patience.seconds, KUBELET_SECONDS)
+    return patience._replace(attempts=attempts, seconds=seconds)

@@ -26,7 +26,10 @@ class Cut(Exception):
 
 
 def outcome_of(answer: Answer) -> Outcome:
-    """The status by HTTP's code; the message is the API's own (Status.message), shortened."""
+    """The status by HTTP's code; the message is the API's own, shortened: Status.message, or the first line of a text.
+
+    What is refused before the API looks at it (429), what no API group answers (404) and a kubelet's words are text.
+    """
     if answer.fault:
         return Outcome("truncated" if answer.fault == TOO_LARGE else "error", "", answer.message)
     if answer.code == 200:
@@ -38,7 +41,15 @@ def _said(body: bytes) -> str:
     try:
         status = json.loads(body)
         text = status["message"] if status.get("kind") == "Status" else ""
-    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+    except (ValueError, RecursionError):
+        text = _line(body)
+    except (LookupError, TypeError, AttributeError):
         return ""
     shown = "".join(each if each.isprintable() else " " for each in text) if isinstance(text, str) else ""
     return shown if len(shown) <= MAX_MESSAGE else f"{shown[:MAX_MESSAGE]}..."
+
+
+def _line(body: bytes) -> str:
+    """The first line of a text; nothing of a page of HTML."""
+    text = body[: 4 * MAX_MESSAGE].decode(errors="replace").lstrip()
+    return "" if text.startswith(("<", "{", "[")) else text.partition("\n")[0].strip()
