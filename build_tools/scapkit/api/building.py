@@ -55,7 +55,8 @@ def build(options: BuildOptions, now: str) -> Written:
     source = source_folder(options)
     if not options.cache:
         return Written(*_made(options, source, now, None), source, source == shipped_source())
-    store = Store(Path(options.output) / CACHE / f"{options.product}.sqlite3", KEPT)
+    file = Path(options.output) / CACHE / f"{options.product}.sqlite3"
+    store = Store(file, KEPT)
     inputs = read_inputs(source, options.product, shipped_source())
     key = digest(program(), inputs.digest, str(source.resolve()), str(options.guides))
     name = LAST + os.path.realpath(options.output)
@@ -63,7 +64,8 @@ def build(options: BuildOptions, now: str) -> Written:
     paths = _unchanged(last, key, "" if options.keep_time else now)
     if paths:
         return Written(paths[0], paths, source, source == shipped_source(), is_new=False)
-    written = _made(options, source, now, (store, inputs))
+    # what another version of the program kept may have other fields
+    written = _made(options, source, now, (Store(file, KEPT, program().encode()), inputs))
     _remove_stale(last, frozenset(written[1]), Path(options.output) / options.product)
     store.save({name: (key, now, tuple(map(_stamp, written[1])))})
     return Written(*written, source, source == shipped_source())

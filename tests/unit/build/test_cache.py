@@ -11,6 +11,7 @@ from scapkit.build.cache.inputs import read_inputs
 from scapkit.build.cache.kept import Kept
 from scapkit.build.pipeline import compile_product
 from scapkit.problem import Invalid
+from scapkit.program import program
 from scapkit.store import Store
 
 MACROS = "templates/macros/mine.jinja"
@@ -43,6 +44,21 @@ def edit(source: Path, path: str, old: str, new: str) -> None:
     text = (source / path).read_text(encoding="utf-8")
     assert old in text
     (source / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_another_version_of_the_program_kept_is_not_read(source: Path, tmp_path: Path) -> None:
+    options = BuildOptions("tiny", str(source), str(tmp_path / "out"))
+    build(options, NOW)
+    file = tmp_path / "out" / ".cache" / "tiny.sqlite3"
+    made = {each.name: each.read_bytes() for each in (tmp_path / "out" / "tiny").iterdir()}
+    records = Store(file, KEPT, program().encode()).load("rule/")
+    assert records.keys() == EVERY
+    for name, record in records.items():
+        shifted = record.unit._replace(source=record.unit.source._replace(asked=True))
+        Store(file, KEPT, b"another program").save({f"rule/{name}": record._replace(unit=shifted)})
+    edit(source, PROFILE, "title: Base", "title: Basis")
+    assert build(options, NOW).is_new
+    assert {name for name in made if (tmp_path / "out" / "tiny" / name).read_bytes() == made[name]} != made.keys()
 
 
 def test_second_build_compiles_nothing(source: Path, tmp_path: Path) -> None:
