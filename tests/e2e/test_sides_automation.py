@@ -93,18 +93,34 @@ def test_totals_count_controls_by_section_and_leave_headings_out(scapkit: Run, s
 
 def test_moves_go_from_the_older_version_to_the_newer(scapkit: Run, source: Path) -> None:
     assert rows(scapkit, source, "moves") == [
-        ["Rule", "1.9", "1.10", "Change"],
-        ["asked", "1.10", "1.9", "moved"],
-        ["conf_owner", "1.9", "1.9", "same number"],
-        ["api_answer", "2", "", "gone"],
+        ["Control", "1.9", "1.10", "Change", "Rules in common"],
+        ["Owner | more <b>", "1.9", "1.9", "same number", "conf_owner"],
+        ["Nothing", "", "1.11", "new", ""],
+        ["Asked", "1.10", "", "gone", ""],
+        ["1.12", "1.12", "", "gone", ""],
+        ["Gone", "2", "", "gone", ""],
     ]
 
 
-def test_what_one_version_alone_has_is_new_or_gone(scapkit: Run, tmp_path: Path) -> None:
-    changes = {f"{CONTENT}/controls/new.yml": NEW.replace("[conf_owner, asked]", "[api_answer]"), POLICY: OLD.replace(
-        "[api_answer, var_mode=strict]", "[var_mode=strict]")}  # fmt: skip
+def test_a_control_moved_from_where_most_of_its_rules_were_and_none_is_moved_twice(
+    scapkit: Run, tmp_path: Path
+) -> None:
+    moved = """  - {id: '7', title: Both, rules: [asked], related_rules: [api_answer]}
+  - {id: '8', title: Again, rules: [api_answer]}
+"""
+    old = OLD.replace("rules: [asked]", "rules: [asked, api_answer]").replace(
+        "[api_answer, var_mode=strict]", "[asked]"
+    )
+    changes = {POLICY: old, f"{CONTENT}/controls/new.yml": NEW.replace(", asked]", "]") + moved}
     found = rows(scapkit, project(tmp_path / "p", FILES | changes), "moves")
-    assert [(row[0], row[3]) for row in found[1:]] == [("api_answer", "new"), ("conf_owner", "gone"), ("asked", "gone")]
+    assert [row[1:] for row in found[1:]] == [
+        ["1.9", "1.9", "same number", "conf_owner"],
+        ["", "1.11", "new", ""],
+        ["1.10", "7", "moved", "asked\napi_answer"],
+        ["", "8", "new", ""],
+        ["1.12", "", "gone", ""],
+        ["2", "", "gone", ""],
+    ]
 
 
 def test_markdown_shows_markup_of_the_content_as_text(scapkit: Run, source: Path) -> None:

@@ -29,6 +29,8 @@ class PolicyRule(NamedTuple):
 class ControlView(NamedTuple):
     """A control; `depth` counts the controls around it, `settings` are Values that it sets.
 
+    `related` rules have to do with it and do not answer it.
+
     One that only holds others has no status: it is a heading.
     """
 
@@ -40,6 +42,7 @@ class ControlView(NamedTuple):
     rules: tuple[PolicyRule, ...]
     settings: tuple[str, ...]
     depth: int
+    related: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -108,6 +111,7 @@ def _controls(controls: tuple[Control, ...], rules: Mapping[str, RuleSource], de
             rules=tuple(_rule(name, rules) for name in names if is_rule(name)),
             settings=tuple(name for name in names if not is_rule(name)),
             depth=depth,
+            related=tuple(node.text for node in each.related_rules),
         )
         yield from _controls(each.controls, rules, depth + 1)
 
