@@ -148,7 +148,8 @@ def test_control_file_places_every_rule_under_its_cis_number() -> None:
     pairs = rules_by_control(load(CONTENT / "controls" / "cis_eks_1_0_1.yml")["controls"])
     without_number = {"file_groupowner_worker_kubeconfig": "3.1.2", "kubelet_enable_protect_kernel_defaults": "3.2.6"}
     numbers = {name: fact["references"].get("cis", [without_number.get(name)]) for name, fact in FACTS["rules"].items()}
-    assert sorted(pairs) == sorted((number[0], name) for name, number in numbers.items())
+    known = [(number, name) for number, name in pairs if name in FACTS["rules"]]
+    assert sorted(known) == sorted((number[0], name) for name, number in numbers.items())
 
 
 def test_values_have_their_defaults() -> None:
