@@ -1,5 +1,8 @@
 """A cluster of EKS for the stand-in, with nodes of every kind, and the command that collects it."""
 
+import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +73,13 @@ def words(
         *("--output", str(place.folder / output)),
         *map(str, more),
     ]
+
+
+def wait_for(path: str, place: Place, running: "subprocess.Popen[Any]") -> None:
+    """Wait until a running collection has this answer; its journal comes and goes with the parts of the cluster."""
+    journal, until, had = place.folder / "shop/cluster/journal.jsonl", time.monotonic() + 60, b""
+    while path.encode() not in had:
+        assert time.monotonic() < until and running.poll() is None
+        time.sleep(0.02)
+        with suppress(FileNotFoundError):
+            had = journal.read_bytes()

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from collected_cluster import Place
 from kubernetes_api import TOKEN, Cluster
 from nodes import al2023
 from shared import Run
-from whole_cluster import BATCH, GENERAL, NODES, SERVERLESS, configz, fill, words
+from whole_cluster import BATCH, GENERAL, NODES, SERVERLESS, configz, fill, wait_for, words
 
 KUBELET = "/tmp/runtime/openscap-kubeletconfig"
 OWNER = "/var/lib/kubelet/kubeconfig"
@@ -115,10 +114,7 @@ def started(eks: Path, place: Place, shop: Overlay, filled: Cluster, held: threa
     filled.pause = lambda path: (held.wait(60), None)[1] if path == configz(BATCH) else None
     command = [sys.executable, "-m", "scapkit", *words(eks / "ssg-eks-ds.xml", place, shop)]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    journal, until = place.folder / "shop/cluster/journal.jsonl", time.monotonic() + 60
-    while not (journal.exists() and configz(GENERAL).encode() in journal.read_bytes()):
-        assert time.monotonic() < until and running.poll() is None
-        time.sleep(0.02)
+    wait_for(configz(GENERAL), place, running)
     return running
 
 

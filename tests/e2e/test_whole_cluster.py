@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from nodes import al2, al2023
 from scapkit.collect.aws.plan import every_call
 from shared import Run
 from trees import BAD
-from whole_cluster import BATCH, GENERAL, POLICIES, SERVERLESS, configz, fill, words
+from whole_cluster import BATCH, GENERAL, POLICIES, SERVERLESS, configz, fill, wait_for, words
 
 DECIDED = {"pass", "fail"}
 PROFILES = ("cis", "cis-1.8")
@@ -133,10 +132,7 @@ def test_a_killed_collection_is_judged_as_far_as_it_came_and_then_to_its_end(
     filled.pause = lambda path: (held.wait(60), None)[1] if path == POLICIES else None
     command = [sys.executable, "-m", "scapkit", *words(eks / "ssg-eks-ds.xml", place, shop)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        journal, until = place.folder / "shop/cluster/journal.jsonl", time.monotonic() + 60
-        while not (journal.exists() and configz(BATCH).encode() in journal.read_bytes()):
-            assert time.monotonic() < until and running.poll() is None
-            time.sleep(0.02)
+        wait_for(configz(BATCH), place, running)
         running.send_signal(signal.SIGKILL)
     held.set()
     cut = judged(scapkit, eks, place, "cis")
