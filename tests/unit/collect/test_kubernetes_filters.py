@@ -76,6 +76,10 @@ def test_a_long_list_in_parts_gives_what_it_gives_whole(place: Place, cluster: C
 def test_only_a_filter_of_that_form_is_taken_apart() -> None:
     assert split_filter(" [ .items[] | f(.a[0]) ] | g") == Split(" [ .items[] | f(.a[0]) ]", " g")
     assert split_filter("[.items[]]") == Split("[.items[]]", ".")
+    assert split_filter('[.items[]|"\\(.a)/\\("]" + "x\\(.b)")]"]|g') == Split(
+        '[.items[]|"\\(.a)/\\("]" + "x\\(.b)")]"]', "g"
+    )
+    assert split_filter(r'[.items[]|"a\"]\\"]|g') == Split(r'[.items[]|"a\"]\\"]', "g")
     assert split_filter(".items|map(.a)|add") == Split(".items|map(.a)", "add")
     for other in (
         ".items",
@@ -83,7 +87,9 @@ def test_only_a_filter_of_that_form_is_taken_apart() -> None:
         "[.items[]|input]",
         "[.items[]|.a",
         "[.items[]|.a]|=1",
-        '[.items[]|"\\(1)"]',
+        '[.items[]|"\\(1"]',
+        '[.items[]|"a\\"]',
+        "[.items[]|" + '"\\(' * 30_000,
     ):
         assert split_filter(other) is None
 

@@ -10,6 +10,8 @@ _START = re.compile(
     r"\s*(?:(\[)\s*\.items\s*\[\s*\](?:\.[A-Za-z_]\w*|\[\]|\?)*\s*(?=\]|\|(?!=))|\.items\s*\|\s*map\s*(\())"
 )
 _TOKEN = re.compile(r'#[^\n]*|"|[\[({]|[\])}]|[^#"\[\](){}]+')
+_PIECE = re.compile(r'(?:[^"\\]|\\[^(])*(?:"|\\\()')
+_DEEP = 20
 _INPUTS = re.compile(r"\b(?:input|inputs|input_line_number|halt|halt_error)\b")
 
 
@@ -32,28 +34,33 @@ def split_filter(text: str) -> Split | None:
     return Split(text[: end + 1], rest[1:] or ".")
 
 
-def _closing(text: str, start: int) -> int:
-    """Where the bracket that opens at `start` is closed; -1 where it is not, and inside strings with brackets."""
-    depth, at = 0, start
+def _closing(text: str, start: int, depth: int = 0) -> int:
+    """Where the bracket that opens at `start` is closed; -1 where it is not."""
+    open_brackets, at = 0, start
     while at < len(text):
         token = _TOKEN.match(text, at)
         if token is None:
             return -1
         at = token.end()
         if token[0] == '"':
-            at = _string_end(text, at)
+            at = _string_end(text, at, depth)
             if at < 0:
                 return -1
         elif token[0] in "[({":
-            depth += 1
+            open_brackets += 1
         elif token[0] in "])}":
-            depth -= 1
-            if depth == 0:
+            open_brackets -= 1
+            if open_brackets == 0:
                 return at - 1
     return -1
 
 
-def _string_end(text: str, at: int) -> int:
-    """Past a string's end; -1 for one with an expression inside, which is left to jq alone."""
-    found = re.compile(r'(?:[^"\\]|\\[^(])*"').match(text, at)
-    return found.end() if found else -1
+def _string_end(text: str, at: int, depth: int) -> int:
+    """Past a string's end; -1 for one without, and for strings in expressions in strings beyond all measure."""
+    while depth < _DEEP and (piece := _PIECE.match(text, at)):
+        if piece[0].endswith('"'):
+            return piece.end()
+        at = _closing(text, piece.end() - 1, depth + 1) + 1
+        if at == 0:
+            return -1
+    return -1
