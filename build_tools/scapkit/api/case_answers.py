@@ -1,6 +1,7 @@
 """Answers of APIs that a case describes, as collectors keep them: the rule's filters are run on raw ones."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,8 @@ from scapkit.problem import Invalid, Problem, did_you_mean
 
 KUBERNETES, AWS = API_ROOTS
 ACCOUNT, REGION, CLUSTER = "123456789012", "eu-central-1", "shop"
+# Whole numbers as JSON has them; all others stay text.
+WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
 HTTP = {"not-found": "404", "forbidden": "403", "throttled": "429"}
 
 
@@ -106,7 +109,7 @@ def _value(node: Node) -> Any:
     plain = {"null": None, "true": True, "false": False}
     if node.tag in ("bool", "null"):
         return plain.get(node.text.lower())
-    return json.loads(node.text) if node.tag in ("int", "float") and node.text.isdecimal() else node.text
+    return int(node.text) if node.tag == "int" and WHOLE.fullmatch(node.text) else node.text
 
 
 def _made(answer: Fields, program: str, data: bytes, asked: Asked) -> bytes:

@@ -74,6 +74,11 @@ cases:
 """
 
 
+def test_number_that_json_does_not_have_is_text_in_an_answer(tmp_path: Path) -> None:
+    text = ANSWERS.replace("""'{"count": 3}'""", "{count: 3, code: 0123}")
+    assert judged(tmp_path, text)["three"] == "pass"
+
+
 def test_answers_and_missing_answers_are_told_apart(tmp_path: Path) -> None:
     assert judged(tmp_path, ANSWERS) == {"three": "pass", "nobody answered": "unknown", "no such thing": "fail"}
 
