@@ -30,9 +30,15 @@ from scapkit.span import Span
 from scapkit.xccdf.profiles import family
 from scapkit.xmlio.content import Content
 
-FOLDERS = ("arf", "xccdf_results", "oval_results", "html")
+FOLDERS = ("arf", "xccdf_results", "oval_results", "ocil_results", "html")
 """The outputs that are a file for each asset."""
-ENDS = {"arf": "-arf.xml", "xccdf_results": "-xccdf.xml", "oval_results": "-oval.xml", "html": ".html"}
+ENDS = {
+    "arf": "-arf.xml",
+    "xccdf_results": "-xccdf.xml",
+    "oval_results": "-oval.xml",
+    "ocil_results": "-ocil.xml",
+    "html": ".html",
+}
 INDEX = "index.html"
 
 
@@ -68,7 +74,7 @@ def evaluate_fleet(options: EvaluateOptions, dumps: Sequence[str], profiles: Seq
     asset. Raises Invalid as `evaluate` does; then nothing is written.
     """
     content = opened(options)
-    means = means_of(content, options)
+    means = means_of(content, options, now)
     candidates = _candidates(options, means, profiles)
     assets = assets_of(dumps)
     with Staging() as staging:

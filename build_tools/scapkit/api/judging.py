@@ -30,13 +30,15 @@ from scapkit.xmlio.emit import Chunks
 from scapkit.xmlio.sources import Choice
 
 if TYPE_CHECKING:
+    from scapkit.ocil.counting import Answers
     from scapkit.report.shown import ReportView
 
 
 class EvaluateOptions(NamedTuple):
     """What to judge, by what, and what to write. Paths; ids short or whole; empty means not asked for.
 
-    `definitions` are those of an OVAL document to judge, `variables` and `directives` OVAL documents of these names.
+    `definitions` are those of an OVAL document to judge, `variables` and `directives` OVAL documents of these names,
+    `answers` a file of what people answered.
     """
 
     content: str
@@ -59,22 +61,27 @@ class EvaluateOptions(NamedTuple):
     oval_results: str = ""
     html: str = ""
     json: str = ""
+    answers: str = ""
+    ocil_results: str = ""
 
 
 class Means(NamedTuple):
-    """What any number of dumps are judged by: content, tailoring, values of external variables, what to report."""
+    """What any number of dumps are judged by: content, tailoring, values of external variables, what to report, and
+    what people answered.
+    """
 
     content: Content
     tailoring: Tailoring | None
     external: Mapping[str, tuple[str, ...]]
     directives: Directives
+    answers: "Answers | None" = None
 
 
 class Judged(NamedTuple):
     """One evaluation with the content and policy that it was made by; `now` is the time that its results carry.
 
     `warnings` are refinements of the profile that change nothing or should not, a tailoring of another benchmark,
-    documents that were not found, and a dump by which nothing was judged.
+    documents that were not found, answers that do not count, and a dump by which nothing was judged.
     """
 
     content: Content
@@ -122,7 +129,7 @@ def opened(options: EvaluateOptions) -> Content:
 
 def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Judged:
     """The same with content that is open already."""
-    means = means_of(content, options)
+    means = means_of(content, options, now)
     policy = policy_of(options, content, means.tailoring)
     dump = open_dump(options.dump)
     try:
@@ -134,18 +141,24 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
     return judged
 
 
-def means_of(content: Content, options: EvaluateOptions) -> Means:
+def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:
     """What is read besides the dump, once for all that are judged. Raises Invalid for what cannot be used."""
     if options.cpe:
         content.add_dictionary(options.cpe)
     directives = directives_of(options)
     external = {each.id: each.values for each in read_variables(options.variables)}
-    return Means(content, find_tailoring(content, options.tailoring, options.tailoring_id), external, directives)
+    tailoring = find_tailoring(content, options.tailoring, options.tailoring_id)
+    means = Means(content, tailoring, external, directives)
+    if not options.answers:
+        return means
+    from scapkit.api.answering import read_counted
+
+    return means._replace(answers=read_counted(content, options.answers, now))
 
 
 def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: EvaluateOptions, now: str) -> Judged:
     """One dump, which `options.dump` names, judged by one policy; nothing is written."""
-    content, tailoring, external, _ = means
+    content, tailoring, external, _, answers = means
     with_filters(evidence.dump, content, policy)
     evaluation = evaluate_policy(
         content,
@@ -156,14 +169,17 @@ def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: Evalua
         skip=options.skip_rules,
         tailoring=tailoring,
         external=external,
+        answers=answers,
     )
+    told = answers.warnings if answers is not None else ()
     lesser = unjudged(content, policy, evaluation, evidence.dump, options.dump)
-    return Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *lesser))
+    return Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *told, *lesser))
 
 
 def inputs(options: EvaluateOptions, content: Content) -> Iterator[str]:
     """What is read, and must not be written over: what the options name, and files that the content referred to."""
     yield from (options.content, options.tailoring, options.cpe, options.dump, options.variables, options.directives)
+    yield options.answers
     yield from sorted(content.files_beside)
 
 
@@ -200,6 +216,8 @@ def outputs(options: EvaluateOptions, judged: Judged, directives: Directives) ->
     if options.oval_results:
         documents = results.oval(content, evaluation, signed, directives)
         yield from _numbered(options.oval_results, documents)
+    if options.ocil_results:
+        yield from _numbered(options.ocil_results, results.ocil(evaluation))
     for name in ("html", "json"):
         if getattr(options, name):
             yield report_output(getattr(options, name), name, judged.view)

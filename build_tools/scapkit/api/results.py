@@ -47,6 +47,13 @@ def oval(content: Content, evaluation: Evaluation, generator: Generator, directi
     return [definitions(content, each, evaluation.asset, generator, directives) for each in evaluation.oval_results]
 
 
+def ocil(evaluation: Evaluation) -> list[Chunks]:
+    """One OCIL document with its results for each that was used."""
+    from scapkit.xmlio.write.ocil import write_ocil
+
+    return [stitched(write_ocil(each.document), ()) for each in evaluation.ocil_reports]
+
+
 def definitions(
     content: Content, results: OvalResults, asset: Asset, generator: Generator, directives: Directives = FULL
 ) -> Chunks:

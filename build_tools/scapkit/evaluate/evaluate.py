@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from scapkit.evaluate.applicability import Applicability
 from scapkit.evaluate.described import described
@@ -17,6 +18,10 @@ from scapkit.oval.evidence import Evidence
 from scapkit.problem import did_you_mean, invalid
 from scapkit.xccdf.policy import Policy
 
+if TYPE_CHECKING:
+    from scapkit.evaluate.interviews import Interviews
+    from scapkit.ocil.counting import Answers
+
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _SEVERITIES = {RuleOutcome.ERROR: "error", RuleOutcome.UNKNOWN: "warning"}
 
@@ -31,19 +36,22 @@ def evaluate(
     skip: Iterable[str] = (),
     tailoring: Tailoring | None = None,
     external: Mapping[str, tuple[str, ...]] = NOTHING,
+    answers: "Answers | None" = None,
 ) -> Evaluation:
     """One asset judged: a result for every rule of the benchmark in document order, notselected ones included.
 
     `clock` gives the time as RFC 3339 whenever it is asked. `only` names the rules to judge, selected or not, instead
     of the policy's; `skip` rules to leave out; both by short or whole id. `tailoring` is where the profile came from,
-    for the record. `external` are values for external OVAL variables that no check exports.
+    for the record. `external` are values for external OVAL variables that no check exports, `answers` what people
+    answered to OCIL questions.
 
     Raises Invalid (unknown-rule) for a rule that the benchmark lacks.
     """
     start = clock()
     wanted = rules_to_judge(policy, only, skip)
     judged = [rule for rule in policy.rules if rule.id in wanted]
-    sessions = Sessions(source, policy, judged, evidence, start, external)
+    interviews = _interviews(source, answers)
+    sessions = Sessions(source, policy, judged, evidence, start, external, interviews)
     applicability = Applicability(policy, source.dictionaries, sessions)
     systems = check_systems()
     results = tuple(
@@ -53,7 +61,17 @@ def evaluate(
     )
     asset, manifest, times = described(evidence), evidence.dump.manifest, (start, clock())
     test_result = make_test_result(source, policy, asset, results, times, applicability.matched(), tailoring, manifest)
-    return Evaluation(asset, test_result, sessions.results())
+    reports = interviews.reports(asset, times) if interviews is not None else ()
+    return Evaluation(asset, test_result, sessions.results(), reports)
+
+
+def _interviews(source: Source, answers: "Answers | None") -> "Interviews | None":
+    """What judges by answers, loaded only where there are some."""
+    if answers is None:
+        return None
+    from scapkit.evaluate.interviews import Interviews
+
+    return Interviews(source.ocil, answers)
 
 
 def rules_to_judge(policy: Policy, only: Iterable[str] = (), skip: Iterable[str] = ()) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """A rule's checks to its verdicts (NIST IR 7275r4, 7.2.3.5)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from scapkit.evaluate.protocol import CheckSystem, OvalSessions, Unusable, Verdict
+from scapkit.evaluate.protocol import CheckSessions, CheckSystem, Unusable, Verdict
 from scapkit.evaluate.truth import combined, negated
 from scapkit.model.results import CheckResult, ComplexCheckResult, RuleOutcome
 from scapkit.model.xccdf import Check, ComplexCheck, Rule
@@ -24,25 +24,48 @@ def check_systems() -> dict[str, CheckSystem]:
     return {uri: each for each in found.values() for uri in each.systems}
 
 
-def judge_rule(rule: Rule, systems: Mapping[str, CheckSystem], sessions: OvalSessions) -> tuple[Judged, ...]:
+def judge_rule(rule: Rule, systems: Mapping[str, CheckSystem], sessions: CheckSessions) -> tuple[Judged, ...]:
     """What a rule's checks came to: several outcomes only where a check asks for them by multi-check.
 
     `rule.checks` are the candidates already, as a policy leaves them; the last of a known system that can be used
-    decides, as in oscap, since the standard leaves the choice to the tool. A complex-check puts all of them aside.
+    decides, as in oscap, since the standard leaves the choice to the tool. What a person answered is used only where
+    data does not decide. A complex-check puts all of them aside.
     """
     if rule.complex_check is not None:
         return (_complex(rule.complex_check, systems, sessions),)
-    refused: list[str] = []
-    for check in reversed(rule.checks):
+    refused: dict[int, str] = {}
+    chosen: tuple[Verdict, ...] = ()
+    for place, check in _evidence_first(rule.checks, systems):
+        if chosen and not _asks(check, systems):
+            continue
         verdicts = _check(check, systems, sessions, check.multi_check)
-        if not isinstance(verdicts, Unusable):
-            return tuple(Judged(each.outcome, each.check, each.reasons) for each in verdicts)
-        refused.append(verdicts.reason)
-    return (Judged(RuleOutcome.NOTCHECKED, None, _once(reversed(refused)) or ("the rule has no check",)),)
+        if isinstance(verdicts, Unusable):
+            refused[place] = verdicts.reason
+        elif not chosen or _decided(verdicts):
+            chosen = verdicts
+        if chosen and _decided(chosen):
+            break
+    if chosen:
+        return tuple(Judged(each.outcome, each.check, each.reasons) for each in chosen)
+    reasons = _once(refused[place] for place in sorted(refused))
+    return (Judged(RuleOutcome.NOTCHECKED, None, reasons or ("the rule has no check",)),)
+
+
+def _evidence_first(checks: Sequence[Check], systems: Mapping[str, CheckSystem]) -> list[tuple[int, Check]]:
+    """The checks with their places, the last first, and those that ask people behind all others."""
+    return sorted(reversed(list(enumerate(checks))), key=lambda each: _asks(each[1], systems))
+
+
+def _asks(check: Check, systems: Mapping[str, CheckSystem]) -> bool:
+    return check.system in systems and systems[check.system].asks
+
+
+def _decided(verdicts: Iterable[Verdict]) -> bool:
+    return all(each.outcome in (RuleOutcome.PASS, RuleOutcome.FAIL) for each in verdicts)
 
 
 def _check(
-    check: Check, systems: Mapping[str, CheckSystem], sessions: OvalSessions, separately: bool
+    check: Check, systems: Mapping[str, CheckSystem], sessions: CheckSessions, separately: bool
 ) -> tuple[Verdict, ...] | Unusable:
     system = systems.get(check.system)
     if system is None:
@@ -50,7 +73,7 @@ def _check(
     return system.judge(check, sessions, separately)
 
 
-def _complex(node: Check | ComplexCheck, systems: Mapping[str, CheckSystem], sessions: OvalSessions) -> Judged:
+def _complex(node: Check | ComplexCheck, systems: Mapping[str, CheckSystem], sessions: CheckSessions) -> Judged:
     if isinstance(node, Check):
         verdicts = _check(node, systems, sessions, False)
         if isinstance(verdicts, Unusable):

@@ -1,14 +1,18 @@
 """What a check system and a scoring model are to the evaluation; each lives in a file of its own."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scapkit.model.cpe import CpeList
+from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import CheckResult, RuleOutcome, Score
 from scapkit.model.xccdf import Check, Export
 from scapkit.oval.engine import Session
 from scapkit.xccdf.policy import Policy
+
+if TYPE_CHECKING:
+    from scapkit.evaluate.interviews import Interviews
 
 
 class Source(Protocol):
@@ -28,6 +32,9 @@ class Source(Protocol):
     def why_absent(self, href: str) -> str:
         """Why there are none."""
 
+    def ocil(self, href: str) -> Ocil | None:
+        """The OCIL document behind an href; None where there is none. Asked for only where there are answers."""
+
 
 class OvalSessions(Protocol):
     """The way from a check to the OVAL session that judges it."""
@@ -42,8 +49,19 @@ class OvalSessions(Protocol):
         """The ids of exported Values that do not exist or have no value."""
 
 
+class CheckSessions(OvalSessions, Protocol):
+    """The same, and the way to the interview that judges a check."""
+
+    @property
+    def interviews(self) -> "Interviews | None":
+        """The interviews of OCIL documents; None where nobody answered anything."""
+
+    def handed_in(self, exports: Sequence[Export]) -> Mapping[str, tuple[str, ...]]:
+        """The values of exported Values, by the names that a check's content has for them."""
+
+
 class Verdict(NamedTuple):
-    """What one check came to; `reasons` say why it could not be decided, and are empty where it was."""
+    """What one check came to; `reasons` say why it could not be decided, or who decided it."""
 
     check: CheckResult
     reasons: tuple[str, ...] = ()
@@ -64,11 +82,13 @@ class CheckSystem(NamedTuple):
     """A language of checks: `systems` are the URIs that checks name it by.
 
     `judge` takes the check, the sessions, and whether each piece of a nameless reference is to be reported on its own.
+    `asks` tells that it asks people.
     """
 
     name: str
     systems: tuple[str, ...]
-    judge: Callable[[Check, OvalSessions, bool], tuple[Verdict, ...] | Unusable]
+    judge: Callable[[Check, CheckSessions, bool], tuple[Verdict, ...] | Unusable]
+    asks: bool = False
 
 
 class Scoring(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from scapkit.evaluate.protocol import Source
 from scapkit.model.results import OvalResults
@@ -9,6 +10,9 @@ from scapkit.model.xccdf import Check, ComplexCheck, Export, Rule
 from scapkit.oval.engine import Session
 from scapkit.oval.evidence import Evidence
 from scapkit.xccdf.policy import Policy
+
+if TYPE_CHECKING:
+    from scapkit.evaluate.interviews import Interviews
 
 Bindings = Mapping[str, tuple[str, ...]]
 Contents = Callable[[str], tuple[str, ...] | None]
@@ -19,7 +23,7 @@ class Sessions:
 
     Checks that hand in different values for one variable cannot share a session, all others do, so that what one
     check has collected serves the next (NIST IR 7275r4, table 39, Check.Export). `rules` are those to be judged,
-    `external` values for variables that no check exports.
+    `external` values for variables that no check exports, `interviews` is where answers are.
     """
 
     def __init__(
@@ -30,7 +34,9 @@ class Sessions:
         evidence: Evidence,
         now: str,
         external: Bindings = MappingProxyType({}),
+        interviews: "Interviews | None" = None,
     ) -> None:
+        self.interviews = interviews
         self._source = source
         self._contents = policy.contents
         self._evidence = evidence
@@ -62,6 +68,10 @@ class Sessions:
     def lacking(self, exports: Sequence[Export]) -> tuple[str, ...]:
         """The ids of exported Values that do not exist or have no value."""
         return tuple(each.value_id for each in exports if self._contents(each.value_id) is None)
+
+    def handed_in(self, exports: Sequence[Export]) -> Bindings:
+        """The values of exported Values, by the names that a check's content has for them."""
+        return bound(exports, self._contents)
 
     def results(self) -> tuple[OvalResults, ...]:
         """What every session has found so far, in the order in which they were started."""

@@ -1,6 +1,6 @@
 """Questionnaires of one document judged by the replies to its questions (NIST IR 7692; ocil-2.0.xsd)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from scapkit.circles import chain, circles
 from scapkit.model.ocil import ActionRef, Handler, Ocil, Question, QuestionAction, Questionnaire
 from scapkit.model.ocil_results import ANSWERED, Came, OcilResult, OcilResults, QuestionResult
 from scapkit.ocil.conditions import applies
-from scapkit.ocil.parts import parts_of, refs_of
+from scapkit.ocil.parts import parts_of, questions_below, refs_of
 from scapkit.ocil.replies import Reply, understood
 from scapkit.ocil.tables import combined, negated
 from scapkit.ocil.variables import Undetermined, Variables
@@ -41,6 +41,11 @@ class Interview:
         self._parts = parts_of(document)
         self._known: dict[str, Outcome] = {}
         self._asked: dict[str, Question] = {}
+
+    @cached_property
+    def below(self) -> Callable[[str], tuple[Question, ...]]:
+        """From a questionnaire to all questions that it may ask."""
+        return questions_below(self.document)
 
     def outcome(self, name: str, depth: int = 0) -> Outcome:
         """What a questionnaire or test action comes to."""

@@ -13,6 +13,7 @@ FILES = (
     ("arf", "ARF 1.1 with content, asset, XCCDF and OVAL results"),
     ("xccdf-results", "the benchmark with its XCCDF TestResult"),
     ("oval-results", "OVAL results; a number is put in where there are several documents"),
+    ("ocil-results", "OCIL documents with results, where --answers are given; numbered likewise"),
     ("html", "report for people"),
     ("json", "report for programs"),
 )
@@ -45,6 +46,7 @@ def configure(parser: ArgumentParser) -> None:
     add("--variables", metavar="FILE", default="", help="OVAL variables: values for external ones that no rule sets")
     for name in ("datastream-id", "xccdf-id", "benchmark-id", "oval-id"):
         add(f"--{name}", metavar="ID", default="", help="which one, where the content holds several")
+    add("--answers", metavar="FILE", default="", help="what people answered to OCIL questions (docs/answers.md)")
     add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it (see below)")
     add_reporting(parser, FILES)
 

@@ -1,4 +1,4 @@
-"""ARF 1.1 asset report collections (NIST IR 7694): the source, the asset, the XCCDF result and the OVAL results."""
+"""ARF 1.1 asset report collections (NIST IR 7694): the source, the asset, and the results of XCCDF, OVAL and OCIL."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,12 @@ from scapkit.model.arf import Evaluation
 from scapkit.model.directives import FULL, Directives
 from scapkit.model.oval import Generator
 from scapkit.model.results import CheckResult, OvalResults
-from scapkit.names import ARF, ARF_VOCABULARY, REPORTING_CORE
+from scapkit.names import ARF, ARF_VOCABULARY, OVAL_SYSTEM, REPORTING_CORE
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.emit import Chunks, add, add_piece, root, stitched, trimmed
 from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write.asset import write_asset
+from scapkit.xmlio.write.ocil import write_ocil
 from scapkit.xmlio.write.oval_results import write_oval_results
 from scapkit.xmlio.write.results import Href, write_test_result
 
@@ -33,9 +34,10 @@ def write_arf(
     collection = root(ARF, "asset-report-collection", ("arf", "core", "ai", "xlink"))
     found = [each for each in oval_results if content.oval(each.source) is not None]
     names = [f"oval{number}" for number, each in enumerate(oval_results) if each in found]
+    asked = [f"ocil{number}" for number, _ in enumerate(evaluation.ocil_reports)]
     pieces = [source_bytes(content), *([tailoring] if tailoring else [])]
     requests = (REQUEST, TAILORING)[: len(pieces)]
-    _relationships(collection, (REPORT, *names), requests)
+    _relationships(collection, (REPORT, *names, *asked), requests)
     _requests(add(collection, ARF, "report-requests"), requests)
     write_asset(add(add(collection, ARF, "assets"), ARF, "asset", id=ASSET), evaluation.asset)
     reports = add(collection, ARF, "reports")
@@ -48,6 +50,8 @@ def write_arf(
         add(add(reports, ARF, "report", id=name), ARF, "content").append(report)
         if directives.source:
             pieces.append(content.definitions_bytes(results.source))
+    for name, each in zip(asked, evaluation.ocil_reports, strict=True):
+        add(add(reports, ARF, "report", id=name), ARF, "content").append(write_ocil(each.document))
     return stitched(collection, pieces)
 
 
@@ -70,6 +74,8 @@ def _hrefs(evaluation: Evaluation) -> Href:
     ]
 
     def href(check: CheckResult) -> str:
+        if check.system != OVAL_SYSTEM:
+            return _ocil_href(evaluation, check)
         exported = {name: handed_in(values[value_id]) for value_id, name in check.exports if value_id in values}
         for number, (source, definitions, used) in enumerate(reports):
             agrees = all(used.get(name, found) == found for name, found in exported.items())
@@ -78,6 +84,18 @@ def _hrefs(evaluation: Evaluation) -> Href:
         return check.href
 
     return href
+
+
+def _ocil_href(evaluation: Evaluation, check: CheckResult) -> str:
+    """The report that holds a check's questionnaire, judged with the values that the check exported."""
+    values = dict(evaluation.test_result.set_values)
+    exported = {name: values[value_id] for value_id, name in check.exports if isinstance(values.get(value_id), str)}
+    for number, (source, document, external) in enumerate(evaluation.ocil_reports):
+        results = document.results.questionnaires if document.results else ()
+        is_there = not check.name or check.name in (each.id for each in results)
+        if source == check.href and is_there and dict(external) == exported:
+            return f"#ocil{number}"
+    return check.href
 
 
 def handed_in(content: str | tuple[str, ...]) -> tuple[str, ...]:

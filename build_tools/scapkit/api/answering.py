@@ -1,0 +1,48 @@
+"""Answers to a content's questions: which questions there are, and which answers count."""
+
+from collections.abc import Callable, Iterator
+
+from scapkit.model.ocil import Ocil, Question
+from scapkit.model.xccdf import Check
+from scapkit.names import OCIL_SYSTEM
+from scapkit.ocil.answers_file import read_answers
+from scapkit.ocil.counting import Answers, Asked, counted
+from scapkit.ocil.parts import questions_below
+from scapkit.report.scope import checks_of
+from scapkit.xccdf.extends import resolve_items
+from scapkit.xccdf.items import rules_of
+from scapkit.xmlio.content import Content
+
+SYSTEMS = (OCIL_SYSTEM, f"{OCIL_SYSTEM}.0")
+
+
+def read_counted(content: Content, file: str, now: str) -> Answers:
+    """The answers in a file that count for a content at a time (RFC 3339); raises Invalid for a file with mistakes."""
+    return counted(read_answers(file), tuple(asked_by(content)), file, now)
+
+
+def asked_by(content: Content) -> Iterator[Asked]:
+    """Every question that a rule of the content may ask, in the order of the rules."""
+    below: dict[str, Callable[[str], tuple[Question, ...]]] = {}
+    for rule in rules_of(resolve_items(content.bare_benchmark, content.file)):
+        for check in checks_of(rule):
+            if check.system in SYSTEMS:
+                yield from (Asked(rule.id, *each) for each in _questions(content, check, below))
+
+
+def _questions(
+    content: Content, check: Check, known: dict[str, Callable[[str], tuple[Question, ...]]]
+) -> Iterator[tuple[Question, Ocil]]:
+    """The questions of the first content of a check that can be found, with their document."""
+    for ref in check.contents:
+        document = content.ocil(ref.href)
+        if document is None:
+            continue
+        tops = [each.id for each in document.questionnaires if not each.child_only]
+        if ref.href not in known:
+            known[ref.href] = questions_below(document)
+        below = known[ref.href]
+        found = {each.id: each for name in ([ref.name] if ref.name else tops) for each in below(name)}
+        if found:
+            yield from ((each, document) for each in found.values())
+            return

@@ -1,0 +1,91 @@
+"""The answers file: what people answered, by whom, when and until when (docs/answers.md)."""
+
+import re
+
+from scapkit.model.answers import Entry, Evidence
+from scapkit.ocil.answers_yaml import Table, read_root, refuse
+from scapkit.ocil.replies import EXCEPTIONAL
+from scapkit.ocil.times import moment
+from scapkit.problem import Problem
+from scapkit.xmlio.parse import read_bytes
+
+KEYS = ("question", "rule", "answer", "response", "who", "when", "expires", "remark", "evidence")
+EVIDENCE = ("file", "sha256", "artifact")
+DIGEST = re.compile("[0-9a-fA-F]{64}")
+RESPONSES = tuple(each.value for each in EXCEPTIONAL)
+
+
+def read_answers(path: str) -> tuple[Entry, ...]:
+    """The entries of a file, those without an answer included; raises Invalid for all that is wrong in it."""
+    return answers_of(read_bytes(path), path)
+
+
+def answers_of(data: bytes, path: str) -> tuple[Entry, ...]:
+    """The entries in a file's bytes."""
+    root = read_root(data, path)
+    if root is None:
+        return ()
+    problems: list[Problem] = []
+    table = Table(root, path, "the answers file", ("answers",), problems)
+    entries = tuple(_entry(each) for each in table.tables("answers", "an answer", KEYS))
+    refuse(problems)
+    return entries
+
+
+def _entry(table: Table) -> Entry:
+    answer = table.at("answer")
+    entry = Entry(
+        question=table.text("question"),
+        rule=table.text("rule"),
+        answer=_verbatim(table) if answer is not None else None,
+        response=_response(table),
+        who=table.text("who"),
+        when=_time(table, "when"),
+        expires=_time(table, "expires"),
+        remark=table.text("remark"),
+        evidence=tuple(_evidence(each) for each in table.tables("evidence", "evidence", EVIDENCE)),
+        line=table.line,
+    )
+    if bool(entry.question) == bool(entry.rule):
+        table.wrong("bad-subject", "an answer needs a question or a rule, and not both")
+    if entry.answer is not None and entry.response:
+        table.wrong("bad-response", "a response stands in the place of an answer, and both are given")
+    return entry
+
+
+def _verbatim(table: Table) -> str | None:
+    """An answer as it was typed, white space and all: to a question that wants a text it may matter."""
+    node = table.at("answer")
+    if node.id != "scalar":
+        table.wrong("wrong-type", "an answer: answer must be text", node)
+        return None
+    return str(node.value)
+
+
+def _response(table: Table) -> str:
+    given = table.text("response").upper().replace(" ", "_").replace("-", "_")
+    if given and given not in RESPONSES:
+        table.wrong("bad-response", f"{given} is no response", table.at("response"), f"known: {', '.join(RESPONSES)}")
+        return ""
+    return given
+
+
+def _time(table: Table, name: str) -> str:
+    text = table.text(name)
+    try:
+        if text:
+            moment(text)
+    except ValueError:
+        message = f"{name}: {text} is no date (2026-01-31) and no time (2026-01-31T12:00:00Z)"
+        table.wrong("bad-date", message, table.at(name))
+        return ""
+    return text
+
+
+def _evidence(table: Table) -> Evidence:
+    found = Evidence(table.text("file"), table.text("sha256").lower(), table.text("artifact"))
+    if not found.file:
+        table.wrong("missing-key", "evidence needs file")
+    if not DIGEST.fullmatch(found.sha256):
+        table.wrong("bad-digest", "evidence needs sha256, 64 hexadecimal digits", table.at("sha256"))
+    return found

@@ -1,0 +1,93 @@
+"""YAML of an answers file, its shape checked: what is wrong is told with its line, and all of it at once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from scapkit.problem import Invalid, Problem, did_you_mean, invalid
+from scapkit.span import Span
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_NODES = 500_000
+
+
+def read_root(data: bytes, file: str) -> Any:
+    """The document's node as the YAML parser composes it; None for an empty one. Raises Invalid."""
+    import yaml
+
+    if len(data) > MAX_BYTES:
+        raise invalid(file, "file-too-large", f"larger than {MAX_BYTES >> 20} MiB")
+    try:
+        loader = yaml.CSafeLoader(data.decode())
+        root = loader.get_single_node()
+    except UnicodeDecodeError:
+        raise invalid(file, "malformed-yaml", "not UTF-8") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise invalid(file, "malformed-yaml", str(error.problem), line=line, column=column) from None
+    except yaml.YAMLError:
+        raise invalid(file, "malformed-yaml", "a control character stands in it") from None
+    except RecursionError:
+        raise invalid(file, "malformed-yaml", "nested too deeply") from None
+    return root
+
+
+class Table:
+    """A mapping whose values are taken out with their types checked; what is wrong goes into `problems`.
+
+    Scalars are text as it was written, so that `no` is no and a date is one; null and an empty one are not given.
+    """
+
+    def __init__(self, node: Any, file: str, name: str, keys: tuple[str, ...], problems: list[Problem]) -> None:
+        self._file, self._problems, self.name = file, problems, name
+        self.line: int = node.start_mark.line + 1
+        self._nodes: dict[str, Any] = {}
+        if node.id != "mapping":
+            self.wrong("wrong-type", f"{name} must be a mapping")
+            return
+        for key, value in node.value:
+            word = key.value if key.id == "scalar" else ""
+            if word not in keys:
+                self.wrong("unknown-key", f"{name} has no {word or 'such key'}", key, did_you_mean(word, keys))
+            elif word in self._nodes:
+                self.wrong("duplicate-key", f"{word} is given twice", key)
+            else:
+                self._nodes[word] = value
+
+    def wrong(self, code: str, message: str, node: Any = None, hint: str = "") -> None:
+        """Note a problem at a node, or at the mapping itself."""
+        line, column = (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else (self.line, 0)
+        self._problems.append(Problem(Span(self._file, line, column), code, message, hint))
+
+    def at(self, name: str) -> Any:
+        """The node of a key, None where it is not given."""
+        node = self._nodes.get(name)
+        is_null = node is not None and node.id == "scalar" and node.tag.endswith(":null")
+        return None if is_null else node
+
+    def text(self, name: str) -> str:
+        """A scalar, stripped; the empty string where it is not given."""
+        node = self.at(name)
+        if node is None:
+            return ""
+        if node.id != "scalar":
+            self.wrong("wrong-type", f"{self.name}: {name} must be text", node)
+            return ""
+        return str(node.value).strip()
+
+    def tables(self, name: str, item: str, keys: tuple[str, ...]) -> "Iterator[Table]":
+        """A list of mappings."""
+        node = self.at(name)
+        if node is None:
+            return
+        if node.id != "sequence":
+            self.wrong("wrong-type", f"{self.name}: {name} must be a list", node)
+            return
+        for each in node.value[:MAX_NODES]:
+            yield Table(each, self._file, item, keys, self._problems)
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Raises Invalid where something was wrong."""
+    if problems:
+        raise Invalid(sorted(problems, key=lambda each: (each.span.line, each.span.column)))
