@@ -1,0 +1,68 @@
+"""Answers files written: entries that somebody gave, or a form to fill in (docs/answers.md)."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from scapkit.api.topics import Topic
+from scapkit.authoring.yaml.document import Yaml, entry_lines
+from scapkit.model.answers import Entry
+from scapkit.model.ocil import Question
+from scapkit.names import short_id
+from scapkit.ocil.replies import choices_of
+
+WIDTH = 110
+FORM = ("answer", "who", "when", "expires", "remark")
+HEAD = "# Fill in answer, who and when (2026-01-31); expires and remark may stay empty. Without answer it is none."
+
+
+def answers_text(entries: Iterable[Entry]) -> str:
+    """The file that reads back as these entries."""
+    lines = [line for each in entries for line in _entry(each)]
+    return "\n".join(("answers:", *lines)) + "\n" if lines else "answers: []\n"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    values: dict[str, Yaml] = {}
+    for name in ("rule", "question", "answer", "response", "who", "when", "expires", "remark"):
+        value = getattr(entry, name)
+        if value or (name == "answer" and value is not None):
+            values[name] = value
+    if entry.evidence:
+        values["evidence"] = [{name: text for name, text in each._asdict().items() if text} for each in entry.evidence]
+    lines = [line for name, value in values.items() for line in entry_lines(name, value)]
+    yield from (f"{'  ' if number else '- '}{line}".rstrip() for number, line in enumerate(lines))
+
+
+def form(topics: Iterable[Topic]) -> str:
+    """A file to fill in: every question in comments, and empty keys below."""
+    lines = [HEAD, "answers:"]
+    done: set[str] = set()
+    for topic in topics:
+        for question in topic.questions:
+            if question.id not in done:
+                done.add(question.id)
+                lines += ["", *_asking(topic, question)]
+    return "\n".join(lines) + "\n"
+
+
+def _asking(topic: Topic, question: Question) -> Iterator[str]:
+    text = topic.text(question, {})
+    for paragraph in (topic.title, "", *text.splitlines(), "", f"Answer: {wanted(topic, question)}."):
+        yield from (f"# {line}".rstrip() for line in wrap(paragraph, WIDTH) or [""])
+    rule, name = subject_of(topic, question)
+    yield from (f"- {line}" for line in (entry_lines("rule", rule) if rule else entry_lines("question", name)))
+    yield from (f"  {key}:" for key in FORM)
+
+
+def subject_of(topic: Topic, question: Question) -> tuple[str, str]:
+    """What names a question in an answers file: its rule where that asks nothing else, else its id; as rule and id."""
+    return (short_id(topic.rule_id), "") if len(topic.questions) == 1 else ("", question.id)
+
+
+def wanted(topic: Topic, question: Question) -> str:
+    """What is an answer to a question, in words."""
+    if question.kind == "boolean":
+        return "true or false" if question.model == "MODEL_TRUE_FALSE" else "yes or no"
+    if question.kind == "choice":
+        return "one of " + ", ".join(each.text or each.id for each in choices_of(topic.document, question))
+    return "a number" if question.kind == "numeric" else "text"

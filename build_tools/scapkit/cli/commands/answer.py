@@ -1,0 +1,77 @@
+"""scapkit answer: put the questions of a profile to a person, and keep what is answered."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from scapkit.cli.protocol import Command
+
+if TYPE_CHECKING:
+    from scapkit.api.answer_session import AnswerOptions
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Content, profile, and the file of answers."""
+    add = parser.add_argument
+    add("content", metavar="CONTENT", help="source datastream or XCCDF benchmark")
+    add("--profile", metavar="ID", default="", help="profile id, short or whole (default: the benchmark's selection)")
+    add("--tailoring", metavar="FILE", default="", help="XCCDF tailoring file")
+    add("--answers", metavar="FILE", default="answers.yml", help="read and written (default: answers.yml)")
+    add(
+        "--who", metavar="NAME", default="", help="who answers, such as 'Ann Lee <ann@example.org>' (default: is asked)"
+    )
+    add("--every", action="store_true", help="ask for rules too that data decides (an answer then fills in for data)")
+    add("--template", action="store_true", help="write a file to fill in, and ask nothing")
+
+
+def run(arguments: Namespace) -> int:
+    """Ask, or write the form."""
+    from scapkit.api.answer_session import AnswerOptions, write_form
+    from scapkit.cli.clock import now
+
+    given = vars(arguments)
+    options = AnswerOptions(**{name: given[name] for name in AnswerOptions._fields})
+    if not arguments.template:
+        return _ask(options, arguments.who)
+    number = write_form(options, now())
+    print(f"{options.answers}: {number} question{'s' * (number != 1)} to answer")
+    return 0
+
+
+def _ask(options: "AnswerOptions", who: str) -> int:
+    """The session, where there is somebody to ask."""
+    import sys
+
+    from scapkit.api.answer_session import run_session
+    from scapkit.cli.clock import now
+    from scapkit.problem import invalid
+    from scapkit.report.page import inert
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise invalid("answer", "no-terminal", "nobody can be asked without a terminal", hint="try --template")
+    try:
+        who = who or _line("who answers (name, or name <address>): ").strip()
+        if not who:
+            raise invalid("answer", "unsigned", "an answer needs who gives it", hint="--who NAME")
+        came = run_session(options, who, _line, lambda text: print("\n".join(map(inert, text.split("\n")))), now)
+    except EOFError:
+        print(f"\n{options.answers} has what was answered")
+        return 0
+    print(f"\nanswered {came.answered}; rules that still need an answer: {came.open} ({options.answers})")
+    return 0
+
+
+def _line(prompt: str) -> str:
+    return input(prompt)
+
+
+COMMAND = Command(
+    "answer",
+    "put the questions of a profile to a person, and keep the answers",
+    "  scapkit answer output/eks/ssg-eks-ds.xml --profile cis --answers answers.yml\n"
+    "  scapkit answer output/eks/ssg-eks-ds.xml --profile cis --template --answers form.yml\n"
+    "  scapkit evaluate output/eks/ssg-eks-ds.xml --profile cis --dump dumps/cluster --answers answers.yml\n"
+    "questions whose answers count are not put again, so that a session may be left and taken up; each answer is\n"
+    "saved at once. The file is written anew then: comments in it are lost",
+    configure,
+    run,
+)
