@@ -2,7 +2,7 @@
 
 Rules: `plain` asks whether it is bad; `chosen` offers choices, and wants a paper for the bad one; `joined` needs data (which
 fails) or an answer; `open` and `decided` have a check by data (unknown, fail) beside the question; `several` asks two
-questions; `valued` compares a number with a Value of 3; `many` refers to a document as a whole.
+questions; `valued` compares a number with a Value of 3; `whole` and `many` refer to a document as a whole, `many` for a result from each questionnaire.
 """
 
 from collections.abc import Iterable, Mapping
@@ -142,6 +142,7 @@ def rules() -> tuple[Rule, ...]:
         rule("decided", checks=(_oval(1), _ocil("decided"))),
         rule("several", checks=(_ocil("several"),)),
         rule("valued", checks=(_ocil("valued", exports=(Export(xid("value", "least"), oid("least", "variable")),)),)),
+        rule("whole", checks=(Check(OCIL_SYSTEM, (ContentRef("r-ocil.xml"),)),)),
         rule("many", checks=(Check(OCIL_SYSTEM, (ContentRef("r-ocil.xml"),), multi_check=True),)),
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from answered import content, oid
 from scapkit.model.answers import Evidence
 from scapkit.ocil.answers_file import read_answers
-from shared import Run
+from shared import SAMPLES, Run
 
 NEW = 1_790_000_000
 
@@ -117,3 +117,12 @@ def test_rules_that_data_decides_are_asked_about_only_on_request(scapkit: Run, e
         assert scapkit(*words, SOURCE_DATE_EPOCH="0").returncode == 0
         numbers.append(len(read_answers(str(file))))
     assert numbers[0] < numbers[1]
+
+
+def test_what_the_check_found_is_shown_with_the_question(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    words = ("--profile", "cis-1.8", "--dump", SAMPLES / "cluster", "--template", "--answers", "form.yml")
+    done = scapkit("answer", eks / "ssg-eks-ds.xml", *words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "form.yml").read_text(encoding="utf-8")
+    assert "# the check came to: fail" in text
+    assert "#   - Namespace/default: enforces no level" in text

@@ -1,5 +1,6 @@
 """Answers of people, from the command line to what oscap makes of the ARF."""
 
+import shutil
 from pathlib import Path
 
 from reference import ask
@@ -41,3 +42,36 @@ def test_answers_lead_to_an_arf_that_oscap_reads(
     report = ask([oscap, "xccdf", "generate", "report", str(arf)]).stdout
     assert "OpenSCAP Evaluation Report" in report
     assert "by Ann Lee" in report
+
+
+def test_of_a_collection_every_asset_is_judged_by_the_answers_and_has_its_results(
+    scapkit: Run, eks: Path, schemas: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(SAMPLES / "cluster", tmp_path / "dumps" / name)
+    (tmp_path / "answers.yml").write_text(ANSWERS, encoding="utf-8")
+    words = ("--profile", "cis", "--answers", "answers.yml", "--ocil-results", "ocil")
+    dumps = ("--dump", "dumps/one", "--dump", "dumps/two")
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", *words, *dumps, cwd=tmp_path)
+    assert done.stderr.count("orphaned-answer") == 1
+    files = sorted((tmp_path / "ocil").iterdir())
+    assert [each.name for each in files] == ["one-ocil.xml", "two-ocil.xml"]
+    for file in files:
+        assert scapkit("validate", file, "--schemas", schemas).returncode == 0
+        assert "Ann Lee" in file.read_text(encoding="utf-8")
+
+
+def test_public_content_is_answered_judged_and_reported(
+    scapkit: Run, oscap: str, public_content: Path, schemas: Path, tmp_path: Path
+) -> None:
+    content = public_content / "ssg-eks-ds.xml"
+    words = ("--profile", "cis", "--template", "--every", "--answers", "form.yml")
+    assert scapkit("answer", content, *words, cwd=tmp_path).returncode == 0
+    form = (tmp_path / "form.yml").read_text(encoding="utf-8")
+    filled = form.replace("  answer:\n  who:\n  when:\n", "  answer: yes\n  who: Ann\n  when: 2026-01-01\n")
+    (tmp_path / "answers.yml").write_text(filled, encoding="utf-8")
+    judge = ("evaluate", content, "--profile", "cis", "--dump", SAMPLES / "cluster", "--answers", "answers.yml")
+    done = scapkit(*judge, "--arf", "arf.xml", "--ocil-results", "ocil.xml", cwd=tmp_path)
+    assert "notchecked" not in done.stdout
+    assert scapkit("validate", "arf.xml", "ocil.xml", "--schemas", schemas, cwd=tmp_path).returncode == 0
+    assert ask([oscap, "ds", "rds-validate", str(tmp_path / "arf.xml")]).returncode == 0

@@ -1,6 +1,6 @@
 """A session in which a person answers a profile's questions, and the form that can be filled in instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,29 +14,33 @@ from scapkit.model.ocil import Question
 from scapkit.names import short_id
 from scapkit.ocil.answers_file import read_answers
 from scapkit.ocil.counting import Answers, Asked, counted
-from scapkit.problem import Problems, invalid
+from scapkit.problem import invalid
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.profiles import find_profile
 from scapkit.xmlio.content import open_content
 
 
 class AnswerOptions(NamedTuple):
-    """Which questions: of a content's profile, all of them or those that no data decides; and the file of answers."""
+    """Which questions: of a content's profile, all of them or those that no data decides; and the file of answers.
+
+    `dump` is what the checks are judged by, so that what they find is shown.
+    """
 
     content: str
     answers: str
     profile: str = ""
     tailoring: str = ""
+    dump: str = ""
     every: bool = False
 
 
 class Questions(NamedTuple):
-    """What is asked, what was answered before, and what of it does not count."""
+    """What is asked, what was answered before, and by rule what its check found."""
 
     topics: tuple[Topic, ...]
     asked: tuple[Asked, ...]
     entries: tuple[Entry, ...]
-    warnings: Problems
+    found: Mapping[str, tuple[str, ...]]
 
 
 class Came(NamedTuple):
@@ -55,9 +59,19 @@ def questions(options: AnswerOptions, now: str) -> Questions:
         profile_id = tailoring.profiles[0].id
     profile = find_profile(content.bare_benchmark, tailoring, profile_id, options.content)
     policy = make_policy(content.bare_benchmark, profile, options.content)
-    found, asked = topics(content, policy, options.every), all_asked(content)
     entries = read_answers(options.answers) if Path(options.answers).exists() else ()
-    return Questions(found, asked, entries, counted(entries, asked, options.answers, now).warnings)
+    return Questions(topics(content, policy, options.every), all_asked(content), entries, _found(options, now))
+
+
+def _found(options: AnswerOptions, now: str) -> Mapping[str, tuple[str, ...]]:
+    """What the checks of the rules find in the dump, where one is named."""
+    if not options.dump:
+        return {}
+    from scapkit.api.judging import EvaluateOptions, evaluate
+    from scapkit.report.found import found
+
+    judging = EvaluateOptions(options.content, options.dump, options.profile, options.tailoring)
+    return {rule.text.id: found(rule) for rule in evaluate(judging, now).view().rules}
 
 
 def write_form(options: AnswerOptions, now: str) -> int:
@@ -65,7 +79,7 @@ def write_form(options: AnswerOptions, now: str) -> int:
     if Path(options.answers).exists():
         raise invalid(options.answers, "file-exists", "is there already", hint="name another file with --answers")
     found = questions(options, now)
-    text = form(found.topics)
+    text = form(found.topics, found.found)
     write_all([Output(options.answers, text.encode)], [options.content, options.tailoring])
     return len({question.id for topic in found.topics for question in topic.questions})
 
@@ -90,12 +104,13 @@ class _Session:
     def __init__(self, options: AnswerOptions, found: Questions, now: Callable[[], str]) -> None:
         self.options, self.found, self.now = options, found, now
         self.entries = list(found.entries)
+        self.digests: dict[Path, str] = {}
         self.answered = 0
 
     @property
     def counting(self) -> Answers:
         """What counts of the entries."""
-        return counted(self.entries, self.found.asked, self.options.answers, self.now())
+        return counted(self.entries, self.found.asked, self.options.answers, self.now(), self.digests)
 
     @property
     def open(self) -> int:
@@ -111,13 +126,18 @@ class _Session:
             question = topic.open_question(counting.replies, skipped)
             if question is None:
                 return
-            text = topic.text(question, counting.replies)
+            text = "\n".join((topic.text(question, counting.replies), *self._seen(topic)))
             if why := counting.refused.get(question.id):
                 text += f"\n\n(the answer that is there does not count: {why})"
             entry = put(person._replace(now=self.now()), topic, question, text, place)
             skipped.add(question.id)
             if entry is not None:
                 self._take(topic, question, entry)
+
+    def _seen(self, topic: Topic) -> tuple[str, ...]:
+        """What the rule's check found, behind a blank line."""
+        seen = self.found.found.get(topic.rule_id, ())
+        return ("", *seen) if seen else ()
 
     def _take(self, topic: Topic, question: Question, entry: Entry) -> None:
         """The entry in the place of one to the same question, and the file saved."""

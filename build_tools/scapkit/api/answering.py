@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
+from scapkit.model.arf import Evaluation
 from scapkit.model.ocil import Ocil, Question
+from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Check
 from scapkit.names import OCIL_SYSTEM
 from scapkit.ocil.answers_file import read_answers
 from scapkit.ocil.counting import Answers, Asked, counted
 from scapkit.ocil.parts import questions_below
+from scapkit.problem import WARNING, Problem, Problems
 from scapkit.report.scope import checks_of
+from scapkit.span import Span
 from scapkit.xccdf.extends import resolve_items
 from scapkit.xccdf.items import rules_of
 from scapkit.xmlio.content import Content
@@ -19,6 +23,30 @@ SYSTEMS = (OCIL_SYSTEM, f"{OCIL_SYSTEM}.0")
 def read_counted(content: Content, file: str, now: str) -> Answers:
     """The answers in a file that count for a content at a time (RFC 3339); raises Invalid for a file with mistakes."""
     return counted(read_answers(file), tuple(asked_by(content)), file, now)
+
+
+def warnings_of(answers: Answers | None, evaluation: Evaluation, results: str) -> Problems:
+    """What somebody should know of the answers: which do not count, which nothing needed, as data decides, and that
+    there is nothing to write to the file of `results`.
+    """
+    unused = tuple(_unused(answers, evaluation)) if answers is not None else ()
+    none: Problems = ()
+    if results and not evaluation.ocil_reports:
+        message = "no questionnaire was judged, so there are no OCIL results"
+        hint = "" if answers is not None else "--answers names the answers"
+        none = (Problem(Span(results), "no-ocil-results", message, hint, WARNING),)
+    return (*(answers.warnings if answers is not None else ()), *unused, *none)
+
+
+def _unused(answers: Answers, evaluation: Evaluation) -> Iterator[Problem]:
+    reports = (each.document.results for each in evaluation.ocil_reports)
+    used = {each.question_ref for found in reports if found is not None for each in found.questions}
+    outcomes: dict[str, RuleOutcome] = {each.rule_id: each.outcome for each in evaluation.test_result.rule_results}
+    for name, entry in answers.entries.items():
+        came = {outcomes.get(rule, RuleOutcome.NOTSELECTED) for rule in answers.rules[name]}
+        if name not in used and came <= {RuleOutcome.PASS, RuleOutcome.FAIL}:
+            message = f"the answer to {entry.subject} takes no part: data decides ({', '.join(sorted(came))})"
+            yield Problem(Span(answers.file, entry.line), "unused-answer", message, level=WARNING)
 
 
 def asked_by(content: Content) -> Iterator[Asked]:

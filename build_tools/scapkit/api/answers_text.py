@@ -1,6 +1,6 @@
 """Answers files written: entries that somebody gave, or a form to fill in (docs/answers.md)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
 from scapkit.api.topics import Topic
@@ -9,6 +9,7 @@ from scapkit.model.answers import Entry
 from scapkit.model.ocil import Question
 from scapkit.names import short_id
 from scapkit.ocil.replies import choices_of
+from scapkit.report.page import inert
 
 WIDTH = 110
 FORM = ("answer", "who", "when", "expires", "remark")
@@ -33,25 +34,31 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield from (f"{'  ' if number else '- '}{line}".rstrip() for number, line in enumerate(lines))
 
 
-def form(topics: Iterable[Topic]) -> str:
-    """A file to fill in: every question in comments, and empty keys below."""
+def form(topics: Iterable[Topic], found: Mapping[str, tuple[str, ...]]) -> str:
+    """A file to fill in: every question in comments with what its rule's check `found`, and empty keys below."""
     lines = [HEAD, "answers:"]
     done: set[str] = set()
     for topic in topics:
         for question in topic.questions:
             if question.id not in done:
                 done.add(question.id)
-                lines += ["", *_asking(topic, question)]
+                lines += ["", *_asking(topic, question, found.get(topic.rule_id, ()))]
     return "\n".join(lines) + "\n"
 
 
-def _asking(topic: Topic, question: Question) -> Iterator[str]:
-    text = topic.text(question, {})
-    for paragraph in (topic.title, "", *text.splitlines(), "", f"Answer: {wanted(topic, question)}."):
-        yield from (f"# {line}".rstrip() for line in wrap(paragraph, WIDTH) or [""])
+def _asking(topic: Topic, question: Question, found: tuple[str, ...]) -> Iterator[str]:
+    text = (*topic.text(question, {}).splitlines(), *(("", *found) if found else ()))
+    for paragraph in (topic.title, "", *text, "", f"Answer: {wanted(topic, question)}."):
+        yield from _comment(paragraph)
     rule, name = subject_of(topic, question)
     yield from (f"- {line}" for line in (entry_lines("rule", rule) if rule else entry_lines("question", name)))
     yield from (f"  {key}:" for key in FORM)
+
+
+def _comment(text: str) -> Iterator[str]:
+    """Text of content as a comment: no line of it, by whatever sign it is broken, may become an entry."""
+    for paragraph in text.splitlines() or [""]:
+        yield from (f"# {inert(line)}".rstrip() for line in wrap(paragraph, WIDTH) or [""])
 
 
 def subject_of(topic: Topic, question: Question) -> tuple[str, str]:

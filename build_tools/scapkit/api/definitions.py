@@ -36,7 +36,8 @@ from scapkit.xmlio.read.external import ExternalValues
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView
 
-NEED_BENCHMARK = ("profile", "tailoring", "tailoring_id", "cpe", "rules", "skip_rules", "arf", "xccdf_results")
+OF_RULES = ("profile", "tailoring", "tailoring_id", "cpe", "rules", "skip_rules", "answers")
+NEED_BENCHMARK = (*OF_RULES, "arf", "xccdf_results")
 
 
 class Verdict(NamedTuple):

@@ -96,10 +96,10 @@ def questions(ocil: Callable[[str], Ocil | None], policy: Policy) -> Mapping[str
         texts = [text for check in checks for text in _texts(check, asked)]
         if texts:
             found[rule.id] = "\n\n".join(texts)
-    return _with_values(found, policy)
+    return with_values(found, policy)
 
 
-def _with_values(texts: Mapping[str, str], policy: Policy) -> Mapping[str, str]:
+def with_values(texts: Mapping[str, str], policy: Policy) -> Mapping[str, str]:
     """Questions with Values in the place of `sub` elements, which public content has as text, by short or whole id.
 
     OCIL 2.0 (NIST IR 7692) has no such elements; one that names no Value stays as it is.
@@ -120,12 +120,10 @@ def _with_values(texts: Mapping[str, str], policy: Policy) -> Mapping[str, str]:
 def _questionnaires(document: Ocil | None) -> Mapping[str, tuple[str, ...]]:
     if document is None:
         return {}
-    text_of = {question.id: question.text for question in document.questions}
-    question_of = {action.id: action.question_ref for action in document.actions}
-    return {
-        each.id: tuple(text_of.get(question_of.get(ref.id, ""), "") for ref in each.action_refs)
-        for each in document.questionnaires
-    }
+    from scapkit.ocil.parts import questions_below
+
+    below = questions_below(document)
+    return {each.id: tuple(question.text for question in below(each.id)) for each in document.questionnaires}
 
 
 def _texts(check: Check, asked: Questionnaires) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A dump judged by content, and everything that was asked for written."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit import __version__
@@ -10,7 +10,7 @@ from scapkit.api.filtering import with_filters
 from scapkit.api.keeping import Keeping, kept_parts, tidy
 from scapkit.api.tailored import find_tailoring
 from scapkit.api.unjudged import unjudged
-from scapkit.api.writing import Output, write_all
+from scapkit.api.writing import Output, numbered, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.evaluate import evaluate as evaluate_policy
 from scapkit.evaluate.evaluate import rules_to_judge
@@ -26,7 +26,6 @@ from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import find_profile, selectable
 from scapkit.xmlio.content import Content, open_content
-from scapkit.xmlio.emit import Chunks
 from scapkit.xmlio.sources import Choice
 
 if TYPE_CHECKING:
@@ -171,7 +170,11 @@ def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: Evalua
         external=external,
         answers=answers,
     )
-    told = answers.warnings if answers is not None else ()
+    told: Problems = ()
+    if answers is not None or options.ocil_results:
+        from scapkit.api.answering import warnings_of
+
+        told = warnings_of(answers, evaluation, options.ocil_results)
     lesser = unjudged(content, policy, evaluation, evidence.dump, options.dump)
     return Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *told, *lesser))
 
@@ -215,9 +218,9 @@ def outputs(options: EvaluateOptions, judged: Judged, directives: Directives) ->
         yield Output(options.xccdf_results, lambda: results.xccdf(content, evaluation))
     if options.oval_results:
         documents = results.oval(content, evaluation, signed, directives)
-        yield from _numbered(options.oval_results, documents)
+        yield from numbered(options.oval_results, documents)
     if options.ocil_results:
-        yield from _numbered(options.ocil_results, results.ocil(evaluation))
+        yield from numbered(options.ocil_results, results.ocil(evaluation))
     for name in ("html", "json"):
         if getattr(options, name):
             yield report_output(getattr(options, name), name, judged.view)
@@ -226,14 +229,6 @@ def outputs(options: EvaluateOptions, judged: Judged, directives: Directives) ->
 def generator(now: str) -> Generator:
     """Who signs the OVAL results, and when."""
     return Generator("cpe:/a:scapkit:scapkit", __version__, "5.11.3", now.removesuffix("Z"))
-
-
-def _numbered(path: str, documents: Sequence[Chunks]) -> Iterator[Output]:
-    """One file for the first document, a number before the suffix for each further one."""
-    stem, dot, suffix = path.rpartition(".")
-    for number, document in enumerate(documents):
-        name = path if number == 0 else f"{stem}-{number}.{suffix}" if dot else f"{path}-{number}"
-        yield Output(name, lambda document=document: document)  # type: ignore[misc]
 
 
 def report_output(path: str, format_name: str, view: "Callable[[], ReportView]") -> Output:

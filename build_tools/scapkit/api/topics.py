@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from scapkit.api.answering import SYSTEMS, asked_by
+from scapkit.api.guides import with_values
 from scapkit.evaluate.sessions import bound
 from scapkit.model.ocil import Ocil, Question
 from scapkit.model.xccdf import Check, Rule
@@ -28,6 +29,7 @@ class Topic(NamedTuple):
     names: tuple[str, ...]
     external: Mapping[str, str]
     questions: tuple[Question, ...]
+    policy: Policy
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -57,7 +59,8 @@ class Topic(NamedTuple):
             except Undetermined:
                 return f"[{getattr(part, 'var_ref', '')}]"
 
-        return "\n".join("".join(map(value, parts)).strip() for parts in question.texts)
+        text = "\n".join("".join(map(value, parts)).strip() for parts in question.texts)
+        return with_values({"": text}, self.policy)[""]
 
 
 def topics(content: Content, policy: Policy, every: bool = False) -> tuple[Topic, ...]:
@@ -94,7 +97,7 @@ def _topic(
             values = bound(check.exports, policy.contents)
             external = {name: each[0] for name, each in values.items() if len(each) == 1}
             title = plain(rule.titles) or short_id(rule.id)
-            yield Topic(rule.id, title, document, names, external, tuple(questions.values()))
+            yield Topic(rule.id, title, document, names, external, tuple(questions.values()), policy)
             return
 
 

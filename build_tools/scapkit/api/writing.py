@@ -1,6 +1,6 @@
 """Output files: all are made before the first is written, and each is written whole or not at all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
@@ -51,3 +51,11 @@ def refuse_collisions(paths: list[str], inputs: Iterable[str]) -> None:
             if place.startswith(f"{folder}/"):
                 raise invalid(path, "output-collision", f"lies in {folder}, which is what is read")
         taken[place] = "is the name of another output"
+
+
+def numbered(path: str, documents: Sequence[Chunks]) -> Iterator[Output]:
+    """One file for the first document, a number before the suffix for each further one."""
+    stem, dot, suffix = path.rpartition(".")
+    for number, document in enumerate(documents):
+        name = path if number == 0 else f"{stem}-{number}.{suffix}" if dot else f"{path}-{number}"
+        yield Output(name, lambda document=document: document)  # type: ignore[misc]

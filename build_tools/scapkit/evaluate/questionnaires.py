@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from scapkit.evaluate.interviews import Interviews
 from scapkit.evaluate.protocol import CheckSessions, Unusable, Verdict
-from scapkit.evaluate.truth import combined, negated
+from scapkit.evaluate.truth import negated
 from scapkit.model.ocil_results import OcilResult
 from scapkit.model.results import CheckResult, RuleOutcome
 from scapkit.model.xccdf import Check
 from scapkit.ocil.interview import Interview, Outcome
+from scapkit.ocil.tables import combined
 
 _OUTCOMES = {
     OcilResult.PASS: RuleOutcome.PASS,
@@ -73,10 +74,12 @@ def _judged(
 def _verdict(
     interviews: Interviews, interview: Interview, found: Sequence[tuple[str, Outcome]], used: CheckResult
 ) -> Verdict:
-    """What questionnaires joined by AND came to, why, and who answered."""
-    outcome = negated(combined("AND", [_OUTCOMES[each.result] for _, each in found]), used.negate)
+    """What questionnaires joined by AND, as OCIL joins, came to, why, and who answered: a pass needs every answer."""
+    outcome = negated(_OUTCOMES[combined("AND", [each.result for _, each in found])], used.negate)
     asked = [question.id for name, _ in found for question in interview.below(name)]
-    open_ = tuple(text for _, each in found for text in each.reasons) if outcome not in _DECIDED else ()
-    needed = [name for _, each in found for name in each.unanswered]
-    reasons = (*open_, *interviews.refused(needed), *interviews.told(asked))
+    still = [each for _, each in found] if outcome not in _DECIDED else []
+    open_ = [text for each in still for text in each.reasons]
+    needed = [name for each in still for name in each.unanswered]
+    lacking = interviews.refused(needed) or (f"needs an answer: {used.name or used.href}",) * bool(needed)
+    reasons = (*open_, *lacking, *interviews.told(asked))
     return Verdict(used._replace(outcome=outcome), tuple(dict.fromkeys(reasons)))

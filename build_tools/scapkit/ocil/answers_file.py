@@ -3,10 +3,9 @@
 import re
 
 from scapkit.model.answers import Entry, Evidence
-from scapkit.ocil.answers_yaml import Table, read_root, refuse
+from scapkit.ocil.answers_yaml import Reading, Table, read_root
 from scapkit.ocil.replies import EXCEPTIONAL
 from scapkit.ocil.times import moment
-from scapkit.problem import Problem
 from scapkit.xmlio.parse import read_bytes
 
 KEYS = ("question", "rule", "answer", "response", "who", "when", "expires", "remark", "evidence")
@@ -25,10 +24,10 @@ def answers_of(data: bytes, path: str) -> tuple[Entry, ...]:
     root = read_root(data, path)
     if root is None:
         return ()
-    problems: list[Problem] = []
-    table = Table(root, path, "the answers file", ("answers",), problems)
+    reading = Reading(path)
+    table = Table(root, "the answers file", ("answers",), reading)
     entries = tuple(_entry(each) for each in table.tables("answers", "an answer", KEYS))
-    refuse(problems)
+    reading.refuse()
     return entries
 
 

@@ -7,7 +7,7 @@ from scapkit.problem import Invalid, Problem, did_you_mean, invalid
 from scapkit.span import Span
 
 MAX_BYTES = 16 * 1024 * 1024
-MAX_NODES = 500_000
+MAX_TABLES = 100_000
 
 
 def read_root(data: bytes, file: str) -> Any:
@@ -17,7 +17,7 @@ def read_root(data: bytes, file: str) -> Any:
     if len(data) > MAX_BYTES:
         raise invalid(file, "file-too-large", f"larger than {MAX_BYTES >> 20} MiB")
     try:
-        loader = yaml.CSafeLoader(data.decode())
+        loader = yaml.CSafeLoader(data.decode("utf-8-sig"))
         root = loader.get_single_node()
     except UnicodeDecodeError:
         raise invalid(file, "malformed-yaml", "not UTF-8") from None
@@ -32,14 +32,35 @@ def read_root(data: bytes, file: str) -> Any:
     return root
 
 
+class Reading:
+    """What is read: the file, what is wrong with it, and how many mappings may still come, as aliases can multiply."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self._left = MAX_TABLES
+
+    def count(self) -> None:
+        """One more mapping; raises Invalid where there are too many."""
+        self._left -= 1
+        if self._left < 0:
+            raise invalid(self.file, "file-too-large", f"more than {MAX_TABLES} answers and pieces of evidence")
+
+    def refuse(self) -> None:
+        """Raises Invalid where something was wrong."""
+        if self.problems:
+            raise Invalid(sorted(self.problems, key=lambda each: (each.span.line, each.span.column)))
+
+
 class Table:
-    """A mapping whose values are taken out with their types checked; what is wrong goes into `problems`.
+    """A mapping whose values are taken out with their types checked; what is wrong goes to `reading`.
 
     Scalars are text as it was written, so that `no` is no and a date is one; null and an empty one are not given.
     """
 
-    def __init__(self, node: Any, file: str, name: str, keys: tuple[str, ...], problems: list[Problem]) -> None:
-        self._file, self._problems, self.name = file, problems, name
+    def __init__(self, node: Any, name: str, keys: tuple[str, ...], reading: Reading) -> None:
+        reading.count()
+        self._reading, self.name = reading, name
         self.line: int = node.start_mark.line + 1
         self._nodes: dict[str, Any] = {}
         if node.id != "mapping":
@@ -57,7 +78,7 @@ class Table:
     def wrong(self, code: str, message: str, node: Any = None, hint: str = "") -> None:
         """Note a problem at a node, or at the mapping itself."""
         line, column = (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else (self.line, 0)
-        self._problems.append(Problem(Span(self._file, line, column), code, message, hint))
+        self._reading.problems.append(Problem(Span(self._reading.file, line, column), code, message, hint))
 
     def at(self, name: str) -> Any:
         """The node of a key, None where it is not given."""
@@ -83,11 +104,5 @@ class Table:
         if node.id != "sequence":
             self.wrong("wrong-type", f"{self.name}: {name} must be a list", node)
             return
-        for each in node.value[:MAX_NODES]:
-            yield Table(each, self._file, item, keys, self._problems)
-
-
-def refuse(problems: list[Problem]) -> None:
-    """Raises Invalid where something was wrong."""
-    if problems:
-        raise Invalid(sorted(problems, key=lambda each: (each.span.line, each.span.column)))
+        for each in node.value:
+            yield Table(each, item, keys, self._reading)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from answered import NOW, PAPER, answers, content, entry, judge, messages, oid, outcome, results
+from scapkit.api.definitions import judge as judge_any
 from scapkit.api.judging import EvaluateOptions, evaluate
 from scapkit.problem import Invalid
 
@@ -41,6 +42,8 @@ def test_an_answer_is_used_where_data_does_not_decide_and_never_against_it(tmp_p
     judged = judge(tmp_path, entry("open", "no"), entry("decided", "no"))
     assert (outcome(without, "open"), outcome(without, "decided")) == ("unknown", "fail")
     assert (outcome(judged, "open"), outcome(judged, "decided")) == ("pass", "fail")
+    (warning,) = judged.warnings
+    assert (warning.code, warning.span.line) == ("unused-answer", 6)
 
 
 def test_every_question_that_matters_must_be_answered(tmp_path: Path) -> None:
@@ -59,6 +62,23 @@ def test_a_document_as_a_whole_gives_a_result_for_each_questionnaire_that_stands
     judged = judge(tmp_path, entry(oid("one"), "no"))
     found = results(judged)["many"]
     assert [str(each.outcome) for each in found] == ["pass", "notchecked"]
+    assert f"needs an answer: {oid('two', 'questionnaire')}" in messages(judged, "many")
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"one": "no"}, "notchecked"),
+        ({"one": "no", "two": "no"}, "pass"),
+        ({"one": "no", "two": "yes"}, "fail"),
+        ({"two": "yes"}, "fail"),
+    ],
+)
+def test_a_document_joined_to_one_result_passes_only_with_every_answer(
+    given: dict[str, str], wanted: str, tmp_path: Path
+) -> None:
+    judged = judge(tmp_path, *(entry(oid(name), answer) for name, answer in given.items()))
+    assert outcome(judged, "whole") == wanted
 
 
 @pytest.mark.parametrize(
@@ -162,6 +182,13 @@ def test_an_entry_that_is_not_filled_in_is_none(tmp_path: Path) -> None:
     judged = judge(tmp_path, entry("plain", "", who="", when=""))
     assert outcome(judged, "plain") == "notchecked"
     assert judged.warnings == ()
+
+
+def test_definitions_alone_take_no_answers(tmp_path: Path) -> None:
+    content(tmp_path)
+    options = EvaluateOptions(str(tmp_path / "q-oval.xml"), str(tmp_path), answers="answers.yml")
+    with pytest.raises(Invalid, match="--answers needs a benchmark"):
+        judge_any(options, NOW)
 
 
 def test_answers_are_not_written_over(tmp_path: Path) -> None:

@@ -98,8 +98,9 @@ def test_an_arf_holds_the_results_and_its_checks_lead_to_them(tmp_path: Path, sc
 
 
 def test_without_answers_there_are_no_ocil_results(tmp_path: Path) -> None:
-    judge(tmp_path, answers="", arf=str(tmp_path / "arf.xml"), ocil_results=str(tmp_path / "out.xml"))
+    judged = judge(tmp_path, answers="", arf=str(tmp_path / "arf.xml"), ocil_results=str(tmp_path / "out.xml"))
     assert not list(tmp_path.glob("out*.xml"))
+    assert [(each.code, each.hint) for each in judged.warnings] == [("no-ocil-results", "--answers names the answers")]
     assert b"ocil:ocil" not in (tmp_path / "arf.xml").read_bytes()
 
 

@@ -119,6 +119,17 @@ def test_bytes_that_are_no_text_and_files_that_are_too_large_are_refused(tmp_pat
         read_answers(str(tmp_path / "gone.yml"))
 
 
+def test_a_byte_order_mark_is_left_out() -> None:
+    assert len(_read(f"\ufeff{ENTRY}")) == 1
+
+
+def test_aliases_do_not_make_answers_without_end() -> None:
+    aliases = ", ".join(["*a"] * 400)
+    text = f"answers:\n- &e\n  rule: r\n  evidence: [&a {{file: f, sha256: {DIGEST}}}, {aliases}]\n" + "- *e\n" * 400
+    with pytest.raises(Invalid, match="file-too-large"):
+        _read(text)
+
+
 def test_aliases_multiply_nothing() -> None:
     levels = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
     with pytest.raises(Invalid, match="unknown-key"):

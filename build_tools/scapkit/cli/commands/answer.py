@@ -15,6 +15,7 @@ def configure(parser: ArgumentParser) -> None:
     add("content", metavar="CONTENT", help="source datastream or XCCDF benchmark")
     add("--profile", metavar="ID", default="", help="profile id, short or whole (default: the benchmark's selection)")
     add("--tailoring", metavar="FILE", default="", help="XCCDF tailoring file")
+    add("--dump", metavar="PATH", default="", help="collected evidence: what the checks find in it is shown")
     add("--answers", metavar="FILE", default="answers.yml", help="read and written (default: answers.yml)")
     add(
         "--who", metavar="NAME", default="", help="who answers, such as 'Ann Lee <ann@example.org>' (default: is asked)"
@@ -44,7 +45,6 @@ def _ask(options: "AnswerOptions", who: str) -> int:
     from scapkit.api.answer_session import run_session
     from scapkit.cli.clock import now
     from scapkit.problem import invalid
-    from scapkit.report.page import inert
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise invalid("answer", "no-terminal", "nobody can be asked without a terminal", hint="try --template")
@@ -52,7 +52,7 @@ def _ask(options: "AnswerOptions", who: str) -> int:
         who = who or _line("who answers (name, or name <address>): ").strip()
         if not who:
             raise invalid("answer", "unsigned", "an answer needs who gives it", hint="--who NAME")
-        came = run_session(options, who, _line, lambda text: print("\n".join(map(inert, text.split("\n")))), now)
+        came = run_session(options, who, _line, _show, now)
     except EOFError:
         print(f"\n{options.answers} has what was answered")
         return 0
@@ -64,10 +64,17 @@ def _line(prompt: str) -> str:
     return input(prompt)
 
 
+def _show(text: str) -> None:
+    """Text of content on the terminal, which nothing in it can command."""
+    from scapkit.report.page import inert
+
+    print("\n".join(inert(line.expandtabs()) for line in text.split("\n")))
+
+
 COMMAND = Command(
     "answer",
     "put the questions of a profile to a person, and keep the answers",
-    "  scapkit answer output/eks/ssg-eks-ds.xml --profile cis --answers answers.yml\n"
+    "  scapkit answer output/eks/ssg-eks-ds.xml --profile cis --dump dumps/cluster --answers answers.yml\n"
     "  scapkit answer output/eks/ssg-eks-ds.xml --profile cis --template --answers form.yml\n"
     "  scapkit evaluate output/eks/ssg-eks-ds.xml --profile cis --dump dumps/cluster --answers answers.yml\n"
     "questions whose answers count are not put again, so that a session may be left and taken up; each answer is\n"

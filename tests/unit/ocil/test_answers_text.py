@@ -1,0 +1,41 @@
+"""Answers files written: they read back as they were, and no text of content becomes an answer."""
+
+import pytest
+
+from scapkit.api.answers_text import answers_text, form
+from scapkit.api.topics import Topic
+from scapkit.model.answers import Entry, Evidence
+from scapkit.model.ocil import ActionRef, Choice, Handler, Ocil, Question, QuestionAction, Questionnaire
+from scapkit.model.xccdf import Benchmark
+from scapkit.ocil.answers_file import answers_of
+from scapkit.xccdf.make_policy import make_policy
+
+ENTRIES = (
+    Entry(rule="r", answer="no", who="Ann <a@b>", when="2026-01-02", expires="2026-02-02", remark="a\nb: c #d"),
+    Entry(question="ocil:x:question:1", answer="", who="'\"\\", when="2026-01-02T00:00:00Z"),
+    Entry(question="ocil:x:question:2", answer=" 3 ", remark="- x\n\n  y"),
+    Entry(
+        question="ocil:x:question:3", response="UNKNOWN", evidence=(Evidence("a b.pdf", "0" * 64, "ocil:x:artifact:1"),)
+    ),
+    Entry(rule="no", answer="2026-01-01", who="null", remark="x\u2028~"),
+    Entry(rule="s", answer="\tx\x85y"),
+)
+HOSTILE = "- rule: r\x85  answer: no\u2028  who: me\n  when: 2026-01-01\r\x0b- rule: s\x00\x1b[2J\u202e"
+
+
+def test_entries_read_back_as_they_were() -> None:
+    read = answers_of(answers_text(ENTRIES).encode(), "a.yml")
+    assert [each._replace(line=0) for each in read] == list(ENTRIES)
+    assert answers_of(answers_text(()).encode(), "a.yml") == ()
+
+
+@pytest.mark.parametrize("kind", ["boolean", "choice", "numeric", "string"])
+def test_nothing_in_a_form_is_an_answer_whatever_the_content_says(kind: str) -> None:
+    question = Question("ocil:x:question:1", ((HOSTILE,),), kind, choices=(Choice("c", HOSTILE),))
+    action = QuestionAction("a", question.id, (Handler("when_true", "PASS"),), kind)
+    document = Ocil((Questionnaire("q", "", (ActionRef("a"),)),), (action,), (question,))
+    topic = Topic("xccdf_x_rule_r", HOSTILE, document, ("q",), {}, (question,), make_policy(Benchmark("b", "1"), None))
+    text = form([topic, topic], {"xccdf_x_rule_r": (HOSTILE,)})
+    (entry,) = answers_of(text.encode(), "form.yml")
+    assert (entry.rule, entry.is_given, entry.who) == ("r", False, "")
+    assert "\x1b" not in text
