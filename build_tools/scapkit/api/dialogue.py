@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scapkit.api.answers_text import subject_of, wanted
 from scapkit.api.topics import Topic
 from scapkit.model.answers import Entry, Evidence
-from scapkit.model.ocil import Question
+from scapkit.model.ocil import Question, Step
 from scapkit.model.ocil_results import OcilResult
 from scapkit.names import short_id
 from scapkit.ocil.counting import digest
@@ -58,8 +58,16 @@ def _show_choices(person: Person, topic: Topic, question: Question) -> None:
             person.show(f"  {number}  {each.text or each.id}")
     if question.instructions is not None:
         person.show(question.instructions.title)
-        for step in question.instructions.steps:
-            person.show(f"  - {step.description}")
+        _show_steps(person, question.instructions.steps, "  ")
+
+
+def _show_steps(person: Person, steps: tuple[Step, ...], indent: str) -> None:
+    """What to do to find the answer, and where more is told."""
+    for step in steps:
+        links = " ".join(f"{each.text} <{each.href}>" if each.href else each.text for each in step.links)
+        optional = "" if step.is_required else "(if you like) "
+        person.show(f"{indent}- {optional}{step.description} {links}".rstrip())
+        _show_steps(person, step.steps, f"{indent}  ")
 
 
 def _answer(person: Person, topic: Topic, question: Question) -> Entry | None:
