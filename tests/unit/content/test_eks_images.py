@@ -97,6 +97,14 @@ def test_a_node_as_its_image_sets_it_up_passes(oscap: str, datastream: Path, tmp
 
 
 @pytest.mark.parametrize("image", IMAGES)
+def test_the_files_tell_an_image_whose_name_is_not_known(
+    oscap: str, datastream: Path, tmp_path: Path, image: str
+) -> None:
+    files = without(IMAGES[image](), "/etc/os-release", "/usr/lib/os-release")
+    assert judged(oscap, datastream, plant(tmp_path / "tree", files)) == wanted(image, "pass", "pass")
+
+
+@pytest.mark.parametrize("image", IMAGES)
 def test_a_node_with_open_files_and_bad_settings_fails(
     oscap: str, datastream: Path, tmp_path: Path, image: str
 ) -> None:
