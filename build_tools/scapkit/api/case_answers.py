@@ -19,7 +19,14 @@ KUBERNETES, AWS = API_ROOTS
 ACCOUNT, REGION, CLUSTER = "123456789012", "eu-central-1", "shop"
 # Whole numbers as JSON has them; all others stay text.
 WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
-HTTP = {"not-found": "404", "forbidden": "403", "throttled": "429"}
+CODES = {
+    "kubernetes": {"not-found": "404", "forbidden": "403", "throttled": "429"},
+    "aws": {
+        "not-found": "ResourceNotFoundException",
+        "forbidden": "AccessDeniedException",
+        "throttled": "ThrottlingException",
+    },
+}
 
 
 class Asked(NamedTuple):
@@ -51,7 +58,7 @@ def kept(answer: Fields, asked: Asked) -> Iterator[Kept]:
 def _kept(answer: Fields, kind: str, key: str, data: bytes | None) -> Kept:
     status = answer.text("status", "not-found" if data is None else "collected")
     if data is None:
-        return Kept(Requirement(kind, key, status, code=HTTP.get(status, "")), None)
+        return Kept(Requirement(kind, key, status, code=CODES[kind].get(status, "")), None)
     return Kept(Requirement(kind, key, status, f"{AWS if kind == 'aws' else KUBERNETES}/{key.lstrip('/')}"), data)
 
 

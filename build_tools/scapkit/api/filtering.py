@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from scapkit.collect.need import Need
 from scapkit.dumps.collected import CollectedDump
 from scapkit.dumps.protocol import Dump
+from scapkit.dumps.requirements import asked_for
 from scapkit.model.dump import Manifest, Missing
 from scapkit.names import short_id
 from scapkit.xccdf.items import rules_of
@@ -46,7 +47,7 @@ class PolicyFilters:
 
         need = self._needs.get(_digest(path))
         if need is None:
-            return Missing(f"not collected: nobody asked for {path}")
+            return Missing(f"not collected: nobody asked for {asked_for(path)}")
         try:
             require_packages()
             with TemporaryDirectory(prefix="scapkit-") as folder:

@@ -5,7 +5,7 @@ from scapkit.dumps.filtering import Filters, Made
 from scapkit.dumps.links import Resolved
 from scapkit.dumps.listing import Listing, asked
 from scapkit.dumps.protocol import MAX_READ
-from scapkit.dumps.requirements import Asked, refusal, system_path
+from scapkit.dumps.requirements import Asked, asked_for, refusal, system_path
 from scapkit.dumps.store import UNKNOWN_MODE
 from scapkit.dumps.tree import Tree, entry_at
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
@@ -172,7 +172,7 @@ class CollectedDump:
         """A filtered answer that is not there is made of the raw one, or shares its fate."""
         raw = self._asked.raw(asked)
         if raw is None or raw.status == "collected":
-            nobody = Missing(f"not collected: nobody asked for {asked}")
+            nobody = Missing(f"not collected: nobody asked for {asked_for(asked)}")
             return nobody if raw is None else self._made.make(asked, self.read(system_path(raw))) or nobody
         return None if raw.status == "not-found" else refusal(raw)
 

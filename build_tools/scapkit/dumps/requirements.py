@@ -1,5 +1,6 @@
 """What a manifest says about a path: asked for or not, with what outcome, and by which requirement."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from scapkit.model.dump import Missing, Requirement
@@ -28,6 +29,21 @@ _PHRASES = {
     "504": "Gateway Timeout",
 }
 _API = {"kubernetes": "/kubernetes-api-resources", "aws": "/aws-api-resources", "fact": "/@facts"}
+
+
+_DIGEST = re.compile(r"#[0-9a-f]{64}(?:\\?\.json)?\$?$")
+_CALL = re.compile(r"^\^?/aws-api-resources/.*?/([a-z0-9-]+)/([A-Z][A-Za-z0-9]*)(?=[^A-Za-z0-9])")
+
+
+def asked_for(path: str) -> str:
+    """What an answer's path, or a pattern of such, asks for: `GET /version`, `the call eks:ListAddons`.
+
+    Other paths are as they are.
+    """
+    if call := _CALL.match(path):
+        return f"the call {call[1]}:{call[2]}"
+    root = f"{_API['kubernetes']}/"
+    return f"GET {_DIGEST.sub('', path.removeprefix(root[:-1]))}" if path.startswith(root) else path
 
 
 def fact_path(kind: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from made_dumps import API, dump_of, entry, reason
 
 from scapkit.dumps.open import open_dump
+from scapkit.dumps.requirements import asked_for
 from scapkit.dumps.store import UNKNOWN_MODE
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
@@ -63,7 +64,7 @@ def test_a_refusal_is_missing_with_the_call_and_the_reason(
 def test_what_nobody_asked_for_is_missing(tmp_path: Path) -> None:
     dump = dump_of(tmp_path, [])
     assert reason(dump.entry("/etc/passwd")) == "not collected: nobody asked for /etc/passwd"
-    assert reason(dump.read(f"/{API}/version")) == f"not collected: nobody asked for /{API}/version"
+    assert reason(dump.read(f"/{API}/version")) == "not collected: nobody asked for GET /version"
     assert dump.provenance("/etc/passwd") is None
     assert "nobody asked" in reason(dump.names("/"))
 
@@ -194,3 +195,20 @@ def test_a_manifest_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_a_limit_is_kept_and_a_missing_link_target_on_the_way_too(tmp_path: Path) -> None:
     dump = dump_of(tmp_path, [Requirement("file", "/a", "collected", "files/a")], {"files/a": b"123"})
     assert "larger than 2 bytes" in reason(dump.read("/a", limit=2))
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/kubernetes-api-resources/api/v1/pods", "GET /api/v1/pods"),
+        (f"/kubernetes-api-resources/api/v1/pods#{'a1' * 32}", "GET /api/v1/pods"),
+        ("/aws-api-resources/1/eu-west-1/eks/DescribeCluster/shop.json", "the call eks:DescribeCluster"),
+        (
+            rf"^/aws-api-resources/[^/]+/[^/]+/ec2/DescribeSubnets(?:/[^#]+)?#{'a1' * 32}\.json$",
+            "the call ec2:DescribeSubnets",
+        ),
+        ("/etc/passwd#1", "/etc/passwd#1"),
+    ],
+)
+def test_what_nobody_asked_for_is_told_in_words(path: str, told: str) -> None:
+    assert asked_for(path) == told

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from scapkit.dumps.protocol import Dump
-from scapkit.dumps.requirements import system_path
+from scapkit.dumps.requirements import asked_for, system_path
 from scapkit.dumps.tree import API_ROOTS
 from scapkit.model.dump import Entry, Missing
 from scapkit.oval.matching.literal import literal_start
@@ -34,7 +34,8 @@ def find_answers(wanted: Wanted, dump: Dump, accepts: Callable[[Wanted, str], bo
         if entry is not None:
             yield entry
     if not asked:
-        yield Missing(f"not collected: nobody asked for an answer like {' or '.join(wanted.values)}")
+        told = " or ".join(dict.fromkeys(map(asked_for, wanted.values)))
+        yield Missing(f"not collected: nobody asked for {told}")
 
 
 def _places(wanted: Wanted, dump: Dump) -> list[str]:
