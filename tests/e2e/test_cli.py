@@ -50,7 +50,12 @@ def test_the_demo_does_the_main_job_in_an_empty_folder(scapkit: Run, tmp_path: P
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("score") == 2
     written = {path.name for path in (tmp_path / "output" / "eks").iterdir()}
-    assert {"cluster-cis-arf.xml", "cluster-cis-report.html", "node-cis-node-arf.xml", "ssg-eks-ds.xml"} <= written
+    assert {"ssg-eks-ds.xml", "sample-arf", "sample-report"} <= written
+    for folder, names in (
+        ("sample-arf", {"cluster-arf.xml", "node-arf.xml"}),
+        ("sample-report", {"index.html", "node.html"}),
+    ):
+        assert names <= {path.name for path in (tmp_path / "output" / "eks" / folder).iterdir()}
 
 
 def test_info_tells_profiles_of_a_datastream_and_definitions_of_oval(scapkit: Run, eks: Path) -> None:

@@ -1,10 +1,10 @@
-"""scapkit demo: the main job on the sample dumps that come with scapkit."""
+"""scapkit demo: the main job on the sample collection that comes with scapkit."""
 
 from argparse import ArgumentParser, Namespace
 
 from scapkit.cli.protocol import Command
 
-RUNS = (("cis", "cluster"), ("cis-node", "node"))
+PROFILE = "cis-1.8"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -13,26 +13,23 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Build the EKS content, judge both samples, print a table for each profile and where everything is."""
+    """Build the EKS content, judge the sample cluster and its node, print what they came to and where everything is."""
     from pathlib import Path
 
     from scapkit.api.building import BuildOptions, build, shipped_samples
-    from scapkit.api.judging import EvaluateOptions, evaluate
+    from scapkit.api.fleet import evaluate_fleet
+    from scapkit.api.judging import EvaluateOptions
     from scapkit.cli.clock import now
-    from scapkit.cli.terminal import print_summary
+    from scapkit.cli.terminal import print_fleet
 
     time = now()
     written = build(BuildOptions("eks", None, arguments.output, True), time)
     folder = Path(arguments.output) / "eks"
-    paths = [*written.paths]
-    for profile, sample in RUNS:
-        arf, html = (str(folder / f"{sample}-{profile}{suffix}") for suffix in ("-arf.xml", "-report.html"))
-        dump = str(shipped_samples() / sample)
-        print_summary(evaluate(EvaluateOptions(written.datastream, dump, profile, arf=arf, html=html), time))
-        print()
-        paths += [arf, html]
-    print("written:")
-    for path in paths:
+    arf, report = str(folder / "sample-arf"), str(folder / "sample-report")
+    options = EvaluateOptions(written.datastream, "", PROFILE, arf=arf, html=report)
+    print_fleet(evaluate_fleet(options, [str(shipped_samples())], [PROFILE], time).fleet)
+    print("\nwritten:")
+    for path in (*written.paths, arf, f"{report}/index.html"):
         print(f"  {path}")
     return 0
 
