@@ -34,13 +34,11 @@ def begin(folder: Path, head: Manifest, resume: bool) -> Begun:
         earlier = found.manifest
         asset = joined(earlier.asset, head.asset)
         values = {**dict(earlier.values), **dict(head.values)}
-        kept = tuple(
-            each
-            for each in earlier.requirements
-            if "#" not in each.key or dict(earlier.values).items() <= values.items()
-        )
         head = head._replace(
-            asset=asset, started=earlier.started, requirements=kept, values=tuple(sorted(values.items()))
+            asset=asset,
+            started=earlier.started,
+            requirements=_still_good(earlier, values),
+            values=tuple(sorted(values.items())),
         )
     described = dict(found.described) if found else {}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
