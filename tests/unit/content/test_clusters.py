@@ -53,7 +53,9 @@ def test_fresh_cluster_is_judged_as_an_expert_would(datastream: Path, tmp_path: 
     asked = Asked(planned.needs, planned.plan.values, {})
     dump = write_system(tmp_path / "fresh", (read(REPOSITORY / SYSTEM, BASE), *parts), asked)
     want = {rule: node.text for part in parts for rule, node in part.pairs("want").items()}
-    found = {rule: result for rule, result in by_us(datastream, dump, profile=PROFILE).items() if result != "notselected"}
+    found = {
+        rule: result for rule, result in by_us(datastream, dump, profile=PROFILE).items() if result != "notselected"
+    }
     assert found == want
 
 
