@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scapkit.model.cpe import CpeList
-from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import CheckResult, RuleOutcome, Score
 from scapkit.model.xccdf import Check, Export
@@ -13,6 +12,7 @@ from scapkit.xccdf.policy import Policy
 
 if TYPE_CHECKING:
     from scapkit.evaluate.interviews import Interviews
+    from scapkit.model.ocil import Ocil
 
 
 class Source(Protocol):
@@ -32,7 +32,7 @@ class Source(Protocol):
     def why_absent(self, href: str) -> str:
         """Why there are none."""
 
-    def ocil(self, href: str) -> Ocil | None:
+    def ocil(self, href: str) -> "Ocil | None":
         """The OCIL document behind an href; None where there is none. Asked for only where there are answers."""
 
 

@@ -1,17 +1,19 @@
 """What goes into an ARF 1.1 asset report collection (NIST IR 7694)."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.model.dump import Asset
-from scapkit.model.ocil import Ocil
 from scapkit.model.results import OvalResults, TestResult
+
+if TYPE_CHECKING:
+    from scapkit.model.ocil import Ocil
 
 
 class OcilReport(NamedTuple):
     """An OCIL document with its results; `source` is its href, `external` are the values that were handed in."""
 
     source: str
-    document: Ocil
+    document: "Ocil"
     external: tuple[tuple[str, str], ...] = ()
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scapkit.model.cpe import CpeList
-from scapkit.model.ocil import Ocil
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.xccdf import Benchmark, Tailoring
 from scapkit.names import CPE_DICT, OCIL, OVAL_DEF, XCCDF, XCCDF_11
@@ -14,6 +14,9 @@ from scapkit.xmlio.beside import inside, why_absent
 from scapkit.xmlio.kept import NOTHING_KEPT, KeptParts, Outline
 from scapkit.xmlio.parse import Element, parse, read_bytes
 from scapkit.xmlio.sources import Choice, Sources, read_sources
+
+if TYPE_CHECKING:
+    from scapkit.model.ocil import Ocil
 
 
 class Content:
@@ -150,7 +153,7 @@ class Content:
 
         return self._kept.piece(href, serialised) if href in self.hrefs else serialised()
 
-    def ocil(self, href: str) -> Ocil | None:
+    def ocil(self, href: str) -> "Ocil | None":
         """The OCIL document behind an href; None where there is none."""
         from scapkit.xmlio.read.ocil import read_ocil
 

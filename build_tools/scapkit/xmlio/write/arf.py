@@ -11,7 +11,6 @@ from scapkit.xmlio.content import Content
 from scapkit.xmlio.emit import Chunks, add, add_piece, root, stitched, trimmed
 from scapkit.xmlio.serialise import Element
 from scapkit.xmlio.write.asset import write_asset
-from scapkit.xmlio.write.ocil import write_ocil
 from scapkit.xmlio.write.oval_results import write_oval_results
 from scapkit.xmlio.write.results import Href, write_test_result
 
@@ -50,9 +49,16 @@ def write_arf(
         add(add(reports, ARF, "report", id=name), ARF, "content").append(report)
         if directives.source:
             pieces.append(content.definitions_bytes(results.source))
-    for name, each in zip(asked, evaluation.ocil_reports, strict=True):
-        add(add(reports, ARF, "report", id=name), ARF, "content").append(write_ocil(each.document))
+    _ocil_reports(reports, asked, evaluation)
     return stitched(collection, pieces)
+
+
+def _ocil_reports(parent: Element, names: Sequence[str], evaluation: Evaluation) -> None:
+    """The OCIL documents with their results; what writes them is loaded only for them."""
+    for name, each in zip(names, evaluation.ocil_reports, strict=True):
+        from scapkit.xmlio.write.ocil import write_ocil
+
+        add(add(parent, ARF, "report", id=name), ARF, "content").append(write_ocil(each.document))
 
 
 def _requests(parent: Element, names: Sequence[str]) -> None:
