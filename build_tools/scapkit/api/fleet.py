@@ -17,6 +17,7 @@ from scapkit.api.judging import (
     outputs,
     policy_of,
 )
+from scapkit.api.outlines import outline_of
 from scapkit.api.staging import Staging
 from scapkit.api.writing import Output
 from scapkit.dumps.collection import ARCHIVES, dumps_at
@@ -25,7 +26,7 @@ from scapkit.names import short_id
 from scapkit.oval.evidence import Evidence
 from scapkit.problem import Invalid, Problem, Problems
 from scapkit.report.fleet import Fleet, JudgedAsset, UnjudgedAsset, make_fleet
-from scapkit.report.outline import make_outline, plain
+from scapkit.report.outline import plain
 from scapkit.span import Span
 from scapkit.xccdf.profiles import family
 from scapkit.xmlio.content import Content
@@ -171,12 +172,11 @@ class _Judging:
             dump.close()
 
     def _take(self, judged: Judged, place: Place) -> None:
-        policy, result = judged.policy, judged.evaluation.test_result
+        policy = judged.policy
         self._failed |= judged.exit_code != 0
         self._warnings.update(dict.fromkeys(judged.warnings))
         name = short_id(policy.profile.id) if policy.profile else ""
-        outline = make_outline(policy, result)
-        self._judged.append(JudgedAsset(place.stem, judged.evaluation.asset.kind, name, outline))
+        self._judged.append(JudgedAsset(place.stem, judged.evaluation.asset.kind, name, outline_of(judged)))
         for folder in FOLDERS:
             if target := getattr(self._options, folder):
                 self._write(judged, place.stem, folder, target)

@@ -100,9 +100,10 @@ class Judged(NamedTuple):
         from scapkit.report.view import make_view
 
         policy = make_policy(self.content.benchmark, self.policy.profile)
-        return make_view(policy, self.evaluation, self._documents(), questions(self.content.ocil, policy))
+        return make_view(policy, self.evaluation, self.documents(), questions(self.content.ocil, policy))
 
-    def _documents(self) -> Mapping[str, OvalDefinitions]:
+    def documents(self) -> Mapping[str, OvalDefinitions]:
+        """The OVAL definitions that were judged, by href."""
         found = {each.source: self.content.oval(each.source) for each in self.evaluation.oval_results}
         return {href: document for href, document in found.items() if document is not None}
 

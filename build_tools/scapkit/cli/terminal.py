@@ -16,10 +16,10 @@ PIPED_WIDTH, UNTOLD_WIDTH = 1000, 100
 
 def print_summary(judged: Judged) -> None:
     """The table of rules, counts and score on standard output."""
-    from scapkit.report.outline import make_outline
+    from scapkit.api.outlines import outline_of
     from scapkit.report.terminal import summary
 
-    print(summary(make_outline(judged.policy, judged.evaluation.test_result), *_look()))
+    print(summary(outline_of(judged), *_look()))
 
 
 def print_fleet(fleet: "Fleet") -> None:

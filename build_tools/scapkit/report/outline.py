@@ -10,13 +10,19 @@ from scapkit.report.counts import counted
 from scapkit.xccdf.policy import Policy
 
 if TYPE_CHECKING:
+    from scapkit.report.findings import Findings
     from scapkit.report.shown import ReportView
 
+FINDINGS = 3
+"""As many findings are told of a rule."""
 OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
 
 
 class OutlineRule(NamedTuple):
-    """A judged rule; `reasons` say why it is as it is, and with `warns` are of somebody's concern."""
+    """A judged rule; `reasons` say why it is as it is, and with `warns` are of somebody's concern.
+
+    `findings` are what made it fail, the first few, and `more_findings` counts the others.
+    """
 
     short_id: str
     title: str
@@ -24,6 +30,8 @@ class OutlineRule(NamedTuple):
     outcome: RuleOutcome
     reasons: tuple[str, ...] = ()
     warns: bool = False
+    findings: tuple[str, ...] = ()
+    more_findings: int = 0
 
 
 class Outline(NamedTuple):
@@ -33,6 +41,10 @@ class Outline(NamedTuple):
     title: str
     rules: tuple[OutlineRule, ...]
     scores: tuple[Score, ...]
+
+    def with_findings(self, found: "Mapping[str, Findings]") -> "Outline":
+        """With what made rules fail, by their short ids."""
+        return self._replace(rules=tuple(_found(rule, found.get(rule.short_id)) for rule in self.rules))
 
     @property
     def counts(self) -> tuple[tuple[RuleOutcome, int], ...]:
@@ -49,6 +61,13 @@ class Outline(NamedTuple):
     def inapplicable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each reason for which rules do not apply, with their short ids."""
         return _by_reason((rule, rule.reasons) for rule in self.rules if rule.outcome is RuleOutcome.NOTAPPLICABLE)
+
+
+def _found(rule: OutlineRule, found: "Findings | None") -> OutlineRule:
+    if found is None:
+        return rule
+    shown = found.texts[:FINDINGS]
+    return rule._replace(findings=shown, more_findings=len(found.texts) - len(shown) + found.more)
 
 
 def _warned(rule: OutlineRule) -> bool:

@@ -15,6 +15,7 @@ COLOURS = {
 }
 SCORING = "urn:xccdf:scoring:"
 NAMED = 6
+WORST = ("high", "medium", "low")
 NARROWEST = 60
 RESULT = max(len(outcome) for outcome in RuleOutcome)
 SEVERITY = len("severity")
@@ -37,10 +38,23 @@ def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
     yield cut(counts, width)
     for score in outline.scores:
         yield cut(f"score {score.value:.2f} of {score.maximum:.2f} ({score.system.removeprefix(SCORING)} model)", width)
+    yield from _findings(outline, width)
     for heading, why in (("could not be judged:", outline.missing), ("does not apply:", outline.inapplicable)):
         if why:
             yield from ("", heading)
             yield from _why(why, width)
+
+
+def _findings(outline: Outline, width: int) -> Iterator[str]:
+    """What was found, the worst rules' first."""
+    found = [rule for rule in outline.rules if rule.findings]
+    if found:
+        yield from ("", "found:")
+    for rule in sorted(found, key=lambda rule: WORST.index(rule.severity) if rule.severity in WORST else len(WORST)):
+        yield cut(f"  {rule.short_id}", width)
+        yield from (cut(f"    {text}", width) for text in rule.findings)
+        if rule.more_findings:
+            yield f"    and {rule.more_findings} more"
 
 
 def _rule_line(rule: OutlineRule, colour: bool, width: int, ids: int) -> str:

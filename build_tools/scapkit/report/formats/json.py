@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from scapkit.model.results import RuleOutcome
+from scapkit.report.findings import findings_of
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView, RuleView
 from scapkit.report.why import (
@@ -74,6 +76,7 @@ def _rule(rule: RuleView) -> Json:
         "fix": text.fixtext_html,
         "warnings": [{"category": each.category, "text": each.html} for each in text.warnings],
         "reasons": [{"level": each.level, "text": each.text} for each in rule.reasons],
+        "findings": list(findings_of(rule.checks).texts) if rule.outcome is RuleOutcome.FAIL else [],
         "overrides": list(rule.overrides),
         "question": rule.question,
         "checks": [_check(each) for each in rule.checks],

@@ -1,0 +1,11 @@
+"""What a terminal shows of an evaluation."""
+
+from scapkit.api.judging import Judged
+from scapkit.report.findings import findings_by_rule
+from scapkit.report.outline import Outline, make_outline
+
+
+def outline_of(judged: Judged) -> Outline:
+    """Results and scores, why rules stayed open, and what made rules fail."""
+    found = findings_by_rule(judged.evaluation, judged.documents(), judged.policy.values)
+    return make_outline(judged.policy, judged.evaluation.test_result).with_findings(found)
