@@ -34,12 +34,12 @@ def _rule(*tests: w.TestView, reasons: tuple[Reason, ...] = ()) -> RuleView:
 def test_values_that_do_not_satisfy_a_test_are_listed_and_others_are_not() -> None:
     bad, good = _value("pod/a", Result.FALSE), _value("pod/b", Result.TRUE)
     lines = found(_rule(_test("odd", Result.FALSE, _item(Result.FALSE, bad, good)), _test("even", Result.TRUE)))
-    assert lines == ("the check came to: fail", "Nothing is odd: not so, because of", "  - pod/a")
+    assert lines == ("the check came to: fail", "  - pod/a")
 
 
 def test_an_item_without_such_values_is_told_by_its_key() -> None:
     item = _item(Result.FALSE, w.FieldView("size", "3"), w.FieldView("filepath", "/etc/x", key=True))
-    assert found(_rule(_test("there", Result.FALSE, item)))[-1] == "  - filepath /etc/x"
+    assert found(_rule(_test("there", Result.FALSE, item)))[-1] == "  - /etc/x"
 
 
 def test_reasons_are_told_but_not_that_an_answer_is_needed() -> None:
@@ -51,4 +51,4 @@ def test_long_lists_are_cut() -> None:
     items = (_item(Result.FALSE, _value(str(number), Result.FALSE)) for number in range(100))
     lines = found(_rule(_test("odd", Result.FALSE, *items)))
     assert len(lines) == MAX_LINES + 1
-    assert lines[-1] == "... 77 more lines"
+    assert lines[-1] == "... 76 more lines"

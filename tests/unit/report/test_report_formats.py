@@ -224,3 +224,10 @@ def test_a_hostile_title_cannot_steer_the_terminal() -> None:
 
 def test_control_characters_are_replaced_and_reordering_is_spelt_out() -> None:
     assert inert("a\x1b\u202eb\n\tc\u200f") == "a\ufffd[U+202E]b\n\tc\u200f"
+
+
+def test_page_and_json_name_what_made_a_rule_fail() -> None:
+    page, told = (formats()[name].render(view()).decode() for name in ("html", "json"))
+    findings = {each["short_id"]: each["findings"] for each in json.loads(told)["rules"]}
+    failed = {name: texts for name, texts in findings.items() if texts}
+    assert failed and all(f"<li><bdi>{text}</bdi></li>" in page for texts in failed.values() for text in texts)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.counts import WORST_FIRST, counted
+from scapkit.report.findings import findings_of
 from scapkit.report.page import render_page
 from scapkit.report.protocol import Format
 from scapkit.report.rules import SEVERITIES
@@ -50,6 +51,7 @@ def render(view: ReportView) -> bytes:
         bars=_bars(tallies),
         ranks={outcome: rank for rank, outcome in enumerate(WORST_FIRST)},
         severities=SEVERITIES,
+        findings_of=findings_of,
     )
 
 
