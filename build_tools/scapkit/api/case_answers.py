@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scapkit.authoring.yaml.marked import Node
 from scapkit.authoring.yaml.shape import SCALARS, Fields
@@ -14,6 +13,9 @@ from scapkit.collect.need import Need
 from scapkit.dumps.tree import API_ROOTS
 from scapkit.model.dump import Requirement
 from scapkit.problem import Invalid, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from scapkit.collect.filtering.running import Filtering
 
 KUBERNETES, AWS = API_ROOTS
 ACCOUNT, REGION, CLUSTER = "123456789012", "eu-central-1", "shop"
@@ -30,11 +32,15 @@ CODES = {
 
 
 class Asked(NamedTuple):
-    """What a rule needs, the Values of its filters' variables, and what filters made so far, by program and answer."""
+    """What a rule needs, the Values of its filters' variables, and what filters made so far, by program and answer.
+
+    `filtering` runs the filters; without it a process is started for each answer.
+    """
 
     needs: tuple[Need, ...]
     values: Mapping[str, str]
     made: dict[tuple[str, bytes], bytes]
+    filtering: "Filtering | None" = None
 
 
 class Kept(NamedTuple):
@@ -51,8 +57,10 @@ def kept(answer: Fields, asked: Asked) -> Iterator[Kept]:
     kind, (key, filters) = ("aws", _aws(answer, asked)) if answer.text("aws") else ("kubernetes", _path(answer, asked))
     data = _data(answer)
     yield _kept(answer, kind, key, data)
+    if data is not None:
+        _make(answer, tuple(filters.values()), data, asked)
     for filtered, program in filters.items():
-        yield _kept(answer, kind, filtered, None if data is None else _made(answer, program, data, asked))
+        yield _kept(answer, kind, filtered, None if data is None else asked.made[program, data])
 
 
 def _kept(answer: Fields, kind: str, key: str, data: bytes | None) -> Kept:
@@ -119,21 +127,20 @@ def _value(node: Node) -> Any:
     return int(node.text) if node.tag == "int" and WHOLE.fullmatch(node.text) else node.text
 
 
-def _made(answer: Fields, program: str, data: bytes, asked: Asked) -> bytes:
-    """What a filter makes of an answer, as collectors run it."""
-    from scapkit.collect.kubernetes.filters import filtered, require_packages
-    from scapkit.collect.kubernetes.outcomes import Cut
+def _make(answer: Fields, programs: Iterable[str], data: bytes, asked: Asked) -> None:
+    """See to it that what filters make of an answer is known, run as collectors run them."""
+    from scapkit.collect.filtering.running import Filtering, require_packages
 
-    if (program, data) not in asked.made:
-        require_packages()
-        with TemporaryDirectory(prefix="scapkit-") as folder:
-            file = Path(folder) / "answer"
-            file.write_bytes(data)
-            try:
-                asked.made[program, data] = b"".join(filtered(file, program))
-            except Cut as cut:
-                raise _wrong(answer, cut.outcome.message) from None
-    return asked.made[program, data]
+    missing = [program for program in dict.fromkeys(programs) if (program, data) not in asked.made]
+    if not missing:
+        return
+    require_packages()
+    with nullcontext(asked.filtering) if asked.filtering else Filtering() as filtering:
+        found = filtering.made_of(data, missing)
+    for program, (made, wrong) in zip(missing, found, strict=True):
+        if wrong:
+            raise _wrong(answer, wrong)
+        asked.made[program, data] = made
 
 
 def _wrong(answer: Fields, message: str, hint: str = "") -> Invalid:

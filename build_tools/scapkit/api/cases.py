@@ -11,6 +11,7 @@ from scapkit.api.scaffolding import only_product
 from scapkit.api.systems import write_system
 from scapkit.api.trials import real_places, trial_of, with_trials
 from scapkit.authoring.cases import FOLDER, UNDECIDED, Case, read_cases
+from scapkit.collect.filtering.running import Filtering
 from scapkit.collect.plan import make_plan
 from scapkit.names import short_id
 from scapkit.problem import Invalid, Problem, did_you_mean, invalid
@@ -57,13 +58,13 @@ def judge_cases(source: str | Path = ".", rules: tuple[str, ...] = ()) -> tuple[
     judged: dict[int, JudgedCase] = {}
     for product in sorted(set(products)):
         own = [number for number, each in enumerate(products) if each == product]
-        with TemporaryDirectory(prefix="scapkit-") as folder:
-            found = _judged(root, product, [cases[number] for number in own], Path(folder))
+        with TemporaryDirectory(prefix="scapkit-") as folder, Filtering() as filtering:
+            found = _judged(root, product, [cases[number] for number in own], Path(folder), filtering)
         judged.update(zip(own, found, strict=True))
     return tuple(judged[number] for number in range(len(cases)))
 
 
-def _judged(root: Path, product: str, cases: list[Case], folder: Path) -> list[JudgedCase]:
+def _judged(root: Path, product: str, cases: list[Case], folder: Path, filtering: Filtering) -> list[JudgedCase]:
     rules = [case.rule or trial_of(number) for number, case in enumerate(cases)]
     content = _content(root, product, cases, folder)
     known = [short_id(rule.id) for rule in rules_of(content.bare_benchmark)]
@@ -74,7 +75,7 @@ def _judged(root: Path, product: str, cases: list[Case], folder: Path) -> list[J
     ]
     if problems:
         raise Invalid(problems)
-    asked = needs_of(content, [rule for case, rule in zip(cases, rules, strict=True) if _has_answers(case)])
+    asked = needs_of(content, [rule for case, rule in zip(cases, rules, strict=True) if _has_answers(case)], filtering)
     dumps = [
         write_system(folder / "systems" / str(number), case.systems, asked.get(rules[number], Asked((), {}, {})))
         for number, case in enumerate(cases)
@@ -86,8 +87,8 @@ def _has_answers(case: Case) -> bool:
     return any(system.many("answers") for system in case.systems)
 
 
-def needs_of(content: Content, rules: list[str]) -> dict[str, Asked]:
-    """What each of these rules needs, by short id."""
+def needs_of(content: Content, rules: list[str], filtering: Filtering | None = None) -> dict[str, Asked]:
+    """What each of these rules needs, by short id, and what runs its filters."""
     if not rules:
         return {}
     policy = make_policy(content.benchmark, None)
@@ -95,7 +96,7 @@ def needs_of(content: Content, rules: list[str]) -> dict[str, Asked]:
     for rule in policy.rules:
         if (name := short_id(rule.id)) in rules:
             plan = make_plan(content, policy._replace(selected=frozenset((rule.id,))))
-            found[name] = Asked(plan.needs, plan.values, made)
+            found[name] = Asked(plan.needs, plan.values, made, filtering)
     return found
 
 

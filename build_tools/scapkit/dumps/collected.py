@@ -25,6 +25,7 @@ class CollectedDump:
 
     def filter_with(self, filters: Filters) -> None:
         """Make filtered answers that are not there, or are stale, of the raw ones."""
+        self._made.close()
         self._made = Made(filters)
 
     @property
@@ -103,7 +104,8 @@ class CollectedDump:
         return requirement or self._asked.cover(where.path)
 
     def close(self) -> None:
-        """Let go of open files."""
+        """Let go of open files, and of what filters."""
+        self._made.close()
         self._tree.store.close()
 
     def _requirement(self, path: str, where: Resolved) -> Requirement | None:

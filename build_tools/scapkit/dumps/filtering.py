@@ -17,6 +17,9 @@ class Filters(Protocol):
     def make(self, path: str, answer: bytes) -> bytes | Missing:
         """What the filter that a path names makes of an answer, or why nothing."""
 
+    def close(self) -> None:
+        """No more is asked for."""
+
 
 class Made:
     """Filtered answers by path, each made once."""
@@ -41,3 +44,8 @@ class Made:
     def content(self, path: str) -> bytes | Missing | None:
         """What was made; None for what was not."""
         return self._made.get(path)
+
+    def close(self) -> None:
+        """No more is asked for."""
+        if self._filters is not None:
+            self._filters.close()

@@ -12,7 +12,7 @@ import pytest
 from collected_cluster import Place, need
 from kubernetes_answers import Listed
 from kubernetes_api import Cluster
-from scapkit.collect.kubernetes.jq_split import Split, split_filter
+from scapkit.collect.filtering.split import Split, split_filter
 
 PODS = "/api/v1/pods"
 ITEMS = [{"metadata": {"name": f"p{n:04}"}, "n": n, "s": '"]'} for n in range(1100)]
@@ -108,7 +108,7 @@ def test_only_a_filter_of_that_form_is_taken_apart() -> None:
 def test_a_filter_that_makes_nothing_is_an_error_with_its_reason(
     place: Place, cluster: Cluster, text: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scapkit.collect.kubernetes.filters.SECONDS", 3.0)
+    monkeypatch.setattr("scapkit.collect.filtering.child.SECONDS", 3.0)
     status, message = made(place, cluster, text)
     assert status == "error" and message.startswith(reason)
 
@@ -141,9 +141,9 @@ def test_where_the_user_s_own_limits_are_lower_they_stay(tmp_path: Path) -> None
     answer.write_text('{"items": [{"a": 1}]}', encoding="utf-8")
     lines = (
         "import resource, sys; from pathlib import Path",
-        "from scapkit.collect.kubernetes.filters import filtered",
+        "from scapkit.collect.filtering.running import Filtering",
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); resource.setrlimit(resource.RLIMIT_CPU, (20, 20))",
-        "print(b''.join(filtered(Path(sys.argv[1]), '[.items[] | .a]')).decode())",
+        "with Filtering() as each: print(each.made_of(Path(sys.argv[1]).read_bytes(), ['[.items[] | .a]'])[0][0].decode())",
     )
     done = subprocess.run([sys.executable, "-c", "\n".join(lines), answer], capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("[1]", "")

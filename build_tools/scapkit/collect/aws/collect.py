@@ -15,6 +15,7 @@ from scapkit.collect.aws.names import Place, argument, key
 from scapkit.collect.aws.options import Options, check
 from scapkit.collect.aws.plan import Planned, needed, rounds
 from scapkit.collect.aws.sessions import CONCURRENCY, Session, must, open_session
+from scapkit.collect.filtering.running import Filtering
 from scapkit.collect.need import Need
 from scapkit.collect.protocol import Job, Progress
 from scapkit.collect.writer import DumpWriter
@@ -22,6 +23,7 @@ from scapkit.model.dump import Asset
 from scapkit.problem import invalid
 
 COLLECTOR = f"scapkit {__version__} aws"
+FILTERING = 2
 
 
 class _Work(NamedTuple):
@@ -52,8 +54,9 @@ def collect(options: Options, job: Job) -> None:
     filters = filters_of(job.needs, job.values)
     writer = DumpWriter(job.output, _asset(place), COLLECTOR, job.now(), job.resume, values_used(job.needs, job.values))
     try:
-        work = _Work(place, session, Keeping(writer, filters, job.now), first, {})
-        _gather(work, _calls(work, job.needs), job.progress)
+        with Filtering(FILTERING) as filtering:
+            work = _Work(place, session, Keeping(writer, filters, filtering, job.now), first, {})
+            _gather(work, _calls(work, job.needs), job.progress)
         writer.finish(job.now())
     finally:
         writer.close()

@@ -1,7 +1,6 @@
 """The jq filters that a policy wants of answers, by call."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from scapkit.collect.answers import digest
@@ -28,18 +27,6 @@ class Filter(NamedTuple):
         """
         return render(self.text, {**self.values, **named(asked)})
 
-    def made(self, answer: Path, asked: Mapping[str, Any]) -> tuple[bytes, str]:
-        """What the filter makes of an answer in a file, or why it makes nothing."""
-        from scapkit.collect.kubernetes.filters import filtered
-        from scapkit.collect.kubernetes.outcomes import Cut
-
-        try:
-            return b"".join(filtered(answer, self.program(asked))), ""
-        except ValueError as error:
-            return b"", str(error)
-        except Cut as cut:
-            return b"", cut.outcome.message
-
 
 Filters = Mapping[str, tuple[Filter, ...]]
 """By `service:Operation`."""
@@ -52,7 +39,7 @@ def filters_of(needs: tuple[Need, ...], values: Mapping[str, str]) -> Filters:
         if need.kind == "aws" and need.filter:
             found[need.key] = (*found.get(need.key, ()), Filter(digest(need), need.filter, values))
     if found:
-        from scapkit.collect.kubernetes.filters import require_packages
+        from scapkit.collect.filtering.running import require_packages
 
         require_packages()
     return found

@@ -1,24 +1,27 @@
 """Answers, what filters make of them, and what was not had, put into the dump."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from scapkit.collect.aws.answers import encoded, plain
 from scapkit.collect.aws.asking import Answer
 from scapkit.collect.aws.expand import Gap, Outcome, Request
 from scapkit.collect.aws.filters import Filters
 from scapkit.collect.aws.names import ROOT
+from scapkit.collect.filtering.running import Filtering
 from scapkit.collect.writer import DumpWriter
 
 KIND = "aws"
 
 
 class Keeping:
-    """A dump's writer, the filters that the policy wants, and the clock."""
+    """A dump's writer, the filters that the policy wants, what runs them, and the clock."""
 
-    def __init__(self, writer: DumpWriter, filters: Filters, now: Callable[[], str]) -> None:
+    def __init__(self, writer: DumpWriter, filters: Filters, filtering: Filtering, now: Callable[[], str]) -> None:
         self._writer = writer
         self._filters = filters
+        self._filtering = filtering
         self._now = now
 
     def earlier(self, request: Request) -> Outcome | None:
@@ -66,15 +69,28 @@ class Keeping:
 
     def _filter(self, request: Request) -> None:
         """Keep what filters make of an answer that is kept."""
+        programs = {}
         for chosen in self._filters.get(request.call.key, ()):
             key = chosen.key(request.key)
             if self._writer.has(KIND, key):
                 continue
-            data, wrong = chosen.made(self._writer.folder / ROOT / request.key, request.asked)
-            if wrong:
-                self._writer.missing(KIND, key, "error", message=wrong, time=self._now())
-            else:
-                self._writer.answer(KIND, key, f"{ROOT}/{key}", data, time=self._now())
+            try:
+                programs[key] = chosen.program(request.asked)
+            except ValueError as error:
+                self._wrong(key, str(error))
+        if programs:
+            self._run(programs, self._writer.folder / ROOT / request.key)
+
+    def _run(self, programs: Mapping[str, str], path: Path) -> None:
+        with path.open("rb") as answer:
+            for key, made in zip(programs, self._filtering.made(answer, tuple(programs.values())), strict=True):
+                if made.wrong:
+                    self._wrong(key, made.wrong)
+                else:
+                    self._writer.answer(KIND, key, f"{ROOT}/{key}", made.pieces(), time=self._now())
+
+    def _wrong(self, key: str, reason: str) -> None:
+        self._writer.missing(KIND, key, "error", message=reason, time=self._now())
 
 
 def _above(key: str) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """The answers that a policy needs from one cluster: a few at a time, each kept as it comes, refusals recorded."""
 
-from collections.abc import Callable, Iterator, Mapping
-from threading import Lock, Semaphore
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import Lock
 from typing import NamedTuple
 
 from scapkit.collect.answers import ROOT
+from scapkit.collect.filtering.running import Filtering
 from scapkit.collect.kubernetes.connection import CONNECTIONS, TOO_LARGE
 from scapkit.collect.kubernetes.fetch import Ask, pieces
-from scapkit.collect.kubernetes.filters import filtered
 from scapkit.collect.kubernetes.nodes import node_names
 from scapkit.collect.kubernetes.outcomes import Cut, Outcome
 from scapkit.collect.kubernetes.paths import LIMIT
@@ -21,6 +21,7 @@ from scapkit.collect.writer import DumpWriter
 KIND = "kubernetes"
 FOLDER = ROOT.removeprefix("/")
 SMALLEST = 5
+FILTERING = 2
 SKIPPED = Outcome("skipped", "", "the time for collecting was up")
 
 
@@ -51,7 +52,8 @@ def collect(
             wanted += of_nodes(kubelets, names.nodes, values)
             for each in of_nodes(kubelets, names.others, values) if names.nodes else ():
                 _missing(means, each.path, Outcome("not-found", "", names.others[each.path.split("/")[4]]))
-    _Run(means, len(wanted)).all(wanted, stop)
+    with Filtering(FILTERING) as filtering:
+        _Run(means, filtering, len(wanted)).all(wanted, stop)
 
 
 def _missing(means: Means, key: str, outcome: Outcome) -> None:
@@ -61,11 +63,10 @@ def _missing(means: Means, key: str, outcome: Outcome) -> None:
 class _Run:
     """The work on a number of paths."""
 
-    def __init__(self, means: Means, total: int) -> None:
-        self._means, self._total = means, total
+    def __init__(self, means: Means, filtering: Filtering, total: int) -> None:
+        self._means, self._filtering, self._total = means, filtering, total
         self._done = 0
         self._lock = Lock()
-        self._one_filter = Semaphore()
 
     def all(self, wanted: list[Wanted], stop: Callable[[], None]) -> None:
         """Work on them, a few at a time."""
@@ -90,7 +91,9 @@ class _Run:
                 _missing(self._means, key, kept)
             return
         for chosen in wanted.filters:
-            self._filtered(chosen, kept)
+            if chosen.wrong:
+                _missing(self._means, chosen.key, Outcome("skipped", "", chosen.wrong))
+        self._filter([chosen for chosen in wanted.filters if not chosen.wrong], kept)
 
     def _raw(self, wanted: Wanted) -> str | Outcome:
         """Where the answer lies, or why there is none. What expires is asked for anew once, what is too large in
@@ -108,15 +111,14 @@ class _Run:
                 else:
                     return cut.outcome
 
-    def _filtered(self, chosen: Filter, kept: str) -> None:
-        if chosen.wrong:
-            _missing(self._means, chosen.key, Outcome("skipped", "", chosen.wrong))
-            return
-        try:
-            with self._one_filter:
-                self._keep(chosen.key, filtered(self._means.writer.folder / kept, chosen.program))
-        except Cut as cut:
-            _missing(self._means, chosen.key, cut.outcome)
+    def _filter(self, filters: Sequence[Filter], kept: str) -> None:
+        with (self._means.writer.folder / kept).open("rb") as answer:
+            made = self._filtering.made(answer, [chosen.program for chosen in filters])
+            for chosen, each in zip(filters, made, strict=True):
+                if each.wrong:
+                    _missing(self._means, chosen.key, Outcome("error", "", each.wrong))
+                else:
+                    self._keep(chosen.key, each.pieces())
 
     def _keep(self, key: str, data: Iterator[bytes]) -> str:
         path = f"{FOLDER}{key}"

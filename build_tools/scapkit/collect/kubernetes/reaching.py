@@ -31,8 +31,8 @@ def reach(arguments: Namespace, job: Job) -> Reached:
 
     Raises Invalid: missing-package, nothing-to-collect, unreachable-cluster, not-kubernetes, and for a kubeconfig.
     """
+    from scapkit.collect.filtering.running import require_packages
     from scapkit.collect.kubernetes.credentials import Credentials
-    from scapkit.collect.kubernetes.filters import require_packages
 
     require_packages()
     if not job.needs:

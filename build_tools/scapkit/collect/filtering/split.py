@@ -12,7 +12,7 @@ _START = re.compile(
 _TOKEN = re.compile(r'#[^\n]*|"|[\[({]|[\])}]|[^#"\[\](){}]+')
 _PIECE = re.compile(r'(?:[^"\\]|\\[^(])*(?:"|\\\()')
 _DEEP = 20
-_INPUTS = re.compile(r"\b(?:input|inputs|input_line_number|halt|halt_error)\b")
+_WHOLE = re.compile(r"\b(?:input|inputs|input_line_number|halt|halt_error)\b|\$\s*__loc__\b")
 
 
 class Split(NamedTuple):
@@ -25,7 +25,7 @@ class Split(NamedTuple):
 def split_filter(text: str) -> Split | None:
     """The two parts of a filter of this form, or None for every other."""
     start = _START.match(text)
-    end = _closing(text, max(start.start(1), start.start(2))) if start and not _INPUTS.search(text) else -1
+    end = _closing(text, max(start.start(1), start.start(2))) if start and not _WHOLE.search(text) else -1
     if end < 0:
         return None
     rest = text[end + 1 :].strip()

@@ -1,0 +1,1 @@
+"""jq filters of content, which are not trusted, run on answers."""

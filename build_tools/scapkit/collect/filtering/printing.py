@@ -1,0 +1,29 @@
+"""One filter run by jq, and what it gives written."""
+
+from typing import IO, Any
+
+FAILURES = (ValueError, MemoryError, RecursionError)
+NOT_ONE = "the filter gave not one result but none or several"
+MAX_MESSAGE = 300
+
+
+def failure(error: BaseException) -> str:
+    """Why a filter failed, in one line."""
+    words = " ".join(str(error).split()).encode(errors="backslashreplace")
+    text = words[:MAX_MESSAGE].decode(errors="replace").strip()
+    return f"the filter failed: {text}" if text else "the filter failed"
+
+
+def printed(jq: Any, program: str, text: str, made: IO[bytes]) -> str:
+    """Write what a filter makes of a JSON text; why it makes nothing, or "".
+
+    jq prints a result a line; a filter must give one, as the Compliance Operator's collector has it.
+    """
+    try:
+        result = jq.compile(program).input_text(text).text()
+    except FAILURES as error:
+        return failure(error)
+    if not result or "\n" in result:
+        return NOT_ONE
+    made.write(f"{result}\n".encode())
+    return ""
