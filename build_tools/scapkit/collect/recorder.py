@@ -64,6 +64,10 @@ class Recorder:
         """Remember a file."""
         return self._note("file", path)
 
+    def answers(self, _call: str = "") -> tuple[str, ...]:
+        """Nothing is known of what was asked."""
+        return ()
+
     def provenance(self, _path: str) -> Requirement | None:
         """Nothing brought anything."""
         return None

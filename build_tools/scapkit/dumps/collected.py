@@ -1,5 +1,7 @@
 """A dump with a manifest: what is there was found, and what is not there is absent only where somebody looked."""
 
+from collections.abc import Sequence
+
 from scapkit.dumps.described import moment
 from scapkit.dumps.filtering import Filters, Made
 from scapkit.dumps.links import Resolved
@@ -96,6 +98,10 @@ class CollectedDump:
         if isinstance(data, Missing):
             return data
         return self._damage(requirement, data) or data
+
+    def answers(self, call: str = "") -> Sequence[str]:
+        """By the manifest's requirements."""
+        return self._asked.answers.get(call, ())
 
     def provenance(self, path: str) -> Requirement | None:
         """The requirement that brought this path, its own or that of a folder or pattern."""

@@ -39,6 +39,10 @@ class Nothing(NamedTuple):
         """Missing."""
         return ABSENT
 
+    def answers(self, _call: str = "") -> tuple[str, ...]:
+        """Nothing is known of what was asked."""
+        return ()
+
     def provenance(self, _path: str) -> Requirement | None:
         """Nobody asked for anything."""
         return None

@@ -1,5 +1,6 @@
 """What the rest of the program may ask of a dump."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from scapkit.model.dump import Asset, Entry, Manifest, Missing, Requirement
@@ -46,6 +47,9 @@ class Dump(Protocol):
 
     def read(self, path: str, limit: int = MAX_READ) -> bytes | Missing | None:
         """A regular file's content, links followed; Missing where it is larger than the limit or not readable."""
+
+    def answers(self, call: str = "") -> Sequence[str]:
+        """Where the answers of APIs lie that were asked for; of one call of AWS, named as in `eks/ListAddons`."""
 
     def provenance(self, path: str) -> Requirement | None:
         """The requirement that brought this path; None for a plain tree or an unasked path."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from scapkit.model.dump import Missing, Requirement
 
@@ -31,6 +32,8 @@ _PHRASES = {
 _API = {"kubernetes": "/kubernetes-api-resources", "aws": "/aws-api-resources", "fact": "/@facts"}
 
 
+_ANSWERS = ("kubernetes", "aws")
+_ENDING = re.compile(r"(?:#[0-9a-f]*)?(?:\.json)?$")
 _DIGEST = re.compile(r"#[0-9a-f]{64}(?:\\?\.json)?\$?$")
 _CALL = re.compile(r"^\^?/aws-api-resources/.*?/([a-z0-9-]+)/([A-Z][A-Za-z0-9]*)(?=[^A-Za-z0-9])")
 
@@ -91,6 +94,7 @@ class Asked:
         self._exact: dict[str, Requirement] = {}
         self._folders: dict[str, Requirement] = {}
         self._globs: list[Requirement] = []
+        self._all = requirements
         for each in requirements:
             if _is_folder(each):
                 self._folders[system_path(each)] = each
@@ -101,6 +105,17 @@ class Asked:
                 _prefer_collected(self._exact, path, each)
                 if _is_folder(each):
                     _prefer_collected(self._folders, path, each)
+
+    @cached_property
+    def answers(self) -> dict[str, list[str]]:
+        """Where all answers of APIs are seen, under the empty name; those of AWS under `service/Operation` too."""
+        found: dict[str, list[str]] = {}
+        for place in sorted({system_path(each) for each in self._all if each.kind in _ANSWERS}):
+            found.setdefault("", []).append(place)
+            names = place.split("/")[:6]
+            if len(names) == 6 and names[1] == _API["aws"][1:]:
+                found.setdefault(f"{names[4]}/{_ENDING.sub('', names[5])}", []).append(place)
+        return found
 
     def exact(self, path: str) -> Requirement | None:
         """The requirement for this very path; of several, one that was collected."""

@@ -170,6 +170,10 @@ class PlainTree:
             return Missing(f"too many symbolic links: {path}")
         return self._tree.content(where.path, limit) if isinstance(where.found, Entry) else where.found
 
+    def answers(self, _call: str = "") -> tuple[str, ...]:
+        """Nothing is known of what was asked."""
+        return ()
+
     def provenance(self, _path: str) -> Requirement | None:
         """Nothing is known of how a plain tree came to be."""
         return None

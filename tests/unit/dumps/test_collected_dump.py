@@ -212,3 +212,18 @@ def test_a_limit_is_kept_and_a_missing_link_target_on_the_way_too(tmp_path: Path
 )
 def test_what_nobody_asked_for_is_told_in_words(path: str, told: str) -> None:
     assert asked_for(path) == told
+
+
+def test_answers_are_known_by_their_calls(tmp_path: Path) -> None:
+    keys = (
+        "1/r/eks/ListAddons/shop.json",
+        f"1/r/eks/ListAddons/shop#{'a1' * 32}.json",
+        "1/r/sts/GetCallerIdentity.json",
+    )
+    asked = [Requirement("aws", key, "forbidden") for key in keys]
+    dump = dump_of(
+        tmp_path, [*asked, Requirement("kubernetes", "/version", "forbidden"), Requirement("file", "/f", "skipped")], {}
+    )
+    assert list(dump.answers("eks/ListAddons")) == [f"/aws-api-resources/{key}" for key in sorted(keys[:2])]
+    assert list(dump.answers("sts/GetCallerIdentity")) == [f"/aws-api-resources/{keys[2]}"]
+    assert len(dump.answers()) == 4 and dump.answers("eks/ListClusters") == ()

@@ -6,17 +6,23 @@ requirements can.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from scapkit.dumps.protocol import Dump
-from scapkit.dumps.requirements import asked_for, system_path
+from scapkit.dumps.requirements import asked_for
 from scapkit.dumps.tree import API_ROOTS
 from scapkit.model.dump import Entry, Missing
+from scapkit.oval.matching.accepting import acceptor
 from scapkit.oval.matching.literal import literal_start
 from scapkit.oval.protocols import Wanted
 
 _DIGEST = re.compile("#([0-9a-f]{64})")
 _ROOTS = tuple(f"/{root}/" for root in API_ROOTS)
+_NAME = r"(?:\[\^/\]\+|[\w-]+)"
+_ONE_CALL = re.compile(
+    rf"\^/{API_ROOTS[1]}/{_NAME}/{_NAME}/([\w-]+/\w+)(?:\(\?:/\[\^#\]\+\)\?)?(?:#[0-9a-f]{{64}})?\\\.json\$"
+)
+"""The patterns of the answers to one call, as content mostly has them: only these need be looked at."""
 
 
 def names_answers(wanted: Wanted, dump: Dump) -> bool:
@@ -26,9 +32,10 @@ def names_answers(wanted: Wanted, dump: Dump) -> bool:
     return bool(wanted.values) and all(literal_start(each).text.startswith(_ROOTS) for each in wanted.values)
 
 
-def find_answers(wanted: Wanted, dump: Dump, accepts: Callable[[Wanted, str], bool]) -> Iterator[Entry | Missing]:
+def find_answers(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
     """The answers that the patterns match; Missing where one was refused, or where nobody asked for any such."""
-    asked = [place for place in _places(wanted, dump) if accepts(wanted, place)]
+    accept = acceptor(wanted)
+    asked = [place for place in _places(wanted, dump) if accept(place)]
     for place in asked:
         entry = dump.entry(place)
         if entry is not None:
@@ -42,10 +49,14 @@ def _places(wanted: Wanted, dump: Dump) -> list[str]:
     """Where the answers that were asked for lie, and where what a filter makes of them would."""
     digests = {each for pattern in wanted.values for each in _DIGEST.findall(pattern)}
     places = set()
-    for requirement in dump.manifest.requirements if dump.manifest else ():
-        place = system_path(requirement)
-        if place.startswith(_ROOTS):
-            places.add(place)
-            stem, suffix = (place[:-5], ".json") if place.endswith(".json") else (place, "")
-            places.update(f"{stem}#{digest}{suffix}" for digest in digests if "#" not in place)
+    for place in dump.answers(_call(wanted.values)):
+        places.add(place)
+        stem, suffix = (place[:-5], ".json") if place.endswith(".json") else (place, "")
+        places.update(f"{stem}#{digest}{suffix}" for digest in digests if "#" not in place)
     return sorted(places)
+
+
+def _call(patterns: tuple[str, ...]) -> str:
+    """The one call of AWS that the patterns are about; empty where that cannot be told."""
+    found = _ONE_CALL.fullmatch(patterns[0]) if len(patterns) == 1 else None
+    return found[1] if found else ""

@@ -14,7 +14,7 @@ from scapkit.oval.evidence import Evidence
 from scapkit.oval.files.answers import find_answers, names_answers
 from scapkit.oval.files.filesystems import entered
 from scapkit.oval.files.walk import Found, Rule, is_folder, joined, target, walk
-from scapkit.oval.matching.accepting import acceptor, accepts, named
+from scapkit.oval.matching.accepting import acceptor, named
 from scapkit.oval.matching.literal import literal_start
 from scapkit.oval.protocols import Query, Wanted
 
@@ -69,7 +69,7 @@ def _by_filepath(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
             yield from _file(path, dump)
         return
     if names_answers(wanted, dump):
-        yield from find_answers(wanted, dump, accepts)
+        yield from find_answers(wanted, dump)
         return
     accept = acceptor(wanted)
     for found in _search(wanted, dump, "/"):
