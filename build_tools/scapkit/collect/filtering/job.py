@@ -41,6 +41,11 @@ def _read(told: IO[bytes]) -> list[str]:
     return programs
 
 
+def _alone(jq: Any, program: str, answer: IO[bytes], made: IO[bytes]) -> str:
+    answer.seek(0)
+    return printed(lambda: jq.compile(program).input_text(answer.read().decode(errors="surrogateescape")), made)
+
+
 def _confine() -> None:
     """No further file can be opened, so that `import` in a filter finds nothing. Lower limits stay."""
     for what, limit in (
@@ -64,7 +69,5 @@ def _filter(jq: Any, answer: IO[bytes], programs: Sequence[str], made: Sequence[
     together.run(answer)
     reasons = {number: together.failed.get(number, "") for number in parted}
     for number in sorted(usable.keys() - parted.keys()):
-        answer.seek(0)
-        text = answer.read().decode(errors="surrogateescape")
-        reasons[number] = printed(jq, usable[number], text, made[number])
+        reasons[number] = _alone(jq, usable[number], answer, made[number])
     return [reasons.get(number, "the filter is too long") for number in range(len(programs))]

@@ -80,10 +80,10 @@ class Piecewise:
     def _whole(self, number: int) -> None:
         made = self._made[number]
         made.seek(0)
-        inside = made.read().decode()
+        array = f"[{made.read().decode()}]"
         made.seek(0)
         made.truncate()
-        if reason := printed(self._jq, self._filters[number].rest, f"[{inside}]", made):
+        if reason := printed(lambda: self._jq.compile(self._filters[number].rest).input_text(array), made):
             self.failed[number] = reason
 
 

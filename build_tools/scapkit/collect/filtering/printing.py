@@ -1,5 +1,6 @@
 """One filter run by jq, and what it gives written."""
 
+from collections.abc import Callable
 from typing import IO, Any
 
 FAILURES = (ValueError, MemoryError, RecursionError)
@@ -14,13 +15,13 @@ def failure(error: BaseException) -> str:
     return f"the filter failed: {text}" if text else "the filter failed"
 
 
-def printed(jq: Any, program: str, text: str, made: IO[bytes]) -> str:
-    """Write what a filter makes of a JSON text; why it makes nothing, or "".
+def printed(run: Callable[[], Any], made: IO[bytes]) -> str:
+    """Write what jq gives when it is run; why that is nothing, or "".
 
     jq prints a result a line; a filter must give one, as the Compliance Operator's collector has it.
     """
     try:
-        result = jq.compile(program).input_text(text).text()
+        result = run().text()
     except FAILURES as error:
         return failure(error)
     if not result or "\n" in result:
