@@ -63,7 +63,7 @@ def test_each_asset_is_judged_by_its_profile_and_the_odd_one_out_is_named(
     assert lines[0] == "shop-prod: CIS Amazon Elastic Kubernetes Service Benchmark - Platform (cis)"
     assert "4 assets: CIS Amazon Elastic Kubernetes Service (EKS) Benchmark - Node (cis-node)" in lines
     at = next(number for number, line in enumerate(lines) if f" {ANONYMOUS} " in line)
-    assert lines[at].startswith("pass ") and lines[at].endswith("3 pass, 1 fail")
+    assert lines[at].startswith("fail ") and lines[at].endswith("1 of 4 fail, 3 pass")
     assert lines[at + 1].strip() == "fail: ip-odd"
     assert "    on all 4 assets" in lines
     assert lines[-1] == "shop: 6 assets: 1 by cis, 4 by cis-node, 1 not judged"
@@ -84,6 +84,14 @@ def test_a_collection_comes_to_what_its_dumps_come_to_one_by_one(scapkit: Run, e
     names = {ANONYMOUS: {"fail": ["ip-odd"]}}
     rules = {each["short_id"]: each for profile in whole["profiles"] for each in profile["rules"]}
     assert {name: rules[name]["others"] for name in names} == names
+
+
+def test_of_a_rule_that_failed_it_is_no_reason_that_nobody_was_asked(eks: Path, collection: Path) -> None:
+    cluster = judged(eks, collection, "cis-1.8").fleet.assets[0]
+    reasons = {rule.short_id: rule.reasons for rule in cluster.outline.rules if rule.outcome == "fail"}
+    assert not [text for texts in reasons.values() for text in texts if text.startswith("needs an answer")]
+    assert reasons["audit_logging"] == ()
+    assert reasons["approved_registries"] == ("an answer to approved_registries can accept what was found",)
 
 
 def test_files_of_assets_are_in_folders_and_the_summary_page_links_to_them(

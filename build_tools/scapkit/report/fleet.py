@@ -1,9 +1,11 @@
 """What several assets came to: the same for any report on them, computed once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
+from scapkit.report.causes import by_cause
 from scapkit.report.counts import WORST_FIRST, Counts, worst
 from scapkit.report.outline import Outline
 
@@ -36,17 +38,27 @@ class UnjudgedAsset(NamedTuple):
 
 
 class FleetRule(NamedTuple):
-    """A rule over the assets that were judged by one profile; the outcome that most assets have comes first."""
+    """A rule over the assets that were judged by one profile: the assets of each outcome, the worst first.
+
+    `findings` are what made it fail, each with the assets that it was found on; `more_findings` counts others.
+    """
 
     short_id: str
     title: str
     severity: str
     results: tuple[tuple[RuleOutcome, tuple[str, ...]], ...]
+    findings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    more_findings: int = 0
+
+    @property
+    def worst(self) -> RuleOutcome:
+        """The worst that any asset came to."""
+        return self.results[0][0]
 
     @property
     def majority(self) -> RuleOutcome:
         """What most assets came to; the worst of several."""
-        return self.results[0][0]
+        return max(self.results, key=lambda each: len(each[1]))[0]
 
     @property
     def counts(self) -> Counts:
@@ -56,7 +68,7 @@ class FleetRule(NamedTuple):
     @property
     def others(self) -> tuple[tuple[RuleOutcome, tuple[str, ...]], ...]:
         """The assets that differ from most."""
-        return self.results[1:]
+        return tuple(each for each in self.results if each[0] is not self.majority)
 
 
 class Kin(NamedTuple):
@@ -69,11 +81,12 @@ class Kin(NamedTuple):
 
 
 class OpenReason(NamedTuple):
-    """Why rules stayed open: which rules, and on which assets. NAME in the text is the asset's own."""
+    """Why rules stayed open: which rules, on which assets, and where it showed. NAME in a text is the asset's own."""
 
     text: str
     rules: tuple[str, ...]
     assets: tuple[str, ...]
+    places: tuple[str, ...] = ()
 
 
 class Fleet(NamedTuple):
@@ -93,11 +106,19 @@ class Fleet(NamedTuple):
 def make_fleet(
     name: str, judged: Iterable[JudgedAsset], unjudged: Sequence[UnjudgedAsset] = (), missing: Sequence[str] = ()
 ) -> Fleet:
-    """The whole, with assets of one profile side by side in the order in which they came."""
+    """The whole, with assets of one profile side by side, sorted as people count: 9 before 10."""
     groups: dict[str, list[JudgedAsset]] = {}
     for each in judged:
         groups.setdefault(each.profile_id, []).append(each)
-    return Fleet(name, tuple(_kin(each) for each in groups.values()), tuple(unjudged), tuple(missing))
+    kin = (_kin(sorted(each, key=lambda asset: natural(asset.place))) for each in groups.values())
+    others = sorted(unjudged, key=lambda asset: (not asset.fails, natural(asset.place or asset.name)))
+    return Fleet(name, tuple(kin), tuple(others), tuple(missing))
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """A key to sort by, in which numbers count as numbers."""
+    parts = (part.lstrip("0") if place % 2 else part for place, part in enumerate(re.split("([0-9]+)", text)))
+    return tuple((len(part) * (place % 2), part) for place, part in enumerate(parts))
 
 
 def _kin(assets: Sequence[JudgedAsset]) -> Kin:
@@ -107,13 +128,37 @@ def _kin(assets: Sequence[JudgedAsset]) -> Kin:
     for asset in assets:
         for name, outcome in worst((rule.short_id, rule.outcome) for rule in asset.outline.rules).items():
             found.setdefault(name, {}).setdefault(outcome, []).append(asset.name)
-    told = tuple(FleetRule(name, rules[name].title, rules[name].severity, _sorted(found[name])) for name in found)
+    texts, more = _findings(assets)
+    told = tuple(
+        FleetRule(name, rules[name].title, rules[name].severity, _sorted(found[name]), texts[name], more[name])
+        for name in found
+    )
     return Kin(first.profile_id, first.outline.title, tuple(assets), told)
 
 
 def _sorted(results: dict[RuleOutcome, list[str]]) -> tuple[tuple[RuleOutcome, tuple[str, ...]], ...]:
-    ranked = sorted(results, key=lambda each: (-len(results[each]), WORST_FIRST.index(each)))
-    return tuple((outcome, tuple(results[outcome])) for outcome in ranked)
+    return tuple((outcome, tuple(results[outcome])) for outcome in sorted(results, key=WORST_FIRST.index))
+
+
+def _findings(
+    assets: Sequence[JudgedAsset],
+) -> tuple[dict[str, tuple[tuple[str, tuple[str, ...]], ...]], dict[str, int]]:
+    """What was found on any asset, by rule: those found on most assets first."""
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    more: dict[str, int] = {}
+    for asset in assets:
+        for rule in asset.outline.rules:
+            texts = found.setdefault(rule.short_id, {})
+            more[rule.short_id] = more.get(rule.short_id, 0) + rule.more_findings
+            for text in rule.findings:
+                texts.setdefault(text, {})[asset.name] = None
+    ranked = {rule: sorted(texts.items(), key=lambda each: -len(each[1])) for rule, texts in found.items()}
+    return {rule: tuple((text, tuple(names)) for text, names in texts) for rule, texts in ranked.items()}, more
+
+
+def _common(text: str, asset: JudgedAsset) -> str:
+    """A reason without the asset's own name."""
+    return re.sub(rf"(?<![\w.-]){re.escape(asset.name)}(?![\w-])", NAMELESS, text) if asset.name else text
 
 
 def counts_of(kin: Kin) -> Counts:
@@ -127,12 +172,12 @@ def counts_of(kin: Kin) -> Counts:
 
 def open_reasons(assets: Iterable[JudgedAsset]) -> tuple[OpenReason, ...]:
     """Each reason for which rules stayed open, those that concern most assets first."""
-    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    found: dict[str, tuple[dict[str, None], dict[str, None], dict[str, None]]] = {}
     for asset in assets:
-        for reason, rules in asset.outline.missing:
-            text = reason.replace(asset.name, NAMELESS) if asset.name else reason
-            known = found.setdefault(text, ({}, {}))
+        for text, places, rules in by_cause((_common(each, asset), rules) for each, rules in asset.outline.missing):
+            known = found.setdefault(text, ({}, {}, {}))
             known[0].update(dict.fromkeys(rules))
             known[1][asset.name] = None
-    reasons = (OpenReason(text, tuple(rules), tuple(names)) for text, (rules, names) in found.items())
+            known[2].update(dict.fromkeys(places))
+    reasons = (OpenReason(text, *(tuple(each) for each in known)) for text, known in found.items())
     return tuple(sorted(reasons, key=lambda each: -len(each.assets)))

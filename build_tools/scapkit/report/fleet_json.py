@@ -41,6 +41,7 @@ def _kin(kin: Kin) -> Json:
             "short_id": rule.short_id,
             "title": rule.title,
             "severity": rule.severity,
+            "worst": rule.worst,
             "majority": rule.majority,
             "counts": _counts(rule.counts),
             "others": {outcome: list(names) for outcome, names in rule.others},
@@ -66,7 +67,13 @@ def _asset(asset: JudgedAsset) -> Json:
 
 def _rules(outline: Outline) -> Iterable[Json]:
     for rule in outline.rules:
-        yield {"short_id": rule.short_id, "result": rule.outcome, "reasons": list(rule.reasons)}
+        yield {
+            "short_id": rule.short_id,
+            "result": rule.outcome,
+            "reasons": list(rule.reasons),
+            "findings": list(rule.findings),
+            "more_findings": rule.more_findings,
+        }
 
 
 def _unjudged(asset: UnjudgedAsset) -> Json:

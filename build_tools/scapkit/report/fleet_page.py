@@ -6,6 +6,7 @@ from urllib.parse import quote
 from scapkit.report.counts import WORST_FIRST, Counts
 from scapkit.report.fleet import Fleet, JudgedAsset, counts_of, open_reasons
 from scapkit.report.page import render_page
+from scapkit.report.terminal import FINDINGS
 
 SUFFIX = ".html"
 MOST = 12
@@ -36,6 +37,7 @@ def render(fleet: Fleet, title: str, time: str) -> bytes:
         counts_of=lambda kin: worst_first(counts_of(kin)),
         reasons=open_reasons(fleet.assets),
         most=MOST,
+        most_findings=FINDINGS,
     )
 
 

@@ -35,7 +35,7 @@ def _kin(kin: Kin, colour: bool, width: int) -> Iterator[str]:
     yield cut(f"{len(kin.assets)} assets: {kin.title}", width)
     yield ""
     ids = min(max((len(rule.short_id) for rule in kin.rules), default=0), width // 2)
-    yield f"{'mostly':<{RESULT}}  {'severity':<{SEVERITY}}  {'rule':<{ids}}  assets".rstrip()
+    yield f"{'worst':<{RESULT}}  {'severity':<{SEVERITY}}  {'rule':<{ids}}  assets".rstrip()
     for rule in kin.rules:
         yield from _rule(rule, ids, colour, width)
     yield ""
@@ -47,13 +47,17 @@ def _kin(kin: Kin, colour: bool, width: int) -> Iterator[str]:
         yield "could not be judged:"
     for reason in reasons:
         yield cut(f"  {reason.text}", width)
+        if reason.places:
+            yield cut(f"    {named(reason.places, ASSETS)}", width)
         yield cut(f"    {named(reason.rules)}", width)
         yield cut(f"    on {_assets(reason.assets, kin)}", width)
 
 
 def _rule(rule: FleetRule, ids: int, colour: bool, width: int) -> Iterator[str]:
-    result = coloured(rule.majority, f"{rule.majority:<{RESULT}}", colour)
+    result = coloured(rule.worst, f"{rule.worst:<{RESULT}}", colour)
     counts = ", ".join(f"{number} {outcome}" for outcome, number in rule.counts)
+    total = sum(number for _, number in rule.counts)
+    counts = f"all {counts}" if len(rule.counts) == 1 else counts.replace(" ", f" of {total} ", 1)
     left = width - RESULT - SEVERITY - ids - 6
     yield f"{result}  {rule.severity:<{SEVERITY}}  {cut(rule.short_id, ids):<{ids}}  {cut(counts, left)}".rstrip()
     for outcome, names in rule.others:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from scapkit.model.results import RuleOutcome, Score, TestResult
-from scapkit.model.xccdf import Text
+from scapkit.model.results import RuleOutcome, RuleResult, Score, TestResult
+from scapkit.model.xccdf import Rule, Text
 from scapkit.names import short_id
+from scapkit.report.causes import ASKS, telling
 from scapkit.report.counts import counted
 from scapkit.xccdf.policy import Policy
 
@@ -13,15 +14,13 @@ if TYPE_CHECKING:
     from scapkit.report.findings import Findings
     from scapkit.report.shown import ReportView
 
-FINDINGS = 3
-"""As many findings are told of a rule."""
 OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
 
 
 class OutlineRule(NamedTuple):
     """A judged rule; `reasons` say why it is as it is, and with `warns` are of somebody's concern.
 
-    `findings` are what made it fail, the first few, and `more_findings` counts the others.
+    `findings` are what made it fail, and `more_findings` counts what is not among them.
     """
 
     short_id: str
@@ -66,8 +65,7 @@ class Outline(NamedTuple):
 def _found(rule: OutlineRule, found: "Findings | None") -> OutlineRule:
     if found is None:
         return rule
-    shown = found.texts[:FINDINGS]
-    return rule._replace(findings=shown, more_findings=len(found.texts) - len(shown) + found.more)
+    return rule._replace(findings=found.texts, more_findings=found.more)
 
 
 def _warned(rule: OutlineRule) -> bool:
@@ -84,7 +82,7 @@ def _by_reason(rules: Iterable[tuple[OutlineRule, tuple[str, ...]]]) -> tuple[tu
 
 def make_outline(policy: Policy, result: TestResult) -> Outline:
     """The outline of one evaluation."""
-    titles = {rule.id: rule.titles for rule in policy.rules}
+    by_id = {rule.id: rule for rule in policy.rules}
     words: list[Mapping[str, str]] = []
 
     def values() -> Mapping[str, str]:
@@ -98,16 +96,27 @@ def make_outline(policy: Policy, result: TestResult) -> Outline:
     rules = tuple(
         OutlineRule(
             short_id(each.rule_id),
-            plain(titles.get(each.rule_id, ()), values) or short_id(each.rule_id),
+            plain(by_id[each.rule_id].titles if each.rule_id in by_id else (), values) or short_id(each.rule_id),
             each.severity,
             each.outcome,
-            tuple(dict.fromkeys(message.text for message in each.messages)),
+            _reasons(each, by_id.get(each.rule_id)),
             any(message.severity == "warning" for message in each.messages),
         )
         for each in result.rule_results
         if each.outcome is not RuleOutcome.NOTSELECTED
     )
     return Outline(result.target, _title(policy, result.profile_id, values), rules, result.scores)
+
+
+def _reasons(result: RuleResult, rule: Rule | None) -> tuple[str, ...]:
+    """Why a result is what it is; of one that failed it is no reason that nobody was asked, but an answer may help."""
+    reasons = telling(tuple(dict.fromkeys(message.text for message in result.messages)))
+    asks = [each for each in reasons if each.startswith(ASKS)]
+    if result.outcome is not RuleOutcome.FAIL or not asks:
+        return reasons
+    either = rule is not None and rule.complex_check is not None and rule.complex_check.operator == "OR"
+    accepts = f"an answer to {short_id(result.rule_id)} can accept what was found"
+    return (*(each for each in reasons if each not in asks), *((accepts,) if either else ()))
 
 
 def _title(policy: Policy, profile_id: str, values: Callable[[], Mapping[str, str]]) -> str:
@@ -132,7 +141,7 @@ def outline_of(view: "ReportView") -> Outline:
             rule.text.title,
             rule.severity,
             rule.outcome,
-            tuple(each.text for each in rule.reasons),
+            telling([each.text for each in rule.reasons]),
             any(each.level == "warning" for each in rule.reasons),
         )
         for rule in view.rules

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scapkit.model.results import RuleOutcome
+from scapkit.report.causes import by_cause
 from scapkit.report.outline import Outline, OutlineRule
 from scapkit.report.page import inert
 
@@ -13,8 +14,11 @@ COLOURS = {
     RuleOutcome.ERROR: "33",
     RuleOutcome.UNKNOWN: "35",
 }
+FINDINGS = 3
+"""As many findings are told of a rule."""
 SCORING = "urn:xccdf:scoring:"
 NAMED = 6
+PLACES = 3
 WORST = ("high", "medium", "low")
 NARROWEST = 60
 RESULT = max(len(outcome) for outcome in RuleOutcome)
@@ -52,9 +56,9 @@ def _findings(outline: Outline, width: int) -> Iterator[str]:
         yield from ("", "found:")
     for rule in sorted(found, key=lambda rule: WORST.index(rule.severity) if rule.severity in WORST else len(WORST)):
         yield cut(f"  {rule.short_id}", width)
-        yield from (cut(f"    {text}", width) for text in rule.findings)
-        if rule.more_findings:
-            yield f"    and {rule.more_findings} more"
+        yield from (cut(f"    {text}", width) for text in rule.findings[:FINDINGS])
+        if more := len(rule.findings[FINDINGS:]) + rule.more_findings:
+            yield f"    and {more} more"
 
 
 def _rule_line(rule: OutlineRule, colour: bool, width: int, ids: int) -> str:
@@ -70,8 +74,10 @@ def coloured(outcome: RuleOutcome, text: str, colour: bool) -> str:
 
 
 def _why(reasons: Sequence[tuple[str, Sequence[str]]], width: int) -> Iterator[str]:
-    for reason, rules in reasons:
-        yield cut(f"  {reason}", width)
+    for text, places, rules in by_cause(reasons):
+        yield cut(f"  {text}", width)
+        if places:
+            yield cut(f"    {named(places, PLACES)}", width)
         yield cut(f"    {named(rules)}", width)
 
 

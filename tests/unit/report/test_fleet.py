@@ -2,6 +2,7 @@
 
 from scapkit.model.results import RuleOutcome, Score
 from scapkit.report.fleet import JudgedAsset, UnjudgedAsset, counts_of, make_fleet, open_reasons
+from scapkit.report.fleet_json import document
 from scapkit.report.fleet_page import render
 from scapkit.report.fleet_text import fleet_summary
 from scapkit.report.outline import Outline, OutlineRule
@@ -18,12 +19,14 @@ def asset(name: str, *outcomes: RuleOutcome, reason: str = "", score: float = 50
     return JudgedAsset(f"nodes/{name}", "eks-node", "node", Outline(name, "Nodes", rules, (Score("m", score, 100.0),)))
 
 
-def test_most_assets_come_first_and_of_as_many_the_worst() -> None:
+def test_the_worst_comes_first_and_of_as_many_the_worst_is_the_majority() -> None:
     kin = make_fleet("f", [asset("a", PASS, PASS), asset("b", PASS, FAIL), asset("c", FAIL, UNKNOWN)]).kin[0]
     assert [rule.results for rule in kin.rules] == [
-        ((PASS, ("a", "b")), (FAIL, ("c",))),
+        ((FAIL, ("c",)), (PASS, ("a", "b"))),
         ((FAIL, ("b",)), (UNKNOWN, ("c",)), (PASS, ("a",))),
     ]
+    assert [(rule.worst, rule.majority) for rule in kin.rules] == [(FAIL, PASS), (FAIL, FAIL)]
+    assert [outcome for outcome, _ in kin.rules[0].others] == [FAIL]
     assert dict(counts_of(kin)) == {PASS: 3, FAIL: 2, UNKNOWN: 1}
 
 
@@ -37,7 +40,55 @@ def test_a_rule_of_several_results_counts_once_for_an_asset() -> None:
 def test_a_reason_that_names_its_asset_is_told_once_for_all() -> None:
     assets = [asset(name, UNKNOWN, reason=f"GET /nodes/{name}/configz was refused") for name in ("ip-1", "ip-2")]
     found = open_reasons([*assets, asset("ip-3", FAIL, reason="bad")])
-    assert [tuple(each) for each in found] == [("GET /nodes/NAME/configz was refused", ("r0",), ("ip-1", "ip-2"))]
+    assert [tuple(each) for each in found] == [("GET /nodes/NAME/configz was refused", ("r0",), ("ip-1", "ip-2"), ())]
+
+
+def test_one_cause_at_many_places_is_told_once() -> None:
+    why = "no archive of this node was given"
+    one = asset("ip-1", UNKNOWN, UNKNOWN)
+    reasons = (f"reading /a was skipped ({why})", f"reading /b was skipped: ENOENT ({why})")
+    rules = tuple(each._replace(reasons=(text,)) for each, text in zip(one.outline.rules, reasons, strict=True))
+    one = one._replace(outline=one.outline._replace(rules=rules))
+    assert [tuple(each) for each in open_reasons([one])] == [(why, ("r0", "r1"), ("ip-1",), ("/a", "/b"))]
+    text = fleet_summary(make_fleet("f", [one]), False, 100)
+    assert text.count(why) == 1 and "    /a, /b\n" in text
+    page = render(make_fleet("f", [one]), "", "").decode()
+    assert page.count(why) == 1 and page.index("Rule 0") < page.index(why)
+
+
+def test_a_name_is_left_out_of_a_reason_only_where_it_is_a_word() -> None:
+    found = open_reasons([asset("a", UNKNOWN, reason="a/b was refused to a")])
+    assert found[0].text == "NAME/b was refused to NAME"
+
+
+def test_names_are_sorted_as_people_count() -> None:
+    kin = make_fleet("f", [asset(name, FAIL) for name in ("ip-10", "ip-9", "ip-9a", "ip", "ip-0123")]).kin[0]
+    assert kin.rules[0].results[0][1] == ("ip", "ip-9", "ip-9a", "ip-10", "ip-0123")
+
+
+def found(name: str, *texts: str, more: int = 0) -> JudgedAsset:
+    """A node that a rule failed on, with findings."""
+    made = asset(name, FAIL)
+    rule = made.outline.rules[0]._replace(findings=texts, more_findings=more)
+    return made._replace(outline=made.outline._replace(rules=(rule,)))
+
+
+def test_findings_are_on_the_page_with_their_assets_and_in_the_json_of_each() -> None:
+    fleet = make_fleet("f", [found("a", "bad <b>", "x", "y", "z", more=7), found("b", "bad <b>")])
+    page = render(fleet, "", "").decode()
+    assert '<bdi>bad &lt;b&gt;</bdi> on <a href="./nodes/a.html"><bdi>a</bdi></a>, <a href="./nodes/b.html">' in page
+    assert "<li>and 8 more</li>" in page
+    rules = [each["rules"][0] for each in document(fleet, "b", "now")["assets"]]
+    assert [(each["findings"], each["more_findings"]) for each in rules] == [
+        (["bad <b>", "x", "y", "z"], 7),
+        (["bad <b>"], 0),
+    ]
+
+
+def test_a_line_says_how_many_of_all_came_to_the_worst() -> None:
+    text = fleet_summary(make_fleet("f", [asset("a", FAIL, PASS), asset("b", PASS, PASS)]), False, 100)
+    assert "fail           high      r0  1 of 2 fail, 1 pass\n" in text
+    assert "pass           high      r1  all 2 pass\n" in text
 
 
 def test_assets_that_share_no_profile_stand_apart() -> None:
