@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import etree
 
 from planned_dumps import planned_dump
@@ -33,6 +34,31 @@ def test_the_rights_of_our_own_content_are_few(scapkit: Run, eks: Path) -> None:
     assert "secrets" not in done.stdout
     assert "'*'" not in done.stdout
     assert done.stdout.count("verbs:") == done.stdout.count("- list\n") + done.stdout.count("- get\n")
+
+
+def test_one_role_has_the_rights_of_all_profiles_that_are_named(scapkit: Run, eks: Path) -> None:
+    def role(*profiles: str) -> tuple[set[str], str]:
+        words = [word for each in profiles for word in ("--profile", each)]
+        done = scapkit("plan", eks / "ssg-eks-ds.xml", *words, "--rbac")
+        assert done.returncode == 0
+        whole, *_ = [each for each in yaml.safe_load_all(done.stdout) if each["kind"] == "ClusterRole"]
+        return {one for rule in whole["rules"] for one in rule.get("resources", ())}, done.stderr
+
+    cluster, of_cluster = role("cis-1.8")
+    node, of_node = role("cis-1.8-node")
+    assert cluster - node
+    assert node - cluster
+    assert role("cis-1.8", "cis-1.8-node") == (cluster | node, "")
+    assert "unplanned-profile" in of_cluster
+    assert "--profile cis-1.8-node" in of_cluster
+    assert of_node == ""
+
+
+def test_filters_are_shortened_for_people_and_whole_for_programs(scapkit: Run, eks: Path) -> None:
+    words = ("plan", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8")
+    assert max(map(len, scapkit(*words).stdout.splitlines())) < 200
+    filters = [need.get("filter", "") for need in json.loads(scapkit(*words, "--json").stdout)["needs"]]
+    assert max(map(len, filters)) > 200
 
 
 def test_the_paths_of_a_node_are_a_list_for_tar(scapkit: Run, eks: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What must be collected for a profile, and the rights that it takes."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scapkit.api.tailored import find_tailoring
@@ -18,14 +18,20 @@ from scapkit.xccdf.profiles import family, find_profile, selectable
 from scapkit.xmlio.content import Content, open_content
 
 _ROOT = f"/{API_ROOTS[0]}"
+MAX_FILTER = 60
+"""How much of a filter people are shown; programs get it whole."""
 
 
 class Planned(NamedTuple):
-    """A plan for one profile of a content file, and what it cannot tell."""
+    """A plan for profiles of a content file, and what it cannot tell.
+
+    `kin` are the short ids of profiles that were not named, and for which those that were named stand in a whole cluster.
+    """
 
     plan: Plan
     problems: Problems
     file: str = ""
+    kin: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -35,23 +41,40 @@ class Planned(NamedTuple):
 
 def plan(file: str, profile: str = "", tailoring: str = "") -> Planned:
     """The plan for a profile, or for a benchmark's own selection; raises Invalid as an evaluation would."""
-    content = open_content(file)
-    tailored = find_tailoring(content, tailoring, "")
-    return _planned(content, tailored, _profile(content, tailored, profile))
+    return plan_all(file, (profile,), tailoring)
 
 
-def plan_family(file: str, profile: str = "", tailoring: str = "") -> Planned:
-    """The plan for all profiles that one stands for: their needs together, and the values of the first before others'.
+def plan_all(file: str, profiles: Sequence[str], tailoring: str = "") -> Planned:
+    """The plan for several profiles: their needs together, and the values of the first before others'.
 
     Raises Invalid as `plan` does.
     """
     content = open_content(file)
     tailored = find_tailoring(content, tailoring, "")
+    found = [_profile(content, tailored, each) for each in profiles]
+    named = [each.id for each in found if each]
+    whole = {each.id for one in named for each in family(content.bare_benchmark, tailored, one, file)}
+    kin = tuple(sorted(short_id(each) for each in whole.difference(named)))
+    return _together([_planned(content, tailored, each) for each in found], file)._replace(kin=kin)
+
+
+def plan_family(file: str, profile: str = "", tailoring: str = "") -> Planned:
+    """The plan for all profiles that one stands for, as `plan_all` makes it."""
+    content = open_content(file)
+    tailored = find_tailoring(content, tailoring, "")
     first = _profile(content, tailored, profile)
     profiles = family(content.bare_benchmark, tailored, first.id, file) if first else (None,)
-    plans = [_planned(content, tailored, each) for each in profiles]
-    values = {name: value for each in reversed(plans) for name, value in each.plan.values.items()}
-    whole = Plan(joined(need for each in plans for need in each.needs), values)
+    return _together([_planned(content, tailored, each) for each in profiles], file)
+
+
+def _together(plans: Sequence[Planned], file: str) -> Planned:
+    if len(plans) == 1:
+        return plans[0]
+    made = [each.plan for each in plans]
+    values = {name: value for each in reversed(made) for name, value in each.values.items()}
+    unknown = tuple(dict.fromkeys(one for each in made for one in each.unknown))
+    unmarked = tuple(dict.fromkeys(one for each in made for one in each.unmarked))
+    whole = Plan(joined(need for each in made for need in each.needs), values, unknown, unmarked)
     return Planned(whole, tuple(dict.fromkeys(one for each in plans for one in each.problems)), file)
 
 
@@ -109,6 +132,15 @@ def _unknown_calls(made: Plan, file: str) -> Iterator[Problem]:
             yield Problem(Span(file), "unknown-aws-call", message, did_you_mean(need.key, known), "warning")
 
 
+def unplanned_kin(planned: Planned) -> Problems:
+    """A note where the rights of a whole cluster take profiles that were not named."""
+    if not planned.kin:
+        return ()
+    message = f"these rights are not enough for a whole cluster, which takes those for {', '.join(planned.kin)} too"
+    hint = f"add {' '.join(f'--profile {each}' for each in planned.kin)} for scapkit collect eks"
+    return (Problem(Span(planned.file), "unplanned-profile", message, hint, "note"),)
+
+
 def path_of(need: Need, values: Mapping[str, str]) -> str | ValueError:
     """The API path of a need with its variables put in, or what is wrong with it."""
     try:
@@ -152,7 +184,8 @@ def _shown(need: Need, values: Mapping[str, str]) -> str:
     path = path_of(need, values) if need.kind == "kubernetes" else need.key
     text = path if isinstance(path, str) else need.key
     if need.filter:
-        text += f" | {' '.join(need.filter.split())}"
+        program = " ".join(need.filter.split())
+        text += f" | {program if len(program) <= MAX_FILTER else f'{program[:MAX_FILTER]}...'}"
     return text + "".join(" (metadata)" for name, value in need.arguments if (name, value) == ("content", "no"))
 
 

@@ -12,8 +12,9 @@ def configure(parser: ArgumentParser) -> None:
     add(
         "--profile",
         metavar="ID",
-        default="",
-        help="profile id, short or whole (default: the benchmark's own selection)",
+        action="append",
+        help="profile id, short or whole; several times for all that they need together "
+        "(default: the benchmark's own selection)",
     )
     add("--tailoring", metavar="FILE", default="", help="XCCDF tailoring file")
     form = parser.add_mutually_exclusive_group()
@@ -30,6 +31,9 @@ FORMS = {
 }
 
 
+RIGHTS = ("iam-policy", "rbac")
+
+
 def run(arguments: Namespace) -> int:
     """Write the needs, or the rights that they take; what cannot be planned goes to standard error."""
     import sys
@@ -37,8 +41,10 @@ def run(arguments: Namespace) -> int:
     from scapkit.api import planning
     from scapkit.cli.streams import give
 
-    planned = planning.plan(arguments.datastream, arguments.profile, arguments.tailoring)
+    planned = planning.plan_all(arguments.datastream, arguments.profile or ("",), arguments.tailoring)
     problems = planned.problems
+    if arguments.form in RIGHTS:
+        problems += planning.unplanned_kin(planned)
     if arguments.form == "node-paths":
         data, left = planning.as_node_paths(planned)
         problems += left
@@ -55,7 +61,7 @@ COMMAND = Command(
     "plan",
     "tell what must be collected for a profile, and the rights that it takes",
     "  scapkit plan output/eks/ssg-eks-ds.xml --profile cis\n"
-    "  scapkit plan output/eks/ssg-eks-ds.xml --profile cis --rbac | kubectl apply -f -\n"
+    "  scapkit plan output/eks/ssg-eks-ds.xml --profile cis --profile cis-node --rbac | kubectl apply -f -\n"
     "  scapkit plan output/eks/ssg-eks-ds.xml --profile cis-node --node-paths > paths\n"
     "  tar --create --gzip --ignore-failed-read --directory / --file node.tar.gz --files-from paths",
     configure,
