@@ -32,6 +32,11 @@ def expected(eks: Path) -> int:
     return len(answers | {(key, "") for key, _ in answers})
 
 
+def calls(eks: Path) -> int:
+    """How many calls that takes."""
+    return len({each.key for each in plan(str(eks / "ssg-eks-ds.xml"), "cis").needs if each.kind == "kubernetes"})
+
+
 def absent(eks: Path, cluster: Cluster) -> int:
     """How many of these the cluster has not: paths, and what their filters would make."""
     needs = plan(str(eks / "ssg-eks-ds.xml"), "cis").needs
@@ -89,9 +94,10 @@ def test_with_everything_forbidden_nothing_passes_and_nothing_fails(
 ) -> None:
     shop.forbidden = lambda path: True
     done = scapkit(*words(eks, place))
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert f"GET {NAMESPACES} was refused: 403 Forbidden" in done.stdout
-    assert done.stdout.endswith(f"{place.dump}: {expected(eks)} forbidden\n")
+    assert done.stdout.endswith(f"{place.dump}: {calls(eks)} forbidden\n")
+    assert len(done.stdout.splitlines()) == calls(eks) + 1 and "#" not in done.stdout
     found = outcomes(eks, place.dump, "cis")
     assert set(found.values()) <= {"unknown", "notchecked"}
     assert found[RULE] == "unknown"
@@ -99,7 +105,9 @@ def test_with_everything_forbidden_nothing_passes_and_nothing_fails(
 
 def test_a_token_that_is_no_good_gives_no_verdict_either(scapkit: Run, eks: Path, place: Place, shop: Cluster) -> None:
     shop.tokens = set()
-    assert scapkit(*words(eks, place)).returncode == 2
+    done = scapkit(*words(eks, place))
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 3)
+    assert f"401 Unauthorized (Unauthorized), and so were {calls(eks) - 2} more\n" in done.stdout
     assert set(outcomes(eks, place.dump, "cis").values()) <= {"unknown", "notchecked"}
 
 

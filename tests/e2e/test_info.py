@@ -129,7 +129,7 @@ def test_a_dump_is_told_with_its_requirements_and_what_is_missing(tmp_path: Path
         found = headed(describe(str(tmp_path / name)))
         assert (found["kind"], found["asset"], found["collector"]) == (["dump"], ["shop (eks-node)"], ["own 1"])
         assert found["requirements"] == ["file: 1 collected, 1 forbidden", "kubernetes: 1 not-found"]
-        assert found["missing"] == ["file /etc/shadow: forbidden"]
+        assert found["missing"] == ["reading /etc/shadow was refused"]
         assert found["finished"] == ["2026-01-01T00:01:00Z"] and found["facts"] == ["os_name: Box OS"]
 
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from scapkit.api.planning import plan, plan_family
 from scapkit.collect.protocol import Collector, Job
 from scapkit.dumps.collection import dumps_at
+from scapkit.dumps.lacking import HAD, calls, lacking
 from scapkit.dumps.open import open_dump
 from scapkit.model.dump import Requirement
 
 STREAM = "-"
 """The output that is no file but the standard one."""
-HAD = ("collected", "not-found")
 
 
 class Purpose(NamedTuple):
@@ -35,6 +35,16 @@ class Collected(NamedTuple):
         return tuple(each for _, requirements in self.dumps for each in requirements)
 
     @property
+    def calls(self) -> tuple[Requirement, ...]:
+        """The same without what would have been made of answers that were not had."""
+        return tuple(each for _, requirements in self.dumps for each in calls(requirements))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all was refused, or failed."""
+        return bool(self.requirements) and all(each.status not in HAD for each in self.requirements)
+
+    @property
     def is_whole(self) -> bool:
         """Whether all that was asked for is known."""
         return not self.missing and all(each.status in HAD for each in self.requirements)
@@ -44,9 +54,8 @@ class Collected(NamedTuple):
         """What was asked for and is not known, each once, with the assets that lack it."""
         found: dict[Requirement, list[str]] = {}
         for name, requirements in self.dumps:
-            for each in requirements:
-                if each.status not in HAD:
-                    found.setdefault(each._replace(time="", path="", sha256="", size=-1), []).append(name)
+            for each in lacking(requirements):
+                found.setdefault(each._replace(time="", path="", sha256="", size=-1), []).append(name)
         return tuple((each, tuple(names)) for each, names in found.items())
 
 

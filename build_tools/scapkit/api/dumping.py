@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import IO, Any, NamedTuple
 
 from scapkit.collect.archive import delivered
+from scapkit.dumps.lacking import HAD, calls, reasons
 from scapkit.dumps.manifest import STATUSES
 from scapkit.dumps.open import Kept, open_kept
 from scapkit.dumps.verify import Verified
@@ -30,7 +31,11 @@ class Described(NamedTuple):
 
     def missing(self) -> tuple[Requirement, ...]:
         """The requirements that are no evidence."""
-        return tuple(each for each in self.manifest.requirements if each.status not in ("collected", "not-found"))
+        return tuple(each for each in self.manifest.requirements if each.status not in HAD)
+
+    def for_people(self) -> "Described":
+        """The same without what would have been made of answers that were not had."""
+        return self._replace(manifest=self.manifest._replace(requirements=calls(self.manifest.requirements)))
 
 
 def describe(path: str) -> Described:
@@ -57,7 +62,7 @@ def as_json(described: Described) -> bytes:
 
 def as_text(described: Described) -> bytes:
     """The same for people."""
-    return "".join(f"{line}\n" for line in _lines(described)).encode("utf-8", "backslashreplace")
+    return "".join(f"{line}\n" for line in _lines(described.for_people())).encode("utf-8", "backslashreplace")
 
 
 def _lines(described: Described) -> Iterator[str]:
@@ -70,11 +75,9 @@ def _lines(described: Described) -> Iterator[str]:
     yield " ".join([f"\n{'KIND':10}", *(f"{each.upper():>10}" for each in used)])
     for kind, counts in described.counts().items():
         yield " ".join([f"{kind:10}", *(f"{counts.get(each, 0):10}" for each in used)])
-    if described.missing():
+    if lost := described.missing():
         yield "\nmissing:"
-    for each in described.missing():
-        tail = " ".join(filter(None, (each.code, f"({each.message})" if each.message else "")))
-        yield f"  {each.kind} {each.key}: {each.status} {tail}".rstrip()
+        yield from (f"  {reason}" for reason in reasons(lost))
 
 
 def verify(path: str) -> Verified:

@@ -25,7 +25,7 @@ MAX_FILTER = 60
 class Planned(NamedTuple):
     """A plan for profiles of a content file, and what it cannot tell.
 
-    `kin` are the short ids of profiles that were not named, and for which those that were named stand in a whole cluster.
+    `kin` are the short ids of profiles that were not named, though a whole cluster takes them besides those that were.
     """
 
     plan: Plan

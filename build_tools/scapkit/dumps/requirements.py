@@ -35,6 +35,7 @@ _API = {"kubernetes": "/kubernetes-api-resources", "aws": "/aws-api-resources", 
 _ANSWERS = ("kubernetes", "aws")
 _ENDING = re.compile(r"(?:#[0-9a-f]*)?(?:\.json)?$")
 _DIGEST = re.compile(r"#[0-9a-f]{64}(?:\\?\.json)?\$?$")
+_HASH = re.compile(r"#[0-9a-f]{64}(?=(?:\.json)?$)")
 _CALL = re.compile(r"^\^?/aws-api-resources/.*?/([a-z0-9-]+)/([A-Z][A-Za-z0-9]*)(?=[^A-Za-z0-9])")
 
 
@@ -47,6 +48,11 @@ def asked_for(path: str) -> str:
         return f"the call {call[1]}:{call[2]}"
     root = f"{_API['kubernetes']}/"
     return f"GET {_DIGEST.sub('', path.removeprefix(root[:-1]))}" if path.startswith(root) else path
+
+
+def raw_key(key: str) -> str:
+    """For the key of a filtered answer (`PATH#HASH`, `PATH#HASH.json`) that of the answer that it is made from."""
+    return _HASH.sub("", key)
 
 
 def fact_path(kind: str) -> str:
@@ -77,7 +83,7 @@ def refusal(requirement: Requirement) -> Missing:
     """Why a requirement gave no evidence, in a sentence for the reader of a report."""
     subject = {"kubernetes": "GET ", "aws": "the call ", "fact": "collecting the facts "}.get(
         requirement.kind, "reading "
-    ) + requirement.key
+    ) + raw_key(requirement.key)
     code = f"{requirement.code} {_PHRASES.get(requirement.code, '')}".strip()
     reason = f"{subject} {_VERBS[requirement.status]}"
     if code:

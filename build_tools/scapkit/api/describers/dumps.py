@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scapkit.api.describers.lines import Line, given, under
 from scapkit.api.dumping import describe
+from scapkit.dumps.lacking import reasons
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.described import described
 from scapkit.model.dump import Asset
@@ -22,7 +23,7 @@ def dump(path: str) -> Iterator[Line]:
         yield "kind", "plain tree (no manifest: what is not there does not exist)"
         yield from _asset(asset)
         return
-    found = describe(path)
+    found = describe(path).for_people()
     yield "kind", "dump, still growing" if found.growing else "dump"
     yield from _asset(asset)
     yield from given("collector", found.manifest.collector)
@@ -31,7 +32,7 @@ def dump(path: str) -> Iterator[Line]:
     by_kind = found.counts().items()
     numbers = (", ".join(f"{number} {status}" for status, number in counts.items()) for _, counts in by_kind)
     yield from under("requirements", (f"{kind}: {each}" for (kind, _), each in zip(by_kind, numbers, strict=True)))
-    yield from under("missing", (f"{each.kind} {each.key}: {each.status}" for each in found.missing()))
+    yield from under("missing", reasons(found.missing()))
 
 
 def _asset(asset: Asset) -> Iterator[Line]:

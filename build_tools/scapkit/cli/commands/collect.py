@@ -10,9 +10,10 @@ from scapkit.problem import Problem
 
 if TYPE_CHECKING:
     from scapkit.api.collecting import Collected
+    from scapkit.model.dump import Requirement
 
 COLLECTORS = "scapkit.collect.collectors"
-INCOMPLETE = 2
+NOTHING, INCOMPLETE = 1, 2
 NAMED = 3
 STREAM = "-"
 EXAMPLE = (
@@ -63,9 +64,14 @@ def run(arguments: Namespace) -> int:
     collector: Collector = discover(COLLECTORS, "COLLECTOR")[arguments.collector]
     purpose = Purpose(arguments.content, arguments.profile, arguments.tailoring)
     job = Job((), {}, arguments.output, arguments.resume, now, os.environ, _progress, _warn)
-    collected = collect(collector, arguments, purpose, job)
+    try:
+        collected = collect(collector, arguments, purpose, job)
+    finally:
+        _erase_progress()
     if not arguments.quiet and arguments.output != STREAM:
         _print_summary(collected, arguments.output)
+    if collected.is_nothing:
+        return NOTHING
     return 0 if collected.is_whole else INCOMPLETE
 
 
@@ -74,6 +80,12 @@ def _progress(done: int, total: int, what: str) -> None:
     if sys.stderr.isatty():
         end = "\n" if done == total else ""
         print(f"\r\033[K{done}/{total} {what[:80]}", end=end, file=sys.stderr, flush=True)
+
+
+def _erase_progress() -> None:
+    """Leave no half of a line before what is printed next."""
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _warn(problem: Problem) -> None:
@@ -85,7 +97,7 @@ def _print_summary(collected: "Collected", output: str) -> None:
 
     from scapkit.report.page import inert
 
-    counts = Counter(each.status for each in collected.requirements)
+    counts = Counter(each.status for each in collected.calls)
     several = len(collected.dumps) > 1
     for text, names in _lacking(collected):
         print(inert(text + (f": {_named(names)}" if several else "")))
@@ -97,17 +109,14 @@ def _print_summary(collected: "Collected", output: str) -> None:
 
 
 def _lacking(collected: "Collected") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What is lacking, and on which assets; what was skipped for one reason together."""
-    from scapkit.dumps.requirements import refusal
+    """What is lacking and why, and on which assets."""
+    from scapkit.dumps.lacking import reasons
 
-    skipped: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    by_assets: dict[tuple[str, ...], list[Requirement]] = {}
     for each, names in collected.lacking:
-        if each.status == "skipped":
-            skipped.setdefault((each.kind, each.message, names), []).append(refusal(each).reason)
-        else:
-            yield refusal(each).reason, names
-    for (_, _, names), reasons in skipped.items():
-        yield reasons[0] + (f", and so were {len(reasons) - 1} more" if len(reasons) > 1 else ""), names
+        by_assets.setdefault(names, []).append(each)
+    for names, lost in by_assets.items():
+        yield from ((reason, names) for reason in reasons(lost))
 
 
 def _named(names: tuple[str, ...]) -> str:
