@@ -66,6 +66,7 @@ def _prelude() -> list[tuple[str, str]]:
         ("objects", '<win:family_object id="oval:t:obj:alien" version="1"><win:name>x</win:name></win:family_object>')
     )
     parts += [("states", _state(name, f"<ind:text>{name}</ind:text>")) for name in "abcz"]
+    parts.append(("states", _state("malformed", '<ind:text operation="pattern match">^(a</ind:text>')))
     parts.append(("states", _state("group", "<ind:subexpression>1</ind:subexpression>")))
     parts += [
         ("tests", _test("true", "ab")),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from scapkit.model.oval import Criteria, Entity, Object, State, Test
 from scapkit.oval.compare import DATATYPES
 from scapkit.oval.logic import CHECKS, EXISTENCES, OPERATORS
+from scapkit.oval.matching.plain import plain
 from scapkit.oval.protocols import Datatype, Values
 from scapkit.registry import find
 
@@ -32,6 +33,7 @@ def faults_of_test(test: Test, state_of: Find, variable: Lookup) -> Iterator[str
         else:
             yield from (f"{reference}: {text}" for text in _state_faults(state))
             yield from _without_value(state.entities, variable)
+            yield from faults_of_patterns(state.entities, variable)
 
 
 def faults_of_object(wanted: Object) -> Iterator[str]:
@@ -41,6 +43,30 @@ def faults_of_object(wanted: Object) -> Iterator[str]:
             yield from _unknown("var_check", entity.var_check, CHECKS)
         if not entity.nil:
             yield from (f"{entity.name}: {text}" for text in _operation_faults(entity))
+
+
+def faults_of_patterns(entities: Sequence[Entity], variable: Lookup) -> Iterator[str]:
+    """Which patterns of entities can be searched for nowhere, by the variable or the entity that has them, and why."""
+    for entity in entities:
+        if entity.operation == "pattern match" and not entity.nil:
+            patterns = variable(entity.var_ref).values if entity.var_ref else (entity.value,)
+            yield from (
+                f"{entity.var_ref or entity.name}: {text}" for each in patterns if (text := _unsearchable(each))
+            )
+        yield from faults_of_patterns(entity.fields, variable)
+
+
+def _unsearchable(pattern: str) -> str:
+    """Why a pattern can be found in nothing: it is malformed, or took too long before."""
+    if plain(pattern) is not None:
+        return ""
+    from scapkit.oval.matching.patterns import search
+
+    try:
+        search(pattern, "")
+    except (ValueError, TimeoutError) as error:
+        return str(error)
+    return ""
 
 
 def _without_value(entities: Sequence[Entity], variable: Lookup) -> Iterator[str]:

@@ -8,7 +8,7 @@ from scapkit.model.oval import Entity, Filter, Object, Set, State
 from scapkit.model.results import Result
 from scapkit.model.syschar import Collected, Flag, Item, Message, VariableValues
 from scapkit.oval.evidence import Evidence
-from scapkit.oval.faults import faults_of_object
+from scapkit.oval.faults import faults_of_object, faults_of_patterns
 from scapkit.oval.protocols import Collection, Entities, Probe, Query, Values, Wanted
 from scapkit.oval.sets import OPERATORS, combine_flags, combine_items, settled
 from scapkit.oval.sieve import Sieve
@@ -63,6 +63,8 @@ def _looked_for(wanted: Object, session: Session, sieve: Sieve) -> Collected:
     entities = Entities((entity.name, _wanted(entity, used)) for entity in wanted.entities)
     collection = _asked(probe, _query(wanted, entities, used, session, sieve), session.evidence)
     partial = any(found.flag is Flag.INCOMPLETE for found in used.values())
+    if collection.flag is Flag.ERROR and (text := _unsearchable(wanted.entities, session)):
+        collection = collection._replace(messages=(Message(text, "error"),))
     messages = (*_missing(collection), *collection.messages, *_provenance(collection.items, session.evidence))
     return Collected(
         wanted.id, _flag(collection, partial, sieve.dropped), tuple(collection.items), messages, _values(used)
@@ -160,4 +162,9 @@ def combined(wanted: Set, session: Session) -> Collected:
 
 def sieve_of(filters: Sequence[Filter], session: Session) -> Sieve:
     """What filters leave of an object's items."""
-    return Sieve(filters, {each.state_ref: session.state(each.state_ref) for each in filters}, session.item_result)
+    states = {each.state_ref: session.state(each.state_ref) for each in filters}
+    return Sieve(filters, states, session.item_result, lambda state: _unsearchable(state.entities, session))
+
+
+def _unsearchable(entities: Sequence[Entity], session: Session) -> str:
+    return ", ".join(faults_of_patterns(entities, session.variable))

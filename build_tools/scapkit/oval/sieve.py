@@ -1,6 +1,7 @@
 """An object's filters, which a probe may ask as it goes on, so that nothing dropped piles up (OVAL 5.11, filter)."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from scapkit.model.oval import Filter, State
 from scapkit.model.results import Result
@@ -13,17 +14,23 @@ _ACTIONS = ("include", "exclude")
 class Sieve:
     """Tells whether an item is kept, and remembers of which nobody could tell; asking twice changes nothing.
 
-    `names` are the entities that the filters look at, `dropped` says whether any item was not kept.
+    `names` are the entities that the filters look at, `dropped` says whether any item was not kept; `unsearchable`
+    tells what is wrong with the patterns of a state.
     """
 
     def __init__(
-        self, filters: Sequence[Filter], states: Mapping[str, State | None], item_result: Callable[[str, Item], Result]
+        self,
+        filters: Sequence[Filter],
+        states: Mapping[str, State | None],
+        item_result: Callable[[str, Item], Result],
+        unsearchable: Callable[[State], str],
     ) -> None:
         self.dropped = False
         self._faults = tuple(text for each in filters if (text := _fault(each, states[each.state_ref])))
         self._filters = tuple((each, state) for each in filters if (state := states[each.state_ref]) is not None)
         self.names = frozenset(name for _, state in self._filters for name in _looked_at(state))
         self._item_result = item_result
+        self._unsearchable = cache(unsearchable)
         self._doubts: dict[str, set[Result]] = {}
 
     def leading(self, names: Collection[str]) -> int:
@@ -45,14 +52,16 @@ class Sieve:
     def _matches(self, rule: Filter, state: State, item: Item) -> Result:
         """Whether an item matches the filter; one without an entity of the state does not.
 
-        Nothing is excluded by a state that errs, as in oscap.
+        Nothing is excluded by a state that errs, as in oscap, unless it does for a pattern that cannot be searched for.
         """
         result = self._item_result(rule.state_ref, item)
         if result is Result.UNKNOWN:
             names = {field.name for field in item.fields}
             absent = item.status == "exists" and not all(entity.name in names for entity in state.entities)
             return Result.FALSE if absent else result
-        return Result.FALSE if result is not Result.TRUE and rule.action == "exclude" else result
+        if result is Result.ERROR and rule.action == "exclude" and not self._unsearchable(state):
+            return Result.FALSE
+        return result
 
     def sifted(self, collected: Collected) -> Collected:
         """What is left, with a flag that says what is known of it."""
@@ -63,8 +72,9 @@ class Sieve:
             return collected
         kept = tuple(filter(self.keeps, collected.items))
         collected = collected._replace(items=kept, flag=settled(collected.flag, kept))
-        for state, doubts in self._doubts.items():
-            collected = _doubted(collected, state, doubts)
+        for state in dict.fromkeys(state for _, state in self._filters):
+            if doubts := self._doubts.get(state.id):
+                collected = _doubted(collected, state.id, doubts, self._unsearchable(state))
         return collected
 
 
@@ -79,9 +89,9 @@ def _fault(rule: Filter, state: State | None) -> str:
     return "" if rule.action in _ACTIONS else f"{rule.action!r} is no filter action"
 
 
-def _doubted(collected: Collected, state: str, doubts: Iterable[Result]) -> Collected:
+def _doubted(collected: Collected, state: str, doubts: Iterable[Result], why: str) -> Collected:
     """Of items that cannot be held against a filter nothing more is known."""
-    text = f"an item could not be held against the filter {state}"
+    text = why or f"an item could not be held against the filter {state}"
     if set(doubts) != {Result.UNKNOWN}:
         return collected._replace(flag=Flag.ERROR, messages=(*collected.messages, Message(text, "error")))
     flag = Flag.INCOMPLETE if collected.items else Flag.NOT_COLLECTED

@@ -113,3 +113,39 @@ def test_a_restriction_that_nobody_can_compare_admits_nothing(tree: Path) -> Non
     run = session(tree, variable, values_object("o", "v"), v=["3"])
     assert run.variable("v").messages[0].text == "'3' is not a possible value of v"
     assert run.collected("o").flag is Flag.ERROR
+
+
+@pytest.mark.parametrize(
+    ("entity", "named"),
+    [
+        (o.Entity("text", "^(on", operation="pattern match"), "text"),
+        (o.Entity("text", operation="pattern match", var_ref="v"), "v"),
+        (o.Entity("text", datatype="record", fields=(o.Entity("f", "^(on", operation="pattern match"),)), "f"),
+    ],
+)
+def test_a_state_s_malformed_pattern_is_told_with_what_has_it(tree: Path, entity: o.Entity, named: str) -> None:
+    state = o.State("s", "independent:textfilecontent54", (entity,))
+    run = session(tree, *BASE, state, constant("v", "^(on"), check_of("t", "o", "s"))
+    assert run.test("t").result is Result.ERROR
+    (message,) = run.test("t").messages
+    assert message.text.startswith(f"{named}: malformed pattern '^(on': ")
+
+
+@pytest.mark.parametrize("values", [("^/etc/(a",), ("^/etc/(a", "^/etc/b")])
+def test_an_object_s_malformed_pattern_is_told_with_its_variable_where_no_path_is_there(
+    tree: Path, values: tuple[str, ...]
+) -> None:
+    wanted = o.Object("o", "unix:file", (o.Entity("filepath", operation="pattern match", var_ref="v"),))
+    found = session(tree, wanted, constant("v", *values)).collected("o")
+    assert found.flag is Flag.ERROR
+    assert found.messages[0].text.startswith("v: malformed pattern '^/etc/(a': ")
+
+
+@pytest.mark.parametrize("action", ["include", "exclude"])
+def test_a_filter_s_malformed_pattern_is_told_with_its_variable(tree: Path, action: str) -> None:
+    state = o.State("s", "unix:file", (o.Entity("filename", operation="pattern match", var_ref="v"),))
+    entities = (o.Entity("path", "/etc"), o.Entity("filename", ".*", operation="pattern match"))
+    wanted = o.Object("o", "unix:file", entities, filters=(o.Filter("s", action),))
+    found = session(tree, wanted, state, constant("v", "^(a")).collected("o")
+    assert (found.flag, found.items) == (Flag.ERROR, ())
+    assert [each.text.partition("': ")[0] for each in found.messages] == ["v: malformed pattern '^(a"]

@@ -6,13 +6,12 @@ requirements can.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scapkit.dumps.protocol import Dump
 from scapkit.dumps.requirements import asked_for
 from scapkit.dumps.tree import API_ROOTS
 from scapkit.model.dump import Entry, Missing
-from scapkit.oval.matching.accepting import acceptor
 from scapkit.oval.matching.literal import literal_start
 from scapkit.oval.protocols import Wanted
 
@@ -32,9 +31,8 @@ def names_answers(wanted: Wanted, dump: Dump) -> bool:
     return bool(wanted.values) and all(literal_start(each).text.startswith(_ROOTS) for each in wanted.values)
 
 
-def find_answers(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
+def find_answers(wanted: Wanted, dump: Dump, accept: Callable[[str], bool]) -> Iterator[Entry | Missing]:
     """The answers that the patterns match; Missing where one was refused, or where nobody asked for any such."""
-    accept = acceptor(wanted)
     asked = [place for place in _places(wanted, dump) if accept(place)]
     for place in asked:
         entry = dump.entry(place)

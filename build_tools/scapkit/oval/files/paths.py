@@ -68,10 +68,10 @@ def _by_filepath(wanted: Wanted, dump: Dump) -> Iterator[Entry | Missing]:
         for path in _cleaned(known, wanted):
             yield from _file(path, dump)
         return
-    if names_answers(wanted, dump):
-        yield from find_answers(wanted, dump)
-        return
     accept = acceptor(wanted)
+    if names_answers(wanted, dump):
+        yield from find_answers(wanted, dump, accept)
+        return
     for found in _search(wanted, dump, "/"):
         if isinstance(found, Missing):
             yield found

@@ -31,6 +31,9 @@ def acceptor(wanted: Wanted) -> Callable[[str], bool]:
             return _searcher(wanted.value)
     if wanted.operation == "equals" and wanted.var_check == "at least one":
         return frozenset(wanted.values).__contains__
+    if wanted.operation == "pattern match":
+        for each in wanted.values:
+            _searcher(each)
     return lambda actual: accepts(wanted, actual)
 
 
