@@ -1,10 +1,6 @@
 """docs/authoring.md: its commands give what it shows, and its tables of keys are those of the program."""
 
-import os
 import re
-import shlex
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,11 +10,11 @@ from scapkit.authoring.cases import CASE, CASES, FILE
 from scapkit.authoring.kinds import KINDS, PARAMETER
 from scapkit.authoring.yaml.shape import Key, Shape
 from shared import REPOSITORY
+from walked import walked
 
 DOCUMENT = REPOSITORY / "docs" / "authoring.md"
 SHAPES: Mapping[str, Shape] = {**KINDS, "parameter": PARAMETER, "cases": CASES, "case": CASE, "file": FILE}
 TABLE = re.compile(r"(<!-- keys: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-STEP = re.compile(r"<!-- file: (\S+) -->\n```yaml\n(.*?)```|```console\n(.*?)```", re.DOTALL)
 WORDS = {
     "text": "text",
     "flag": "true or false",
@@ -57,40 +53,6 @@ def tables(text: str) -> str:
     """The document with its tables made anew; bold keys are required."""
     head = "\n| key | holds | about |\n| --- | --- | --- |\n"
     return TABLE.sub(lambda found: f"{found[1]}{head}{''.join(rows(SHAPES[found[2]]))}\n{found[3]}", text)
-
-
-def walked(text: str, folder: Path) -> str:
-    """The document with what its commands print, run one after the other in an empty folder."""
-    bin_folder = folder / "bin"
-    bin_folder.mkdir()
-    command = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m scapkit "$@"\n'
-    (bin_folder / "scapkit").write_text(command, encoding="utf-8")
-    (bin_folder / "scapkit").chmod(0o755)
-    project = folder / "project"
-    project.mkdir()
-    environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
-
-    def step(found: re.Match[str]) -> str:
-        if found[1]:
-            (project / found[1]).write_text(found[2], encoding="utf-8")
-            return found[0]
-        typed = [line for line in found[3].splitlines() if line.startswith("$ ")]
-        return f"```console\n{''.join(map(shown, typed))}```"
-
-    def shown(line: str) -> str:
-        done = subprocess.run(
-            line[2:],
-            shell=True,
-            cwd=project,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        printed = "\n".join(each.rstrip() for each in done.stdout.decode().rstrip().splitlines())
-        return f"{line}\n{printed}\n" if printed else f"{line}\n"
-
-    return STEP.sub(step, text)
 
 
 def test_tables_of_keys_are_those_of_the_program(update_golden: bool) -> None:
