@@ -61,6 +61,13 @@ def test_coverage_counts_inherited_levels_and_leaves_headings_out(scapkit: Run, 
     ]
 
 
+def test_coverage_leaves_out_headings_that_only_numbers_tell(scapkit: Run, tmp_path: Path) -> None:
+    nested = "  - {id: '4.1', title: Within, levels: [low], status: automated, rules: [conf_owner]}\n"
+    found = rows(scapkit, project(tmp_path / "project", {POLICY: POLICY_TEXT + nested}), "coverage")
+    assert found[1][1:8] == ["(all)", "5", "4", "4", "100 %", "3", "2"]
+    assert found[1][8].splitlines() == ["automated: 2", "inherently met: 1", "not applicable: 1", "pending: 1"]
+
+
 def test_the_document_has_text_status_notes_and_rules_and_is_inert(scapkit: Run, source: Path, tmp_path: Path) -> None:
     out = tmp_path / "policy.html"
     done = scapkit("table", "tiny", "--source", source, "--kind", "policy", "--output", out)

@@ -22,7 +22,7 @@ def numbered(policy: PolicyView) -> tuple[Numbered, ...]:
     own = {each.id: each for each in policy.controls}
     foreign = {name for tool in policy.others for name in tool.automated | tool.manual}
     found = []
-    for name in sorted({*own, *foreign} - _headings(policy), key=by_number):
+    for name in sorted({*own, *foreign} - headings(policy), key=by_number):
         others = {tool.tool: _said(name, tool.automated, tool.manual) for tool in policy.others}
         if name in own:
             found.append(Numbered(name, own[name].title, own[name].kind, own[name].rules, others))
@@ -31,7 +31,7 @@ def numbered(policy: PolicyView) -> tuple[Numbered, ...]:
     return tuple(found)
 
 
-def _headings(policy: PolicyView) -> set[str]:
+def headings(policy: PolicyView) -> set[str]:
     """Controls that only others continue: by what is nested in them, or by their numbers."""
     around = {each.id.rpartition(".")[0] for each in policy.controls}
     return {each.id for each in policy.controls if not each.rules and (not each.status or each.id in around)}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from scapkit.report.numbered import headings
 from scapkit.report.policy import ControlView, PolicyView
 from scapkit.report.protocol import PolicyTable
 from scapkit.report.sheet import Sheet, several
@@ -16,7 +17,8 @@ def make(policies: tuple[PolicyView, ...]) -> Sheet:
     """A row for each policy and for each of its levels."""
     rows = []
     for policy in policies:
-        controls = tuple(each for each in policy.controls if each.status)
+        around = headings(policy)
+        controls = tuple(each for each in policy.controls if each.id not in around)
         rows.append(_row(policy.id, "(all)", controls))
         for level, taken in policy.levels:
             rows.append(_row(policy.id, level, tuple(each for each in controls if taken & set(each.levels))))
