@@ -10,6 +10,7 @@ from scapkit.report.page import inert, make_environment
 from scapkit.report.prose import TITLE_PREFIX, to_lines
 from scapkit.report.remedies import SYSTEMS
 from scapkit.report.rules import SEVERITIES, Library, rule_text
+from scapkit.report.scope import values_used
 
 SUBSTITUTED = re.compile(r'idref="([^"]*)"')
 # Renders the sheet of a rule with the text of its question.
@@ -23,7 +24,10 @@ def sheets(library: Library, memo: Memo) -> Sheets:
     def sheet(rule: Rule, question: str) -> str:
         def make() -> bytes:
             text, scripts = rule_text(rule, library), tuple(_scripts(rule, library))
-            html = template.render(text=text, level=severity(rule), question=question, scripts=scripts)
+            settings = tuple(_settings(rule, library))
+            html = template.render(
+                text=text, level=severity(rule), question=question, scripts=scripts, settings=settings
+            )
             return inert(html).encode()
 
         return memo(short_id(rule.id), (rule, question, _borrowed(rule, library)), make).decode()
@@ -39,6 +43,14 @@ def _scripts(rule: Rule, library: Library) -> Iterator[tuple[str, str]]:
             yield SYSTEMS.get(fix.system, fix.system or "other"), text.strip("\n")
 
 
+def _settings(rule: Rule, library: Library) -> Iterator[tuple[str, str, str]]:
+    """The Values that a rule uses: name, title and what is in force."""
+    values = library.wording.values
+    for name in sorted(values_used(rule)):
+        if name in values and TITLE_PREFIX + name in values:
+            yield short_id(name), values[TITLE_PREFIX + name], values[name]
+
+
 def severity(rule: Rule) -> str:
     """A severity of the standard."""
     return rule.severity if rule.severity in SEVERITIES else "unknown"
@@ -49,6 +61,7 @@ def _borrowed(rule: Rule, library: Library) -> tuple[tuple[str, str], ...]:
     texts = (*rule.titles, *rule.descriptions, *rule.rationales, *rule.fixtexts, *(each.text for each in rule.warnings))
     markups = (*(text.markup for text in texts), *(fix.markup for fix in rule.fixes))
     named = {name for markup in markups for name in SUBSTITUTED.findall(markup)}
+    named |= values_used(rule)
     named |= {TITLE_PREFIX + name for name in named}
     values, classes = library.wording.values, library.reference_classes
     hrefs = {each.href for each in rule.references}

@@ -1,5 +1,6 @@
 """Which rules a table or a count is about, and in which words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from scapkit.report.prose import Wording, wording
 from scapkit.report.reference_classes import class_of
 from scapkit.xccdf.policy import Policy
 
+SUB = re.compile(r'<xccdf:sub [^>]*?\bidref="([^"]*)"')
 AUTOMATED, MANUAL, UNCHECKED = "automated", "manual", "none"
 
 
@@ -78,3 +80,11 @@ def _checks(checks: Iterable[Check | ComplexCheck]) -> Iterator[Check]:
             yield from _checks(check.children)
         else:
             yield check
+
+
+def values_used(rule: Rule) -> set[str]:
+    """The ids of the Values that a rule hands to its checks, or has in its texts."""
+    exported = {export.value_id for check in checks_of(rule) for export in check.exports}
+    prose = (*rule.descriptions, *rule.rationales, *rule.fixtexts, *(each.text for each in rule.warnings))
+    texts = (*(text.markup for text in prose), *(fix.markup for fix in rule.fixes))
+    return exported.union(*(SUB.findall(text) for text in texts))

@@ -3,7 +3,7 @@
 import re
 
 import report_sample as sample
-from scapkit.model.xccdf import Fix, Group, Rule, Text, Warning
+from scapkit.model.xccdf import Check, ContentRef, Export, Fix, Group, Rule, Text, Warning
 from scapkit.report.guide import GuideRule, GuideView, IndexEntry, make_guide, render_guide, render_index
 from scapkit.report.prose import wording
 from scapkit.xccdf.policy import Policy
@@ -97,6 +97,20 @@ def test_values_stand_where_the_prose_names_them() -> None:
     titled = f'the <xccdf:sub idref="{sample.ROOT_DIR.id}" use="title"/>'
     page = render_guide(guide(with_rules(sample.rule("x", "X", "low", f"{markup}, {titled}")))).decode()
     assert "Below <code>/answers/api</code>, the Where answers are" in page
+
+
+def test_values_that_a_rule_uses_are_listed_with_what_is_in_force() -> None:
+    root = sample.ROOT_DIR.id
+    check = Check("oval", (ContentRef("oval.xml"),), exports=(Export(root, "oval:x:var:1"),))
+    for rule in (
+        sample.rule("x", "X", "low", f'See <xccdf:sub idref="{root}" use="legacy"/>.'),
+        sample.rule("x", "X", "low", "See.")._replace(checks=(check,)),
+    ):
+        assert "Values in force root (Where answers are): /answers" in text_of(render_guide(guide(with_rules(rule))))
+    long = sample.make_policy(sample.BENCHMARK._replace(children=(rule,)), values={root: "/<b>" + "a" * 100})
+    page = render_guide(guide(long)).decode()
+    assert f"<pre><code>/&lt;b&gt;{'a' * 100}</code></pre>" in page
+    assert "Values in force" not in render_guide(guide(with_rules(sample.rule("x", "X", "low", "See.")))).decode()
 
 
 def test_values_of_groups_and_their_defaults_are_known() -> None:

@@ -1,15 +1,12 @@
 """Values: what is in force, what else could be chosen, and which rules use it."""
 
-import re
-
-from scapkit.model.xccdf import Rule, Value
+from scapkit.model.xccdf import Value
 from scapkit.names import short_id
 from scapkit.report.protocol import Table
-from scapkit.report.scope import Scope, checks_of
+from scapkit.report.scope import Scope, values_used
 from scapkit.report.sheet import Sheet, several
 from scapkit.xccdf.items import values_of
 
-SUB = re.compile(r'<xccdf:sub [^>]*?\bidref="([^"]*)"')
 COLUMNS = ("Value", "In force", "Type", "Operator", "Options", "Rules", "Title")
 
 
@@ -17,18 +14,11 @@ def make(scope: Scope) -> Sheet:
     """A row for each Value that a rule of the scope uses; without a profile for every Value."""
     users: dict[str, list[str]] = {}
     for rule in scope.rules:
-        for name in _used(rule):
+        for name in values_used(rule):
             users.setdefault(name, []).append(short_id(rule.id))
     values = [each for each in values_of(scope.policy.benchmark) if each.id in users or scope.policy.profile is None]
     rows = tuple(_row(scope, value, users.get(value.id, [])) for value in values)
     return Sheet(f"Values of {scope.title}", COLUMNS, rows)
-
-
-def _used(rule: Rule) -> set[str]:
-    exported = {export.value_id for check in checks_of(rule) for export in check.exports}
-    prose = (*rule.descriptions, *rule.rationales, *rule.fixtexts, *(each.text for each in rule.warnings))
-    texts = (*(text.markup for text in prose), *(fix.markup for fix in rule.fixes))
-    return exported.union(*(SUB.findall(text) for text in texts))
 
 
 def _row(scope: Scope, value: Value, users: list[str]) -> tuple[str, ...]:
