@@ -55,7 +55,7 @@ def dumps_at(path: str) -> Collection | None:
     Raises Invalid: unsafe-path for a link in it, what reading the record may raise, and empty-collection.
     """
     top = Path(path)
-    if not top.is_dir() or _is_dump(top):
+    if not top.is_dir() or is_dump(top):
         return None
     marked = (top / NAME).exists()
     found = _dumps(top, marked, MAX_DEPTH)
@@ -69,7 +69,8 @@ def dumps_at(path: str) -> Collection | None:
     return Collection(path, found, record)
 
 
-def _is_dump(folder: Path) -> bool:
+def is_dump(folder: Path) -> bool:
+    """Whether a folder is a dump, finished or not."""
     return (folder / MANIFEST).exists() or (folder / JOURNAL).exists()
 
 
@@ -99,7 +100,7 @@ def _at(entry: "os.DirEntry[str]", marked: bool, depth: int) -> tuple[str, ...]:
         return ()
     if not entry.is_dir():
         return (entry.path,) if entry.name.endswith(ARCHIVES) and entry.is_file() else ()
-    if _is_dump(Path(entry.path)):
+    if is_dump(Path(entry.path)):
         return (entry.path,)
     return _dumps(Path(entry.path), marked, depth - 1) if depth > 1 else ()
 

@@ -11,7 +11,7 @@ from scapkit.collect.eks.archives import archives_at, copy_into
 from scapkit.collect.writer import DumpWriter
 from scapkit.dumps.open import open_dump
 from scapkit.model.dump import Asset, Missing, Requirement
-from scapkit.problem import Invalid
+from scapkit.problem import Invalid, Problem
 from shared import NOW
 
 
@@ -30,7 +30,7 @@ def archive(folder: Path, *requirements: dict[str, Any], **files: bytes) -> Path
 def copied(source: Path, without: frozenset[tuple[str, str]] = frozenset()) -> dict[tuple[str, str], Requirement]:
     """What the dump says after everything was taken over."""
     writer = DumpWriter(source.parent / "copy", Asset("n", "eks-node"), "test", NOW)
-    copy_into(writer, archives_at([str(source)])[0], without)
+    copy_into(writer, archives_at([str(source)], print)[0], without)
     writer.finish(NOW)
     dump = open_dump(str(source.parent / "copy"))
     assert dump.manifest is not None
@@ -96,4 +96,28 @@ def test_an_archive_says_nothing_of_the_api_and_nothing_that_the_api_told_better
 def test_a_plain_tree_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tree/etc").mkdir(parents=True)
     with pytest.raises(Invalid, match="no-manifest"):
-        archives_at([str(tmp_path / "tree")])
+        archives_at([str(tmp_path / "tree")], print)
+
+
+def test_what_is_no_dump_of_a_node_is_warned_of_and_the_others_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    archive(tmp_path / "given/a")
+    (tmp_path / "given/README.txt").write_text("as they came", encoding="utf-8")
+    (tmp_path / "given/empty.tar.gz").write_bytes(b"")
+    (tmp_path / "given/tree/etc").mkdir(parents=True)
+    warned: list[Problem] = []
+    found = archives_at([str(tmp_path / "given")], warned.append)
+    assert [Path(each.path).name for each in found] == ["a"]
+    assert [(Path(each.span.file).name, each.level) for each in warned] == [
+        ("README.txt", "warning"), ("empty.tar.gz", "warning"), ("tree", "warning")
+    ]  # fmt: skip
+    assert archives_at([each.path for each in found] + [str(tmp_path / "given/empty.tar.gz")], warned.append) == found
+    assert len(warned) == 4
+
+
+def test_where_no_archive_can_be_used_that_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given/empty.tar.gz").write_bytes(b"")
+    for paths, code in (([tmp_path / "given"], "empty.tar.gz"), ([archive(tmp_path / "a"), tmp_path / "b"], "no-such")):
+        with pytest.raises(Invalid, match=code):
+            archives_at([str(each) for each in paths], print)

@@ -35,7 +35,7 @@ def _run(arguments: Namespace, job: Job) -> None:
     if archive_form(job.output):
         hint = "name a folder, and pack it then"
         raise invalid(job.output, "unwritable-file", "a collection is a folder, and no archive", hint=hint)
-    archives = archives_at(arguments.nodes)
+    archives = archives_at(arguments.nodes, job.warn)
     reached = reach(arguments, job)
     options = options_of(arguments)
 

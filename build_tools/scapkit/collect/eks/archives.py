@@ -1,6 +1,6 @@
 """What `collect node` streamed on nodes, by the node that it is of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,10 +8,10 @@ from scapkit.collect.copying import entries_of, pieces_of
 from scapkit.collect.keeping import BESIDE
 from scapkit.collect.node.collect import KINDS
 from scapkit.collect.writer import DumpWriter
-from scapkit.dumps.collection import ARCHIVES, dumps_at
+from scapkit.dumps.collection import ARCHIVES, dumps_at, is_dump
 from scapkit.dumps.open import FILES, Kept, open_kept
 from scapkit.model.dump import Asset, Manifest, Missing, Requirement
-from scapkit.problem import invalid
+from scapkit.problem import WARNING, Invalid, Problem, invalid
 
 EVIDENCE = (f"{FILES}/", "facts/", f"{BESIDE}/")
 """Where a node's dump has what it was taken for; its other files are its own."""
@@ -24,24 +24,48 @@ class Archive(NamedTuple):
     names: tuple[str, ...]
 
 
-def archives_at(paths: Iterable[str]) -> tuple[Archive, ...]:
-    """The archives and dumps that are named, and those in folders that are.
+def archives_at(paths: Iterable[str], warn: Callable[[Problem], None]) -> tuple[Archive, ...]:
+    """The archives and dumps that are named, and those in folders that are; of what is none there is a warning.
 
-    Raises Invalid: no-manifest for a plain tree, ambiguous-archive for two of one node, and what opening one may raise.
+    Raises Invalid: no-such-dump, ambiguous-archive for two of one node, and where nothing that was given is of a node
+    what is wrong with it, as no-manifest for a plain tree.
     """
     found: dict[str, Archive] = {}
+    wrong: list[Problem] = []
     for path in (each for given in paths for each in _inside(given)):
-        archive = _archive(path)
+        try:
+            archive = _archive(path)
+        except Invalid as error:
+            wrong += error.problems
+            continue
         known = found.setdefault(archive.names[0], archive)
         if known is not archive:
             message = f"is of the node {archive.names[0]}, and so is {known.path}"
             raise invalid(path, "ambiguous-archive", message, hint="give the one that counts")
+    if wrong and not found:
+        raise Invalid(wrong)
+    for each in wrong:
+        warn(each._replace(message=f"{each.message}, and is left out", level=WARNING))
     return tuple(found.values())
 
 
 def _inside(path: str) -> tuple[str, ...]:
+    """The dumps at a path; of a folder where some are, and something else, all that is in it."""
+    if not Path(path).exists():
+        raise invalid(path, "no-such-dump", "there is no such file or folder")
+    if found := _dumps(path):
+        return found
+    top = Path(path)
+    inner = sorted(str(each) for each in top.iterdir() if each.name[:1] != ".") if top.is_dir() else []
+    dumps = {each: _dumps(each) for each in inner}
+    return tuple(one for each in inner for one in dumps[each] or (each,)) if any(dumps.values()) else (path,)
+
+
+def _dumps(path: str) -> tuple[str, ...]:
     collection = dumps_at(path)
-    return collection.dumps if collection else (path,)
+    if collection:
+        return collection.dumps
+    return (path,) if path.endswith(ARCHIVES) or is_dump(Path(path)) else ()
 
 
 def _archive(path: str) -> Archive:
