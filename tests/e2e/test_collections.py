@@ -94,6 +94,22 @@ def test_of_a_rule_that_failed_it_is_no_reason_that_nobody_was_asked(eks: Path, 
     assert reasons["approved_registries"] == ("an answer to approved_registries can accept what was found",)
 
 
+def test_a_tailoring_of_one_of_several_profiles_is_not_given_in_vain(eks: Path, collection: Path) -> None:
+    prefix = "xccdf_org.ssgproject.content_"
+    file = collection.parent / "tailoring.xml"
+    file.write_text(
+        f'<Tailoring xmlns="http://checklists.nist.gov/xccdf/1.2" id="{prefix}tailoring_t">'
+        f'<version time="{NOW}">1</version><Profile id="{prefix}profile_ours" extends="{prefix}profile_cis">'
+        "<title>Ours</title></Profile></Tailoring>",
+        encoding="utf-8",
+    )
+    found = judged(eks, collection, "ours", "cis-node", tailoring=str(file))
+    assert [(kin.profile_id, len(kin.assets)) for kin in found.fleet.kin] == [("ours", 1), ("cis-node", 4)]
+    assert "unused-tailoring" not in {each.code for each in found.warnings}
+    vain = judged(eks, collection, "cis", "cis-node", tailoring=str(file))
+    assert "unused-tailoring" in {each.code for each in vain.warnings}
+
+
 def test_files_of_assets_are_in_folders_and_the_summary_page_links_to_them(
     scapkit: Run, eks: Path, collection: Path, tmp_path: Path
 ) -> None:

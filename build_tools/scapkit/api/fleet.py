@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.api.choosing import Candidate, choose
+from scapkit.api.doubts import is_of
 from scapkit.api.judging import (
     EvaluateOptions,
     Judged,
@@ -194,8 +195,11 @@ class _Judging:
         unjudged = (*self._unjudged, *assets.left_out)
         fleet = make_fleet(assets.name, self._judged, unjudged, assets.missing)
         failed = self._failed or bool(fleet.missing) or any(each.fails for each in unjudged)
+        if any(is_of(each.policy, self._means.tailoring) for each in self._candidates):
+            self._warnings = {each: None for each in self._warnings if each.code != "unused-tailoring"}
         if not self._judged:
-            message, hint = "no profile applies to any asset in it", "name the profiles: --profile, several times"
+            message = "no profile applies to any asset in it"
+            hint = "name the profiles of all kinds of assets: --profile, several times"
             self._warnings[Problem(Span(assets.name), "nothing-applies", message, hint)] = None
         return JudgedFleet(fleet, 2 if failed else 0, tuple(self._warnings))
 
