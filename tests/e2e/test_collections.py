@@ -110,6 +110,13 @@ def test_a_tailoring_of_one_of_several_profiles_is_not_given_in_vain(eks: Path, 
     assert "unused-tailoring" in {each.code for each in vain.warnings}
 
 
+def test_a_named_rule_is_judged_on_those_assets_alone_whose_profile_has_it(eks: Path, collection: Path) -> None:
+    found = judged(eks, collection, "cis", rules=("audit_logging",))
+    assert [(kin.profile_id, len(kin.assets)) for kin in found.fleet.kin] == [("cis", 1)]
+    reasons = {reason for each in found.fleet.unjudged for reason in each.reasons}
+    assert "its profile has none of the rules that were asked for" in reasons
+
+
 def test_files_of_assets_are_in_folders_and_the_summary_page_links_to_them(
     scapkit: Run, eks: Path, collection: Path, tmp_path: Path
 ) -> None:

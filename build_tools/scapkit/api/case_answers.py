@@ -134,7 +134,7 @@ def _make(answer: Fields, programs: Iterable[str], data: bytes, asked: Asked) ->
     missing = [program for program in dict.fromkeys(programs) if (program, data) not in asked.made]
     if not missing:
         return
-    require_packages()
+    require_packages("jq")
     with nullcontext(asked.filtering) if asked.filtering else Filtering() as filtering:
         found = filtering.made_of(data, missing)
     for program, (made, wrong) in zip(missing, found, strict=True):

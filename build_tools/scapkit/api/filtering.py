@@ -66,7 +66,7 @@ class PolicyFilters:
         programs = {}
         for where, each in ((path, need), *self._others(path, need)):
             try:
-                require_packages()
+                require_packages("jq")
                 programs[where] = render(each.filter, {**self._values, **self._asked(need, path)})
             except (Invalid, ValueError) as error:
                 found[where] = Missing(f"not filtered when it was collected, and not now: {error}")

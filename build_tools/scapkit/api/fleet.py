@@ -29,6 +29,7 @@ from scapkit.problem import Invalid, Problem, Problems
 from scapkit.report.fleet import Fleet, JudgedAsset, UnjudgedAsset, make_fleet
 from scapkit.report.outline import plain
 from scapkit.span import Span
+from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import family
 from scapkit.xmlio.content import Content
 
@@ -163,14 +164,19 @@ class _Judging:
         try:
             evidence = Evidence(dump)
             chosen = choose(self._candidates, evidence, self._now)
-            if chosen.policy is None:
-                asset = dump.asset
-                self._unjudged.append(UnjudgedAsset(place.stem, asset.name, asset.kind, chosen.reasons))
+            if chosen.policy is None or not self._is_asked(chosen.policy):
+                reasons = chosen.reasons or ("its profile has none of the rules that were asked for",)
+                self._unjudged.append(UnjudgedAsset(place.stem, dump.asset.name, dump.asset.kind, reasons))
                 return
             own = self._options._replace(dump=place.path)
             self._take(judge_dump(self._means, chosen.policy, evidence, own, self._now), place)
         finally:
             dump.close()
+
+    def _is_asked(self, policy: Policy) -> bool:
+        """Whether a policy, of several, has any of the rules that were named, if some were."""
+        known = {name for each in policy.selected for name in (each, short_id(each))}
+        return len(self._candidates) < 2 or not self._options.rules or not known.isdisjoint(self._options.rules)
 
     def _take(self, judged: Judged, place: Place) -> None:
         policy = judged.policy

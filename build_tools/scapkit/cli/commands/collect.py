@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scapkit.cli.protocol import Command
+from scapkit.cli.subcommands import add_subcommand
 from scapkit.problem import Problem
 
 if TYPE_CHECKING:
@@ -31,13 +32,7 @@ def configure(parser: ArgumentParser) -> None:
     collectors: dict[str, Collector] = discover(COLLECTORS, "COLLECTOR")
     chosen = parser.add_subparsers(dest="collector", metavar="COLLECTOR", required=True)
     for name, collector in collectors.items():
-        one = chosen.add_parser(
-            name,
-            help=collector.help,
-            description=collector.help,
-            epilog=f"example:\n{collector.example}",
-            formatter_class=parser.formatter_class,
-        )
+        one = add_subcommand(chosen, name, collector, parser)
         _share(one)
         collector.configure(one)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from scapkit.cli.protocol import Command
+from scapkit.cli.subcommands import add_subcommand
 
 
 class _Deed(NamedTuple):
@@ -104,13 +105,7 @@ def configure(parser: ArgumentParser) -> None:
     """A subcommand for each deed."""
     chosen = parser.add_subparsers(dest="deed", metavar="DEED", required=True)
     for name, deed in DEEDS.items():
-        one = chosen.add_parser(
-            name,
-            help=deed.help,
-            description=deed.help,
-            epilog=f"example:\n{deed.example}",
-            formatter_class=parser.formatter_class,
-        )
+        one = add_subcommand(chosen, name, deed, parser)
         deed.configure(one)
 
 

@@ -41,5 +41,5 @@ def filters_of(needs: tuple[Need, ...], values: Mapping[str, str]) -> Filters:
     if found:
         from scapkit.collect.filtering.running import require_packages
 
-        require_packages()
+        require_packages("jq")
     return found

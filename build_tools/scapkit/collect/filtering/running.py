@@ -16,9 +16,9 @@ MAX_REASON = 4096
 PIECE = 1 << 20
 
 
-def require_packages() -> None:
-    """Raises Invalid (missing-package) where what collecting needs is not installed."""
-    for name in ("urllib3", "jq"):
+def require_packages(*names: str) -> None:
+    """Raises Invalid (missing-package) where one of these is not installed; filters need jq, asking an API urllib3."""
+    for name in names:
         if find_spec(name) is None:
             message = f"the Python package {name} is not installed"
             raise invalid("scapkit", "missing-package", message, hint="pip install 'scapkit[collect]'")

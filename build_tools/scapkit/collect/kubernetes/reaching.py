@@ -34,7 +34,7 @@ def reach(arguments: Namespace, job: Job) -> Reached:
     from scapkit.collect.filtering.running import require_packages
     from scapkit.collect.kubernetes.credentials import Credentials
 
-    require_packages()
+    require_packages("urllib3", "jq")
     if not job.needs:
         raise invalid("CONTENT", "nothing-to-collect", "without content and a profile nothing is known to be needed")
     access = _access(arguments, job)
