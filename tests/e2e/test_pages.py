@@ -46,7 +46,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     hostile = sample.rule("evil", "<img src=x onerror=alert(1)>", "high", "<script>document.title='x'</script>")
     tricked = sample.make_policy(sample.BENCHMARK._replace(children=(sample.GROUP._replace(children=(hostile,)),)))
     made = {
-        "report": FORMAT.render(view),
+        "report": b"".join(FORMAT.render((view,))),
         "guide": render_guide(make_guide(policy, {}, {sample.CIS: "cis"}, sample.QUESTIONS)),
         "hostile": render_guide(make_guide(tricked, {})),
     }

@@ -14,8 +14,8 @@ from scapkit.api.judging import (
     inputs,
     keep,
     opened,
-    report_output,
 )
+from scapkit.api.reporting import report_outputs
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.definitions import as_benchmark
@@ -166,6 +166,4 @@ def _outputs(options: EvaluateOptions, judged: JudgedDefinitions, directives: Di
     if options.oval_results:
         made = results.definitions(judged.content, judged.results, judged.evaluation.asset, generator(now), directives)
         yield Output(options.oval_results, lambda: made)
-    for name in ("html", "json"):
-        if getattr(options, name):
-            yield report_output(getattr(options, name), name, judged.view)
+    yield from report_outputs(options.all_reports, judged.view)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scapkit.api.choosing import Candidate, choose
 from scapkit.api.doubts import is_of
+from scapkit.api.fleet_reports import FleetReports, with_one_page
 from scapkit.api.judging import (
     EvaluateOptions,
     Judged,
@@ -74,8 +75,9 @@ def evaluate_fleet(options: EvaluateOptions, dumps: Sequence[str], profiles: Seq
 
     With one profile an asset is judged by it, or by the one of its family whose platform it has; with several by the
     first whose platform it has. `arf`, `xccdf_results`, `oval_results` and `html` are folders, with a file for each
-    asset. Raises Invalid as `evaluate` does; then nothing is written.
+    asset, as are `reports` in formats that hold one only. Raises Invalid as `evaluate` does; then nothing is written.
     """
+    options = with_one_page(options)
     content = opened(options)
     means = means_of(content, options, now)
     candidates = _candidates(options, means, profiles)
@@ -84,13 +86,15 @@ def evaluate_fleet(options: EvaluateOptions, dumps: Sequence[str], profiles: Seq
         for name in FOLDERS:
             if getattr(options, name):
                 staging.open(getattr(options, name))
-        judging = _Judging(options, means, candidates, staging, now)
+        reports = FleetReports(options.reports, staging)
+        judging = _Judging(options, means, candidates, staging, reports, now)
         for place in assets.places:
             judging.judge(place)
         judged = judging.finish(assets)
         if options.html:
             staging.add(options.html, INDEX, Output(INDEX, lambda: _index(judged.fleet, content, now)))
-        staging.deliver(_summaries(options, judged.fleet, content, now), (*dumps, *inputs(options, content)))
+        summaries = (*_summaries(options, judged.fleet, content, now), *reports.outputs())
+        staging.deliver(summaries, (*dumps, *inputs(options, content)))
     keep(content, options)
     return judged
 
@@ -142,10 +146,16 @@ class _Judging:
     """The work on the assets, one after the other: of each only what the summary needs is kept."""
 
     def __init__(
-        self, options: EvaluateOptions, means: Means, candidates: Sequence[Candidate], staging: Staging, now: str
+        self,
+        options: EvaluateOptions,
+        means: Means,
+        candidates: Sequence[Candidate],
+        staging: Staging,
+        reports: FleetReports,
+        now: str,
     ) -> None:
         self._options, self._means, self._candidates, self._now = options, means, candidates, now
-        self._staging = staging
+        self._staging, self._reports = staging, reports
         self._judged: list[JudgedAsset] = []
         self._unjudged: list[UnjudgedAsset] = []
         self._failed = False
@@ -187,10 +197,13 @@ class _Judging:
         for folder in FOLDERS:
             if target := getattr(self._options, folder):
                 self._write(judged, place.stem, folder, target)
+        self._reports.take(place.stem, judged.view)
 
     def _write(self, judged: Judged, stem: str, kind: str, target: str) -> None:
         given = self._options._asdict()
-        own = EvaluateOptions(**(given | dict.fromkeys((*FOLDERS, "json"), "") | {kind: stem + ENDS[kind]}))
+        own = EvaluateOptions(
+            **(given | dict.fromkeys((*FOLDERS, "json"), "") | {kind: stem + ENDS[kind], "reports": ()})
+        )
         for output in outputs(own, judged, self._means.directives):
             self._staging.add(target, output.path, output)
 

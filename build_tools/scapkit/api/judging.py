@@ -1,6 +1,6 @@
 """A dump judged by content, and everything that was asked for written."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit import __version__
@@ -8,6 +8,7 @@ from scapkit.api.doubts import doubts
 from scapkit.api.external import read_directives, read_variables
 from scapkit.api.filtering import with_filters
 from scapkit.api.keeping import Keeping, kept_parts, tidy
+from scapkit.api.reporting import Report, report_outputs
 from scapkit.api.tailored import find_tailoring
 from scapkit.api.unjudged import unjudged
 from scapkit.api.writing import Output, numbered, write_all
@@ -62,6 +63,13 @@ class EvaluateOptions(NamedTuple):
     json: str = ""
     answers: str = ""
     ocil_results: str = ""
+    reports: tuple[Report, ...] = ()
+
+    @property
+    def all_reports(self) -> tuple[Report, ...]:
+        """With those that have options of their own."""
+        own = (Report("html", self.html), Report("json", self.json))
+        return (*(each for each in own if each.path), *self.reports)
 
 
 class Means(NamedTuple):
@@ -222,23 +230,9 @@ def outputs(options: EvaluateOptions, judged: Judged, directives: Directives) ->
         yield from numbered(options.oval_results, documents)
     if options.ocil_results:
         yield from numbered(options.ocil_results, results.ocil(evaluation))
-    for name in ("html", "json"):
-        if getattr(options, name):
-            yield report_output(getattr(options, name), name, judged.view)
+    yield from report_outputs(options.all_reports, judged.view)
 
 
 def generator(now: str) -> Generator:
     """Who signs the OVAL results, and when."""
     return Generator("cpe:/a:scapkit:scapkit", __version__, "5.11.3", now.removesuffix("Z"))
-
-
-def report_output(path: str, format_name: str, view: "Callable[[], ReportView]") -> Output:
-    """A report in a format of `report/formats`, made of the view when it is written."""
-
-    def render() -> bytes:
-        from scapkit.registry import find
-
-        rendered: bytes = find("scapkit.report.formats", "FORMAT", format_name).render(view())  # type: ignore[union-attr]
-        return rendered
-
-    return Output(path, render)

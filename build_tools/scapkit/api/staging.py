@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
-from scapkit.api.writing import Output, refuse_collisions
+from scapkit.api.writing import Output, held, refuse_collisions
 from scapkit.problem import Invalid, invalid
 from scapkit.xmlio.files import write_file
 
@@ -13,6 +14,8 @@ class Staging:
     """For a `with`: what was not delivered at its end is removed. Raises Invalid (unwritable-file)."""
 
     def __init__(self) -> None:
+        self.stack = ExitStack()
+        """What is to be closed at the end."""
         self._folders: dict[str, Path] = {}
         self._made: list[tuple[Path, Path]] = []
 
@@ -22,6 +25,7 @@ class Staging:
     def __exit__(self, *_: object) -> None:
         import shutil
 
+        self.stack.close()
         for folder in self._folders.values():
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -48,7 +52,7 @@ class Staging:
 
     def deliver(self, outputs: Iterable[Output], inputs: Iterable[str]) -> None:
         """Put all files in their places, with some that are in no folder."""
-        made = [(each.path, each.make()) for each in outputs]
+        made = [(each.path, held(each.make(), self.stack)) for each in outputs]
         targets = [str(target) for _, target in self._made]
         refuse_collisions([*targets, *(path for path, _ in made)], inputs)
         for place, target in self._made:

@@ -1,6 +1,7 @@
 """Output files: all are made before the first is written, and each is written whole or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from scapkit.problem import invalid
 from scapkit.xmlio.emit import Chunks
 from scapkit.xmlio.files import write_file
 
+MOST_IN_MEMORY = 16 << 20
+CHUNK = 1 << 20
 ROOT = "/"
 """Where the whole machine is read, an output can only lie in it."""
 
@@ -17,7 +20,7 @@ class Output(NamedTuple):
     """A file to be written and what makes its bytes."""
 
     path: str
-    make: Callable[[], bytes | Chunks]
+    make: Callable[[], bytes | Chunks | Iterable[bytes]]
 
 
 def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[str, ...]:
@@ -26,14 +29,27 @@ def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[st
     Raises Invalid where a file cannot be written there, where two outputs are one file, or where one is an input or
     lies in a folder that is one. `inputs` are asked for when all is made, as making may read further files.
     """
-    made = [(output.path, output.make()) for output in outputs]
-    refuse_collisions([path for path, _ in made], inputs)
-    for path, data in made:
-        try:
-            write_file(path, data)
-        except OSError as error:
-            raise invalid(path, "unwritable-file", error.strerror or str(error)) from None
-    return tuple(path for path, _ in made)
+    with ExitStack() as stack:
+        made = [(output.path, held(output.make(), stack)) for output in outputs]
+        refuse_collisions([path for path, _ in made], inputs)
+        for path, data in made:
+            try:
+                write_file(path, data)
+            except OSError as error:
+                raise invalid(path, "unwritable-file", error.strerror or str(error)) from None
+        return tuple(path for path, _ in made)
+
+
+def held(data: bytes | Chunks | Iterable[bytes], stack: ExitStack) -> bytes | Iterable[bytes | memoryview]:
+    """What an output is made of, all of it made; what comes in any number of chunks waits in a file of the stack."""
+    if isinstance(data, Sequence):
+        return data
+    from tempfile import SpooledTemporaryFile
+
+    file = stack.enter_context(SpooledTemporaryFile(MOST_IN_MEMORY))  # noqa: SIM115
+    file.writelines(data)
+    file.seek(0)
+    return iter(lambda: file.read(CHUNK), b"")
 
 
 def refuse_collisions(paths: list[str], inputs: Iterable[str]) -> None:

@@ -9,6 +9,13 @@ def add_reporting(parser: ArgumentParser, files: Iterable[tuple[str, str]]) -> N
     add = parser.add_argument
     for name, text in files:
         add(f"--{name}", metavar="FILE", default="", help=f"write {text}")
+    add(
+        "--report",
+        metavar="FORMAT=FILE",
+        action="append",
+        default=[],
+        help="write a report in another format, such as csv=results.csv (may be repeated; all: scapkit capabilities)",
+    )
     add("--thin-results", action="store_true", help="only ids and results in OVAL results and ARF, no evidence")
     add("--without-syschar", action="store_true", help="leave out of them what was found on the system")
     add("--directives", metavar="FILE", default="", help="OVAL directives: what to report for each result and class")

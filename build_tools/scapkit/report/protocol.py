@@ -1,6 +1,6 @@
 """What the extensions of this package are to the rest; each lives in a file of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from scapkit.problem import Problems
@@ -12,12 +12,17 @@ from scapkit.report.shown import ReportView
 
 
 class Format(NamedTuple):
-    """A way to write a report: `render` turns the view into the file's bytes, the same for the same view."""
+    """A way to write a report: `render` turns the views, one of each asset, into the file's bytes, in chunks.
+
+    The same views give the same bytes. They may be gone through more than once, and are best not all held, as there
+    may be hundreds. A format without `many` is given one at a time, and has a file for each asset.
+    """
 
     name: str
     description: str
     suffix: str
-    render: Callable[[ReportView], bytes]
+    render: Callable[[Iterable[ReportView]], Iterable[bytes]]
+    many: bool = True
 
 
 class Script(NamedTuple):

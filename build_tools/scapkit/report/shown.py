@@ -50,6 +50,21 @@ class Reason(NamedTuple):
     level: str = "info"
 
 
+class OverrideView(NamedTuple):
+    """A result that somebody changed: from what to what, on whose authority, when (RFC 3339) and why."""
+
+    old: RuleOutcome
+    new: RuleOutcome
+    authority: str
+    time: str
+    remark: str
+
+    @property
+    def text(self) -> str:
+        """All of it in a sentence."""
+        return f"{self.old} became {self.new} by {self.authority} on {self.time}: {self.remark}"
+
+
 class RuleView(NamedTuple):
     """One judged rule; `anchor` is unique in the report, `question` what a person must answer to check it by hand."""
 
@@ -63,9 +78,14 @@ class RuleView(NamedTuple):
     instance: str = ""
     groups: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    overrides: tuple[str, ...] = ()
+    overrides: tuple[OverrideView, ...] = ()
     question: str = ""
     checks: tuple[CheckView, ...] = ()
+
+    @property
+    def original(self) -> RuleOutcome:
+        """What the checks came to, before anybody changed it; overrides stand in the order in which they were made."""
+        return self.overrides[0].old if self.overrides else self.outcome
 
     @property
     def oval_result(self) -> str:

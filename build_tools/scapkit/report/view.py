@@ -15,7 +15,7 @@ from scapkit.report.counts import Counts, counted
 from scapkit.report.criteria import check_view, open_checks
 from scapkit.report.prose import Wording, wording
 from scapkit.report.rules import SEVERITIES, Library, rule_text
-from scapkit.report.shown import GroupView, OpenReason, Reason, ReportView, RuleView, ScoreView
+from scapkit.report.shown import GroupView, OpenReason, OverrideView, Reason, ReportView, RuleView, ScoreView
 from scapkit.xccdf.policy import Policy
 
 Oval = Mapping[str, OvalDefinitions]
@@ -115,11 +115,8 @@ def _reasons(result: RuleResult) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(Reason(each.text, each.severity) for each in result.messages))
 
 
-def _overrides(result: RuleResult) -> tuple[str, ...]:
-    return tuple(
-        f"{each.old_result} became {each.new_result} by {each.authority} on {each.time}: {each.remark}"
-        for each in result.overrides
-    )
+def _overrides(result: RuleResult) -> tuple[OverrideView, ...]:
+    return tuple(OverrideView(*each) for each in result.overrides)
 
 
 def _counts(rules: Iterable[RuleView]) -> Counts:

@@ -1,12 +1,11 @@
 """Output files: written whole or not at all."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
-from scapkit.xmlio.emit import Chunks
 
-
-def write_file(path: Path | str, data: bytes | Chunks) -> None:
+def write_file(path: Path | str, data: bytes | Iterable[bytes | memoryview]) -> None:
     """Write all of a file or nothing: to a temporary name beside it, then renamed; a device or pipe is written to.
 
     What a symbolic link leads to is written, and the link stays, as do the permissions of a file that is there.

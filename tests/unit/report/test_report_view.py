@@ -176,4 +176,7 @@ def test_an_overridden_result_says_who_changed_it() -> None:
     changed = Override(RuleOutcome.FAIL, RuleOutcome.PASS, "Ann", "2026-01-01T00:00:00Z", "accepted")
     waived = sample.rule_result("policies", RuleOutcome.PASS)._replace(overrides=(changed,))
     found = make_view(sample.make_policy(), sample.evaluation(waived), {})
-    assert found.rules[-1].overrides == ("fail became pass by Ann on 2026-01-01T00:00:00Z: accepted",)
+    assert tuple(each.text for each in found.rules[-1].overrides) == (
+        "fail became pass by Ann on 2026-01-01T00:00:00Z: accepted",
+    )
+    assert (found.rules[-1].original, found.rules[-1].outcome) == (RuleOutcome.FAIL, RuleOutcome.PASS)

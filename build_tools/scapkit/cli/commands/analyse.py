@@ -30,12 +30,14 @@ def run(arguments: Namespace) -> int:
 
     from scapkit.api.analysing import analyse
     from scapkit.api.judging import EvaluateOptions
+    from scapkit.api.reporting import reports_of
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_definitions
     from scapkit.xmlio.sources import Choice
 
     given = {name: value for name, value in vars(arguments).items() if name in EvaluateOptions._fields}
     given |= {"content": arguments.definitions, "definitions": tuple(arguments.id)}
+    given |= {"reports": reports_of(arguments.report)}
     choice = Choice(datastream_id=arguments.datastream_id, oval_id=arguments.oval_id)
     judged = analyse(EvaluateOptions(dump=arguments.characteristics, choice=choice, **given), now())
     for warning in judged.warnings:

@@ -86,6 +86,7 @@ def _run_fleet(arguments: Namespace) -> int:
 def _options(arguments: Namespace) -> "EvaluateOptions":
     from scapkit.api.judging import EvaluateOptions
     from scapkit.api.keeping import Keeping
+    from scapkit.api.reporting import reports_of
     from scapkit.cli.places import user_keeping
     from scapkit.xmlio.sources import Choice
 
@@ -98,6 +99,7 @@ def _options(arguments: Namespace) -> "EvaluateOptions":
         skip_rules=tuple(arguments.skip_rule),
         definitions=tuple(arguments.id),
         choice=Choice(arguments.datastream_id, arguments.xccdf_id, arguments.benchmark_id, arguments.oval_id),
+        reports=reports_of(arguments.report),
         keeping=Keeping() if arguments.no_cache else user_keeping(),
     )
 

@@ -1,7 +1,7 @@
 """The report as one self-contained HTML page."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
@@ -39,8 +39,14 @@ class Section(NamedTuple):
     rules: tuple[RuleView, ...]
 
 
-def render(view: ReportView) -> bytes:
+def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     """The page for one evaluation, UTF-8."""
+    for view in views:
+        yield page(view)
+
+
+def page(view: ReportView) -> bytes:
+    """The whole page."""
     return render_page(
         "report.html",
         view=view,
@@ -110,4 +116,4 @@ def _tally(rules: tuple[RuleView, ...]) -> str:
     return ", ".join(f"{found[each]} {each}" for each in WORST_FIRST if each in found)
 
 
-FORMAT = Format("html", "one self-contained page with the evidence for every verdict", ".html", render)
+FORMAT = Format("html", "one self-contained page with the evidence for every verdict", ".html", render, many=False)

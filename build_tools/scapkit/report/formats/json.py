@@ -1,5 +1,6 @@
 """The report as JSON, for programs: the shape is that of `document`, named by its `format` and `version`."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scapkit.model.results import RuleOutcome
@@ -21,12 +22,13 @@ VERSION = 1
 Json = dict[str, Any]
 
 
-def render(view: ReportView) -> bytes:
-    """The document as UTF-8, keys in a fixed order."""
+def render(views: Iterable[ReportView]) -> Iterator[bytes]:
+    """The document of one evaluation as UTF-8, keys in a fixed order."""
     import json
 
     # ASCII, so that what no encoding takes (half of a surrogate pair) still comes out as valid JSON
-    return json.dumps(document(view), indent=1).encode() + b"\n"
+    for view in views:
+        yield json.dumps(document(view), indent=1).encode() + b"\n"
 
 
 def document(view: ReportView) -> Json:
@@ -77,7 +79,7 @@ def _rule(rule: RuleView) -> Json:
         "warnings": [{"category": each.category, "text": each.html} for each in text.warnings],
         "reasons": [{"level": each.level, "text": each.text} for each in rule.reasons],
         "findings": list(findings_of(rule.checks).texts) if rule.outcome is RuleOutcome.FAIL else [],
-        "overrides": list(rule.overrides),
+        "overrides": [each.text for each in rule.overrides],
         "question": rule.question,
         "checks": [_check(each) for each in rule.checks],
     }
@@ -157,4 +159,4 @@ def _item(item: ItemView) -> Json:
     }
 
 
-FORMAT = Format("json", "everything the page shows, for programs", ".json", render)
+FORMAT = Format("json", "everything the page shows, for programs", ".json", render, many=False)

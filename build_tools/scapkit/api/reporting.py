@@ -1,0 +1,52 @@
+"""Reports in the formats of `report/formats`: which are asked for, and the files that come of them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from scapkit.api.writing import Output
+from scapkit.problem import did_you_mean, invalid
+from scapkit.registry import find, module_names
+
+if TYPE_CHECKING:
+    from scapkit.report.protocol import Format
+    from scapkit.report.shown import ReportView
+
+FORMATS = "scapkit.report.formats"
+
+
+class Report(NamedTuple):
+    """A report that is asked for: the format by its name, and the file; of a format for one asset a folder."""
+
+    format: str
+    path: str
+
+
+def reports_of(texts: Iterable[str]) -> tuple[Report, ...]:
+    """What `FORMAT=FILE` asks for, each; raises Invalid (malformed-report, unknown-format)."""
+    return tuple(_report(text) for text in texts)
+
+
+def _report(text: str) -> Report:
+    name, equals, path = text.partition("=")
+    if not (name and equals and path):
+        raise invalid("--report", "malformed-report", f"{text} is not FORMAT=FILE", hint="such as csv=report.csv")
+    format_named(name)
+    return Report(name, path)
+
+
+def format_named(name: str) -> "Format":
+    """The format of that name; raises Invalid (unknown-format)."""
+    found: Format | None = find(FORMATS, "FORMAT", name)
+    if found is None or found.name != name:
+        known = module_names(FORMATS)
+        hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
+        raise invalid("report", "unknown-format", f"there is no report format {name}", hint=hint)
+    return found
+
+
+def report_outputs(reports: Iterable[Report], view: "Callable[[], ReportView]") -> Iterator[Output]:
+    """A file for each report on one asset; the view is made once, and only where a report is written."""
+    shown = cache(view)
+    for report in reports:
+        yield Output(report.path, lambda report=report: format_named(report.format).render((shown(),)))  # type: ignore[misc]

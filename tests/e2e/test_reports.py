@@ -1,0 +1,57 @@
+"""Reports in any format, as a user asks for them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scapkit.dumps.collection import Record, write_record
+from shared import NOW, REPOSITORY, Run
+
+SAMPLES = REPOSITORY / "content/eks/samples"
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """A cluster with a node."""
+    made = tmp_path / "shop"
+    shutil.copytree(SAMPLES / "cluster", made / "cluster")
+    shutil.copytree(SAMPLES / "node", made / "nodes" / "one")
+    (made / "collection.json").write_bytes(write_record(Record("shop", "c", NOW, NOW)))
+    return made
+
+
+def test_a_report_of_one_asset_is_a_file(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    told, asked = tmp_path / "told.txt", ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis")
+    done = scapkit(*asked, "--dump", SAMPLES / "cluster", "--report", f"text={told}", "--quiet")
+    assert done.returncode == 2, done.stderr
+    assert "CIS Amazon" in told.read_text(encoding="utf-8")
+
+
+def test_a_format_that_holds_several_assets_writes_one_file_of_a_collection(
+    scapkit: Run, eks: Path, collection: Path, tmp_path: Path
+) -> None:
+    told, each = tmp_path / "told.txt", tmp_path / "each"
+    reports = ("--report", f"text={told}", "--report", f"json={each}", "--quiet")
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis", "--dump", collection, *reports)
+    assert done.returncode == 2, done.stderr
+    assert told.read_text(encoding="utf-8").count("score ") >= 2
+    names = sorted(str(path.relative_to(each)) for path in each.rglob("*.json"))
+    assert names == ["cluster.json", "nodes/one.json"]
+    assert json.loads((each / "cluster.json").read_bytes())["format"] == "scapkit-report"
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        ("txt=a", "unknown-format: there is no report format txt (did you mean text?)"),
+        ("text", "malformed-report: text is not FORMAT=FILE (such as csv=report.csv)"),
+        ("=a", "malformed-report: =a is not FORMAT=FILE"),
+        ("..text=a", "unknown-format: there is no report format ..text"),
+    ],
+)
+def test_a_report_that_cannot_be_is_told(scapkit: Run, eks: Path, tmp_path: Path, report: str, said: str) -> None:
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--dump", tmp_path, "--report", report)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
