@@ -14,7 +14,7 @@ ROWS = (
     ("build", "evaluate", "report"),
     ("ocil",),
     ("authoring", "xccdf", "oval"),
-    ("xmlio", "dumps"),
+    ("xmlio", "dumps", "yamlio"),
     ("model",),
     ("names", "registry", "problem", "memo", "store", "program", "circles"),
     ("span",),

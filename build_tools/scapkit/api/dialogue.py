@@ -13,8 +13,8 @@ from scapkit.model.ocil_results import OcilResult
 from scapkit.names import short_id
 from scapkit.ocil.counting import digest
 from scapkit.ocil.replies import choices_of, understood
-from scapkit.ocil.times import moment
 from scapkit.xmlio.beside import inside
+from scapkit.yamlio.times import moment
 
 COMMANDS = {
     ":u": OcilResult.UNKNOWN,

@@ -3,10 +3,10 @@
 import re
 
 from scapkit.model.answers import Entry, Evidence
-from scapkit.ocil.answers_yaml import Reading, Table, read_root
 from scapkit.ocil.replies import EXCEPTIONAL
-from scapkit.ocil.times import moment
 from scapkit.xmlio.parse import read_bytes
+from scapkit.yamlio.tables import Reading, Table, read_root
+from scapkit.yamlio.times import moment
 
 KEYS = ("question", "rule", "answer", "response", "who", "when", "expires", "remark", "evidence")
 EVIDENCE = ("file", "sha256", "artifact")

@@ -12,10 +12,10 @@ from scapkit.model.ocil import Ocil, Question
 from scapkit.model.ocil_results import ANSWERED
 from scapkit.names import short_id
 from scapkit.ocil.replies import Reply, understood
-from scapkit.ocil.times import moment
 from scapkit.problem import WARNING, Invalid, Problem, Problems, did_you_mean
 from scapkit.span import Span
 from scapkit.xmlio.beside import inside
+from scapkit.yamlio.times import moment
 
 BLOCK = 1 << 20
 SLACK = timedelta(days=1)

@@ -8,7 +8,7 @@ from scapkit.model.answers import Entry
 from scapkit.model.ocil import Artifact, Ocil
 from scapkit.model.ocil_results import ArtifactResult, System, User
 from scapkit.ocil.interview import Interview
-from scapkit.ocil.times import stamp
+from scapkit.yamlio.times import stamp
 
 NAMED = re.compile(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>")
 

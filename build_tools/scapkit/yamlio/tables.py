@@ -1,4 +1,4 @@
-"""YAML of an answers file, its shape checked: what is wrong is told with its line, and all of it at once."""
+"""YAML that a person wrote, its shape checked: what is wrong is told with its line, and all of it at once."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -44,7 +44,7 @@ class Reading:
         """One more mapping; raises Invalid where there are too many."""
         self._left -= 1
         if self._left < 0:
-            raise invalid(self.file, "file-too-large", f"more than {MAX_TABLES} answers and pieces of evidence")
+            raise invalid(self.file, "file-too-large", f"more than {MAX_TABLES} entries")
 
     def refuse(self) -> None:
         """Raises Invalid where something was wrong."""
@@ -106,3 +106,15 @@ class Table:
             return
         for each in node.value:
             yield Table(each, item, keys, self._reading)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of scalars, each stripped; one that stands alone is a list of itself."""
+        node = self.at(name)
+        if node is None:
+            return ()
+        nodes = node.value if node.id == "sequence" else (node,)
+        for each in nodes:
+            self._reading.count()
+            if each.id != "scalar":
+                self.wrong("wrong-type", f"{self.name}: {name} must be a list of texts", each)
+        return tuple(str(each.value).strip() for each in nodes if each.id == "scalar")

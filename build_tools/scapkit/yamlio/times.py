@@ -1,4 +1,4 @@
-"""Dates and times as people write them in answers."""
+"""Dates and times as people write them."""
 
 import re
 from datetime import UTC, datetime, timedelta

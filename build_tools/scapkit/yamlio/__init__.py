@@ -1,0 +1,1 @@
+"""YAML that people write by hand, read strictly: what an answers file, waivers and a tailoring's description share."""
