@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from scapkit.report.words import OUTCOME_WORDS
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -31,17 +33,21 @@ def make_environment() -> "Environment":
     # imported here and below: an evaluation without an HTML report does not pay for it
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("scapkit.report", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["outcome_words"] = OUTCOME_WORDS
+    return environment
 
 
 def inert(text: str) -> str:
     """Text in which control characters are U+FFFD and marks that reorder text are spelt out."""
+    if text.isprintable():
+        return text
     return REORDERING.sub(lambda mark: f"[U+{ord(mark[0]):04X}]", UNPRINTABLE.sub("\ufffd", text))
 
 

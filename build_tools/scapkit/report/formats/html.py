@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.counts import WORST_FIRST, counted
-from scapkit.report.findings import findings_of
+from scapkit.report.evidence.verdict import write_verdict
 from scapkit.report.page import render_page
 from scapkit.report.protocol import Format
 from scapkit.report.rules import SEVERITIES
@@ -57,7 +57,7 @@ def page(view: ReportView) -> bytes:
         bars=_bars(tallies),
         ranks={outcome: rank for rank, outcome in enumerate(WORST_FIRST)},
         severities=SEVERITIES,
-        findings_of=findings_of,
+        write_verdict=write_verdict,
     )
 
 
