@@ -42,13 +42,13 @@ def test_a_person_answers_leaves_and_takes_it_up_again(tmp_path: Path) -> None:
     assert "Is plain bad?" in first
     assert "that is no answer: it wants yes or no" in first
     assert "answered 1; rules that still need an answer: " in first
-    (entry,) = read_answers(str(tmp_path / "answers.yml"))
+    (entry,) = read_answers(str(tmp_path / "answers.yml")).entries
     assert (entry.rule, entry.answer, entry.who, entry.remark) == ("plain", "no", "Ann", "Seen it.")
     assert (entry.when, entry.expires) == ("2026-09-21T14:13:20Z", "2026-12-20")
     second = typed(tmp_path, "2\nToo bad\n\n\n:q\n", "--who", "Bo")
     assert "Is plain bad?" not in second
     assert "How is it?" in second
-    kept, added = read_answers(str(tmp_path / "answers.yml"))
+    kept, added = read_answers(str(tmp_path / "answers.yml")).entries
     assert kept._replace(line=0) == entry._replace(line=0)
     assert (added.answer, added.who) == (oid("bad", "choice"), "Bo")
 
@@ -58,7 +58,7 @@ def test_evidence_is_hashed_and_must_lie_beside_the_answers(tmp_path: Path) -> N
     shown = typed(tmp_path, "\nbad\n\n\ngone.pdf\n../x\npaper.pdf\n\n:q\n", "--who", "Ann")
     assert "gone.pdf is no file" in shown
     assert "evidence that is asked for: Paper" in shown
-    (entry,) = read_answers(str(tmp_path / "answers.yml"))
+    (entry,) = read_answers(str(tmp_path / "answers.yml")).entries
     (evidence,) = entry.evidence
     assert evidence == Evidence("paper.pdf", hashlib.sha256(b"signed").hexdigest(), "ocil:x-paper:artifact:1")
 
@@ -68,7 +68,7 @@ def test_the_end_of_input_keeps_what_was_answered_and_responses_have_words(tmp_p
     assert "who answers" in shown
     assert "not applicable" in shown
     assert "soon is no date" in shown
-    (entry,) = read_answers(str(tmp_path / "answers.yml"))
+    (entry,) = read_answers(str(tmp_path / "answers.yml")).entries
     assert (entry.who, entry.response, entry.answer) == ("Cy", "NOT_APPLICABLE", None)
 
 
@@ -77,7 +77,7 @@ def test_an_answer_that_expired_is_asked_for_again_and_replaced(tmp_path: Path) 
     (tmp_path / "answers.yml").write_text(old, encoding="utf-8")
     shown = typed(tmp_path, "yes\n\n\n\n:q\n", "--who", "Bo")
     assert "does not count: it expired on 2025-02-01" in shown
-    (entry,) = read_answers(str(tmp_path / "answers.yml"))
+    (entry,) = read_answers(str(tmp_path / "answers.yml")).entries
     assert (entry.answer, entry.who) == ("yes", "Bo")
 
 
@@ -100,7 +100,7 @@ def test_a_form_has_every_question_reads_as_no_answers_and_is_never_written_over
     text = (tmp_path / "form.yml").read_text(encoding="utf-8")
     assert "# Is plain bad?" in text
     assert "# Answer: one of Good, Bad." in text
-    entries = read_answers(str(tmp_path / "form.yml"))
+    entries = read_answers(str(tmp_path / "form.yml")).entries
     assert len(entries) == 8
     assert not any(each.is_given for each in entries)
     assert {"plain", oid("first")} <= {each.subject for each in entries}
@@ -115,7 +115,7 @@ def test_rules_that_data_decides_are_asked_about_only_on_request(scapkit: Run, e
         file = tmp_path / f"form{len(more)}.yml"
         words = ("answer", eks / "ssg-eks-ds.xml", "--profile", "cis-node", "--template", "--answers", file, *more)
         assert scapkit(*words, SOURCE_DATE_EPOCH="0").returncode == 0
-        numbers.append(len(read_answers(str(file))))
+        numbers.append(len(read_answers(str(file)).entries))
     assert numbers[0] < numbers[1]
 
 

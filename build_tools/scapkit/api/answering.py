@@ -8,7 +8,7 @@ from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Check
 from scapkit.names import OCIL_SYSTEM
 from scapkit.ocil.answers_file import read_answers
-from scapkit.ocil.counting import Answers, Asked, counted
+from scapkit.ocil.counting import Answers, Asked, Counting
 from scapkit.ocil.parts import questions_below
 from scapkit.problem import WARNING, Problem, Problems
 from scapkit.report.scope import checks_of
@@ -20,9 +20,9 @@ from scapkit.xmlio.content import Content
 SYSTEMS = (OCIL_SYSTEM, f"{OCIL_SYSTEM}.0")
 
 
-def read_counted(content: Content, file: str, now: str) -> Answers:
-    """The answers in a file that count for a content at a time (RFC 3339); raises Invalid for a file with mistakes."""
-    return counted(read_answers(file), tuple(asked_by(content)), file, now)
+def read_counted(content: Content, file: str, now: str) -> Counting:
+    """The answers in a file, as they count for a content at a time (RFC 3339); raises Invalid for mistakes in it."""
+    return Counting(read_answers(file), asked_by(content), now)
 
 
 def warnings_of(answers: Answers | None, evaluation: Evaluation, results: str) -> Problems:

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from scapkit.api.topics import Topic
 from scapkit.authoring.yaml.document import Yaml, entry_lines
-from scapkit.model.answers import Entry
+from scapkit.model.answers import AnswersFile, Entry
 from scapkit.model.ocil import Question
 from scapkit.names import short_id
 from scapkit.ocil.replies import choices_of
@@ -16,20 +16,23 @@ FORM = ("answer", "who", "when", "expires", "remark")
 HEAD = "# Fill in answer, who and when (2026-01-31); expires and remark may stay empty. Without answer it is none."
 
 
-def answers_text(entries: Iterable[Entry]) -> str:
-    """The file that reads back as these entries."""
-    lines = [line for each in entries for line in _entry(each)]
-    return "\n".join(("answers:", *lines)) + "\n" if lines else "answers: []\n"
+def answers_text(answers: AnswersFile) -> str:
+    """The text that reads back as these answers."""
+    lines = ["needs_sign_off: true"] if answers.needs_sign_off else []
+    entries = [line for each in answers.entries for line in _entry(each)]
+    return "\n".join((*lines, "answers:" if entries else "answers: []", *entries)) + "\n"
 
 
 def _entry(entry: Entry) -> Iterator[str]:
     values: dict[str, Yaml] = {}
-    for name in ("rule", "question", "answer", "response", "who", "when", "expires", "remark"):
+    for name in ("rule", "question", "asset", "answer", "response", "who", "when", "expires", "remark"):
         value = getattr(entry, name)
         if value or (name == "answer" and value is not None):
             values[name] = value
     if entry.evidence:
         values["evidence"] = [{name: text for name, text in each._asdict().items() if text} for each in entry.evidence]
+    if entry.sign_off:
+        values["sign_off"] = {name: text for name, text in entry.sign_off._asdict().items() if text}
     lines = [line for name, value in values.items() for line in entry_lines(name, value)]
     yield from (f"{'  ' if number else '- '}{line}".rstrip() for number, line in enumerate(lines))
 

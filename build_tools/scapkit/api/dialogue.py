@@ -11,7 +11,7 @@ from scapkit.model.answers import Entry, Evidence
 from scapkit.model.ocil import Question, Step
 from scapkit.model.ocil_results import OcilResult
 from scapkit.names import short_id
-from scapkit.ocil.counting import digest
+from scapkit.ocil.refusals import digest
 from scapkit.ocil.replies import choices_of, understood
 from scapkit.xmlio.beside import inside
 from scapkit.yamlio.times import moment

@@ -30,7 +30,7 @@ from scapkit.xmlio.content import Content, open_content
 from scapkit.xmlio.sources import Choice
 
 if TYPE_CHECKING:
-    from scapkit.ocil.counting import Answers
+    from scapkit.ocil.counting import Counting
     from scapkit.report.shown import ReportView
 
 
@@ -81,7 +81,7 @@ class Means(NamedTuple):
     tailoring: Tailoring | None
     external: Mapping[str, tuple[str, ...]]
     directives: Directives
-    answers: "Answers | None" = None
+    answers: "Counting | None" = None
 
 
 class Judged(NamedTuple):
@@ -166,7 +166,8 @@ def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:
 
 def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: EvaluateOptions, now: str) -> Judged:
     """One dump, which `options.dump` names, judged by one policy; nothing is written."""
-    content, tailoring, external, _, answers = means
+    content, tailoring, external, *_ = means
+    answers = means.answers.of(evidence.dump.asset.name) if means.answers is not None else None
     with_filters(evidence.dump, content, policy)
     evaluation = evaluate_policy(
         content,

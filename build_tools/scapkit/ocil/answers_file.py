@@ -2,33 +2,39 @@
 
 import re
 
-from scapkit.model.answers import Entry, Evidence
+from scapkit.model.answers import AnswersFile, Entry, Evidence, SignOff
 from scapkit.ocil.replies import EXCEPTIONAL
 from scapkit.xmlio.parse import read_bytes
 from scapkit.yamlio.tables import Reading, Table, read_root
 from scapkit.yamlio.times import moment
 
-KEYS = ("question", "rule", "answer", "response", "who", "when", "expires", "remark", "evidence")
+FILE = ("answers", "needs_sign_off")
+KEYS = (
+    *("question", "rule", "asset", "answer", "response", "who", "when"),
+    *("expires", "remark", "evidence", "sign_off"),
+)
+SIGN_OFF = ("who", "when")
 EVIDENCE = ("file", "sha256", "artifact")
 DIGEST = re.compile("[0-9a-fA-F]{64}")
 RESPONSES = tuple(each.value for each in EXCEPTIONAL)
 
 
-def read_answers(path: str) -> tuple[Entry, ...]:
-    """The entries of a file, those without an answer included; raises Invalid for all that is wrong in it."""
+def read_answers(path: str) -> AnswersFile:
+    """What a file holds, entries without an answer included; raises Invalid for all that is wrong in it."""
     return answers_of(read_bytes(path), path)
 
 
-def answers_of(data: bytes, path: str) -> tuple[Entry, ...]:
-    """The entries in a file's bytes."""
+def answers_of(data: bytes, path: str) -> AnswersFile:
+    """What a file's bytes hold."""
     root = read_root(data, path)
     if root is None:
-        return ()
+        return AnswersFile(path)
     reading = Reading(path)
-    table = Table(root, "the answers file", ("answers",), reading)
+    table = Table(root, "the answers file", FILE, reading)
     entries = tuple(_entry(each) for each in table.tables("answers", "an answer", KEYS))
+    found = AnswersFile(path, entries, table.flag("needs_sign_off"))
     reading.refuse()
-    return entries
+    return found
 
 
 def _entry(table: Table) -> Entry:
@@ -36,6 +42,7 @@ def _entry(table: Table) -> Entry:
     entry = Entry(
         question=table.text("question"),
         rule=table.text("rule"),
+        asset=table.text("asset"),
         answer=_verbatim(table) if answer is not None else None,
         response=_response(table),
         who=table.text("who"),
@@ -43,6 +50,7 @@ def _entry(table: Table) -> Entry:
         expires=_time(table, "expires"),
         remark=table.text("remark"),
         evidence=tuple(_evidence(each) for each in table.tables("evidence", "evidence", EVIDENCE)),
+        sign_off=_sign_off(table),
         line=table.line,
     )
     if bool(entry.question) == bool(entry.rule):
@@ -79,6 +87,16 @@ def _time(table: Table, name: str) -> str:
         table.wrong("bad-date", message, table.at(name))
         return ""
     return text
+
+
+def _sign_off(table: Table) -> SignOff | None:
+    """A sign-off; one of which nothing is filled in is none."""
+    node = table.at("sign_off")
+    if node is None:
+        return None
+    given = table.table("sign_off", "a sign-off", SIGN_OFF)
+    found = SignOff(given.text("who"), _time(given, "when"))
+    return found if any(found) else None
 
 
 def _evidence(table: Table) -> Evidence:

@@ -1,25 +1,19 @@
 """Which answers count: those to questions that are asked, signed, not expired, and with the evidence that they name."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from scapkit.model.answers import Entry, Evidence
+from scapkit.model.answers import AnswersFile, Entry
 from scapkit.model.ocil import Ocil, Question
 from scapkit.model.ocil_results import ANSWERED
 from scapkit.names import short_id
+from scapkit.ocil.refusals import refusal
 from scapkit.ocil.replies import Reply, understood
 from scapkit.problem import WARNING, Invalid, Problem, Problems, did_you_mean
 from scapkit.span import Span
-from scapkit.xmlio.beside import inside
-from scapkit.yamlio.times import moment
-
-BLOCK = 1 << 20
-SLACK = timedelta(days=1)
-"""How far ahead of us the clock and the calendar of who signs may be."""
 
 
 class Asked(NamedTuple):
@@ -66,33 +60,65 @@ class _Questions:
         return tuple(dict.fromkeys(each.rule_id for each in self.by_id[question_id]))
 
 
-def counted(
-    entries: Sequence[Entry], asked: Iterable[Asked], file: str, now: str, digests: dict[Path, str] | None = None
-) -> Answers:
-    """The answers of a file to the questions of a content at a time (RFC 3339).
+class Counting:
+    """The answers of a file to the questions of a content at a time (RFC 3339), for one asset after the other.
 
-    Raises Invalid for a rule that asks several questions, for two answers to one question, and for what is no answer
-    to its question. What does not count is a warning. `digests` remembers those of evidence from one time to the next.
+    Raises Invalid for a rule that asks several questions, for two answers to one question for the same assets, and for
+    what is no answer to its question. `digests` remembers those of evidence from one time to the next.
     """
-    questions, known = _Questions(asked), {} if digests is None else digests
-    problems: list[Problem] = []
-    found: dict[str, Entry] = {}
-    for entry in filter(lambda each: each.is_given, entries):
-        for question_id in _subjects(entry, questions, file, problems):
-            if question_id in found:
-                message = f"line {found[question_id].line} has an answer to {question_id} already"
-                problems.append(Problem(Span(file, entry.line), "duplicate-answer", message))
+
+    def __init__(
+        self, answers: AnswersFile, asked: Iterable[Asked], now: str, digests: dict[Path, str] | None = None
+    ) -> None:
+        self._answers, self._questions, self._now = answers, _Questions(asked), now
+        self._digests = {} if digests is None else digests
+        self._found: dict[str, list[Entry]] = defaultdict(list)
+        problems: list[Problem] = []
+        for entry in filter(lambda each: each.is_given, answers.entries):
+            for question_id in _subjects(entry, self._questions, answers.file, problems):
+                problems += _duplicates(question_id, self._found[question_id], entry, answers.file)
+                self._found[question_id].append(entry)
+        problems += _misfits(self._found, self._questions, answers.file)
+        if errors := [each for each in problems if each.level != WARNING]:
+            raise Invalid(sorted(errors, key=lambda each: each.span.line))
+        self._orphans = problems
+
+    def of(self, asset: str) -> Answers:
+        """The answers for an asset of a name; those for every asset where it is empty."""
+        good: dict[str, Entry] = {}
+        refused: dict[str, str] = {}
+        problems = list(self._orphans)
+        for name, entries in self._found.items():
+            entry, why = _chosen(entries, asset)
+            if entry is not None and (why := refusal(entry, self._answers, self._now, self._digests)):
+                problems.append(_uncounted(entry, why, self._answers.file))
+            if entry is not None and not why:
+                good[name] = entry
             else:
-                found[question_id] = entry
-    problems += _misfits(found, questions, file)
-    if errors := [each for each in problems if each.level != WARNING]:
-        raise Invalid(sorted(errors, key=lambda each: each.span.line))
-    refused = {name: why for name, each in found.items() if (why := _refusal(each, file, now, known))}
-    problems += (_uncounted(found[name], why, file) for name, why in refused.items())
-    good = {name: each for name, each in found.items() if name not in refused}
-    replies = {name: _reply(each) for name, each in good.items()}
-    rules = {name: questions.rules(name) for name in good}
-    return Answers(replies, good, refused, rules, file, tuple(sorted(problems, key=lambda each: each.span.line)))
+                refused[name] = why
+        replies = {name: _reply(each) for name, each in good.items()}
+        rules = {name: self._questions.rules(name) for name in good}
+        warnings = tuple(sorted(problems, key=lambda each: each.span.line))
+        return Answers(replies, good, refused, rules, self._answers.file, warnings)
+
+
+def _chosen(entries: Sequence[Entry], asset: str) -> tuple[Entry | None, str]:
+    """The answer for an asset: one that has its name, else one whose pattern has, else one for all; or why none is."""
+    named = [each for each in entries if each.asset and each.asset == asset]
+    fitting = named or [each for each in entries if each.asset and asset and fnmatchcase(asset, each.asset)]
+    fitting = fitting or [each for each in entries if not each.asset]
+    if len(fitting) > 1:
+        return None, f"{' and '.join(f'line {each.line}' for each in fitting)} are for this asset"
+    if not fitting:
+        return None, f"it is for {', '.join(each.asset for each in entries)}, and not for {asset or 'every asset'}"
+    return fitting[0], ""
+
+
+def _duplicates(question_id: str, before: Sequence[Entry], entry: Entry, file: str) -> Iterator[Problem]:
+    for each in before:
+        if each.asset == entry.asset:
+            message = f"line {each.line} has an answer to {question_id} already"
+            yield Problem(Span(file, entry.line), "duplicate-answer", message)
 
 
 def _uncounted(entry: Entry, why: str, file: str) -> Problem:
@@ -114,47 +140,16 @@ def _subjects(entry: Entry, questions: _Questions, file: str, problems: list[Pro
     return found
 
 
-def _misfits(found: Mapping[str, Entry], questions: _Questions, file: str) -> Iterator[Problem]:
+def _misfits(found: Mapping[str, Sequence[Entry]], questions: _Questions, file: str) -> Iterator[Problem]:
     """A problem for each answer that its question does not know."""
-    for name, entry in found.items():
-        for each in questions.by_id[name][:1]:
+    for name, entry in ((name, each) for name, entries in found.items() for each in entries):
+        for asked in questions.by_id[name][:1]:
             try:
                 if entry.answer is not None:
-                    understood(each.document, each.question, entry.answer)
+                    understood(asked.document, asked.question, entry.answer)
             except ValueError as error:
                 message = f"{entry.answer!r} is no answer to {entry.subject}: it wants {error}"
                 yield Problem(Span(file, entry.line), "bad-answer", message)
-
-
-def _refusal(entry: Entry, file: str, now: str, digests: dict[Path, str]) -> str:
-    """Why an answer does not count; the empty string where it does."""
-    if not entry.who or not entry.when:
-        lacking = " and ".join(name for name, given in (("who", entry.who), ("when", entry.when)) if not given)
-        return f"it is not signed ({lacking} is missing)"
-    if moment(entry.when) > moment(now) + SLACK:
-        return f"it is dated {entry.when}, which is yet to come"
-    if entry.expires and moment(entry.expires, end=True) <= moment(now):
-        return f"it expired on {entry.expires}"
-    return next((why for each in entry.evidence if (why := _unproven(each, file, digests))), "")
-
-
-def _unproven(evidence: Evidence, file: str, digests: dict[Path, str]) -> str:
-    """Why a piece of evidence is none: it must lie in the answers file's folder or below, and be what it was."""
-    path = inside(Path(file).parent, evidence.file)
-    if path is None:
-        return f"its evidence {evidence.file} is not beside the answers file"
-    if path not in digests:
-        digests[path] = digest(path)
-    return "" if digests[path] == evidence.sha256 else f"its evidence {evidence.file} has another digest"
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    made = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            made.update(block)
-    return made.hexdigest()
 
 
 def _reply(entry: Entry) -> Reply:
@@ -166,4 +161,5 @@ def told(entry: Entry) -> str:
     """Who answered what and when, in words."""
     said = f"response {entry.response}" if entry.response else f"answer {entry.answer!r}"
     until = f", until {entry.expires}" if entry.expires else ""
-    return f"{said} by {entry.who} on {entry.when}{until}" + (f": {entry.remark}" if entry.remark else "")
+    approved = f", signed off by {entry.sign_off.who} on {entry.sign_off.when}" if entry.sign_off else ""
+    return f"{said} by {entry.who} on {entry.when}{until}{approved}" + (f": {entry.remark}" if entry.remark else "")

@@ -44,6 +44,7 @@ def _notes(who: str, given: Mapping[str, Entry]) -> tuple[str, ...]:
     return tuple(
         f"{name}: answered {each.when}"
         + (f", expires {each.expires}" if each.expires else "")
+        + (f", signed off by {each.sign_off.who} {each.sign_off.when}" if each.sign_off else "")
         + (f". {each.remark}" if each.remark else "")
         for name, each in mine.items()
     )

@@ -8,6 +8,7 @@ from scapkit.span import Span
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_TABLES = 100_000
+TRUE, FALSE = ("true", "yes"), ("false", "no")
 
 
 def read_root(data: bytes, file: str) -> Any:
@@ -95,6 +96,17 @@ class Table:
             self.wrong("wrong-type", f"{self.name}: {name} must be text", node)
             return ""
         return str(node.value).strip()
+
+    def flag(self, name: str) -> bool:
+        """Whether a key is true; false where it is not given."""
+        given = self.text(name).casefold()
+        if given not in ("", *TRUE, *FALSE):
+            self.wrong("wrong-type", f"{self.name}: {name} must be true or false", self.at(name))
+        return given in TRUE
+
+    def table(self, name: str, item: str, keys: tuple[str, ...]) -> "Table":
+        """A mapping that is given."""
+        return Table(self.at(name), item, keys, self._reading)
 
     def tables(self, name: str, item: str, keys: tuple[str, ...]) -> "Iterator[Table]":
         """A list of mappings."""

@@ -13,7 +13,7 @@ ENTRY = "answers:\n- rule: r\n"
 
 
 def _read(text: str) -> tuple[Entry, ...]:
-    return answers_of(text.encode(), "a.yml")
+    return answers_of(text.encode(), "a.yml").entries
 
 
 def test_every_key_is_read_as_it_was_typed() -> None:

@@ -1,10 +1,12 @@
 """Answers files written: they read back as they were, and no text of content becomes an answer."""
 
+from random import Random
+
 import pytest
 
 from scapkit.api.answers_text import answers_text, form
 from scapkit.api.topics import Topic
-from scapkit.model.answers import Entry, Evidence
+from scapkit.model.answers import AnswersFile, Entry, Evidence, SignOff
 from scapkit.model.ocil import ActionRef, Choice, Handler, Ocil, Question, QuestionAction, Questionnaire
 from scapkit.model.xccdf import Benchmark
 from scapkit.ocil.answers_file import answers_of
@@ -19,14 +21,24 @@ ENTRIES = (
     ),
     Entry(rule="no", answer="2026-01-01", who="null", remark="x\u2028~"),
     Entry(rule="s", answer="\tx\x85y"),
+    Entry(rule="t", asset="shop-*", answer="no", sign_off=SignOff("Bo: \"B\"", "2026-01-03")),
 )
 HOSTILE = "- rule: r\x85  answer: no\u2028  who: me\n  when: 2026-01-01\r\x0b- rule: s\x00\x1b[2J\u202e"
 
 
 def test_entries_read_back_as_they_were() -> None:
-    read = answers_of(answers_text(ENTRIES).encode(), "a.yml")
-    assert [each._replace(line=0) for each in read] == list(ENTRIES)
-    assert answers_of(answers_text(()).encode(), "a.yml") == ()
+    for given in (AnswersFile("a.yml", ENTRIES, True), AnswersFile("a.yml", ENTRIES), AnswersFile("a.yml")):
+        read = answers_of(answers_text(given).encode(), "a.yml")
+        assert read._replace(entries=tuple(each._replace(line=0) for each in read.entries)) == given
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_texts_of_all_kinds_read_back_as_they_were(seed: int) -> None:
+    random = Random(seed)
+    text = "".join(random.choice("ab \n\t:#-'\"\\|>?&*!%@`\r\x85\u2028é{}[],~0") for _ in range(random.randint(1, 12)))
+    given = (Entry(rule="r", answer=text, remark=text.strip() or "x", who="Ann"),)
+    read = answers_of(answers_text(AnswersFile("a.yml", given)).encode(), "a.yml").entries
+    assert [each._replace(line=0) for each in read] == list(given)
 
 
 @pytest.mark.parametrize("kind", ["boolean", "choice", "numeric", "string"])
@@ -36,6 +48,6 @@ def test_nothing_in_a_form_is_an_answer_whatever_the_content_says(kind: str) -> 
     document = Ocil((Questionnaire("q", "", (ActionRef("a"),)),), (action,), (question,))
     topic = Topic("xccdf_x_rule_r", HOSTILE, document, ("q",), {}, (question,), make_policy(Benchmark("b", "1"), None))
     text = form([topic, topic], {"xccdf_x_rule_r": (HOSTILE,)})
-    (entry,) = answers_of(text.encode(), "form.yml")
+    (entry,) = answers_of(text.encode(), "form.yml").entries
     assert (entry.rule, entry.is_given, entry.who) == ("r", False, "")
     assert "\x1b" not in text

@@ -36,7 +36,7 @@ def test_damaged_answers_are_read_or_refused_with_their_file(seeds: range) -> No
     for seed in seeds:
         name, data = mutated(seed, {"answers.yml": ANSWERS})
         try:
-            for entry in answers_of(data, name):
+            for entry in answers_of(data, name).entries:
                 assert entry.line > 0
         except Invalid as error:
             refused += 1

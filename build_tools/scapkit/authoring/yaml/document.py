@@ -62,7 +62,7 @@ def entry_lines(name: str, value: Yaml) -> Iterator[str]:
     if isinstance(value, Remark):
         yield from (f"# {line}" for line in wrap(value.text, WIDTH))
         yield from (f"# {line}" if value.out else line for line in entry_lines(name, value.value))
-    elif isinstance(value, str) and "\n" in value:
+    elif isinstance(value, str) and "\n" in value and _is_block(value):
         yield f"{scalar(name)}: {'|' if value.endswith(chr(10)) else '|-'}"
         yield from (f"  {line}".rstrip() for line in value.removesuffix("\n").split("\n"))
     elif isinstance(value, Mapping) and value:
@@ -73,6 +73,13 @@ def entry_lines(name: str, value: Yaml) -> Iterator[str]:
         yield from (f"  {line}" for item in value for line in _item_lines(item))
     else:
         yield f"{scalar(name)}: {_flat(value)}"
+
+
+def _is_block(text: str) -> bool:
+    """Whether a text of several lines reads back from a block as it was: else it is quoted."""
+    lines = text.removesuffix("\n").split("\n")
+    has_ends = bool(lines[0]) and not lines[0].startswith(" ") and bool(lines[-1])
+    return has_ends and all(line.isprintable() and line == line.rstrip() for line in lines)
 
 
 def _item_lines(item: Yaml) -> Iterator[str]:
