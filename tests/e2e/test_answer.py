@@ -1,8 +1,10 @@
 """scapkit answer: a form to fill in, and a person at a terminal."""
 
 import hashlib
+import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -126,3 +128,50 @@ def test_what_the_check_found_is_shown_with_the_question(scapkit: Run, eks: Path
     text = (tmp_path / "form.yml").read_text(encoding="utf-8")
     assert "# the check came to: fail" in text
     assert "#   - Namespace/default: enforces no level" in text
+
+
+def collection(folder: Path) -> Path:
+    """Two clusters of other names, in the second of which something else is found."""
+    for name in ("shop", "till"):
+        shutil.copytree(SAMPLES / "cluster", folder / "dumps" / name)
+        manifest = folder / "dumps" / name / "manifest.json"
+        found = json.loads(manifest.read_text(encoding="utf-8"))
+        found["asset"]["name"] = name
+        manifest.write_text(json.dumps(found), encoding="utf-8")
+    return folder / "dumps"
+
+
+def test_of_a_collection_it_is_shown_what_was_found_in_which_asset(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    words = ("--profile", "cis", "--dump", collection(tmp_path), "--template", "--answers")
+    assert scapkit("answer", eks / "ssg-eks-ds.xml", *words, "all.yml", cwd=tmp_path).returncode == 0
+    text = (tmp_path / "all.yml").read_text(encoding="utf-8")
+    assert "# shop, till:" in text
+    assert "  asset:" not in text
+
+
+def test_answers_may_be_for_one_asset_of_a_collection_and_count_for_no_other(
+    scapkit: Run, eks: Path, tmp_path: Path
+) -> None:
+    dumps = collection(tmp_path)
+    words = ("--profile", "cis", "--dump", dumps, "--template", "--answers", "shop.yml", "--asset", "shop")
+    assert scapkit("answer", eks / "ssg-eks-ds.xml", *words, cwd=tmp_path).returncode == 0
+    text = (tmp_path / "shop.yml").read_text(encoding="utf-8")
+    assert "till" not in text
+    given = "  asset: shop\n  answer: no\n  who: Ann\n  when: 2026-01-01\n"
+    filled = text.replace("  asset: shop\n  answer:\n  who:\n  when:\n", given)
+    assert filled != text
+    (tmp_path / "answers.yml").write_text(filled, encoding="utf-8")
+    judge = ("--profile", "cis", "--dump", dumps, "--answers", "answers.yml", "--json", "fleet.json")
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", *judge, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    fleet = json.loads((tmp_path / "fleet.json").read_text(encoding="utf-8"))
+    counts = {each["name"]: each["counts"] for each in fleet["assets"]}
+    assert counts["shop"]["fail"] < counts["till"]["fail"]
+
+
+def test_an_asset_that_is_not_there_is_told_with_those_that_are(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    words = ("--profile", "cis", "--dump", collection(tmp_path), "--template", "--asset", "shops")
+    done = scapkit("answer", eks / "ssg-eks-ds.xml", *words, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "unknown-asset: no asset shops in it" in done.stderr
+    assert "did you mean shop?" in done.stderr

@@ -37,24 +37,28 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield from (f"{'  ' if number else '- '}{line}".rstrip() for number, line in enumerate(lines))
 
 
-def form(topics: Iterable[Topic], found: Mapping[str, tuple[str, ...]]) -> str:
-    """A file to fill in: every question in comments with what its rule's check `found`, and empty keys below."""
+def form(topics: Iterable[Topic], found: Mapping[str, tuple[str, ...]], asset: str = "") -> str:
+    """A file to fill in: every question in comments with what its rule's check `found`, and empty keys below.
+
+    `asset` is what the answers will be for; every asset where it is empty.
+    """
     lines = [HEAD, "answers:"]
     done: set[str] = set()
     for topic in topics:
         for question in topic.questions:
             if question.id not in done:
                 done.add(question.id)
-                lines += ["", *_asking(topic, question, found.get(topic.rule_id, ()))]
+                lines += ["", *_asking(topic, question, found.get(topic.rule_id, ()), asset)]
     return "\n".join(lines) + "\n"
 
 
-def _asking(topic: Topic, question: Question, found: tuple[str, ...]) -> Iterator[str]:
+def _asking(topic: Topic, question: Question, found: tuple[str, ...], asset: str) -> Iterator[str]:
     text = (*topic.text(question, {}).splitlines(), *(("", *found) if found else ()))
     for paragraph in (topic.title, "", *text, "", f"Answer: {wanted(topic, question)}."):
         yield from _comment(paragraph)
     rule, name = subject_of(topic, question)
     yield from (f"- {line}" for line in (entry_lines("rule", rule) if rule else entry_lines("question", name)))
+    yield from (f"  {line}" for line in (entry_lines("asset", asset) if asset else ()))
     yield from (f"  {key}:" for key in FORM)
 
 

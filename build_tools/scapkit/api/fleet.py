@@ -80,7 +80,7 @@ def evaluate_fleet(options: EvaluateOptions, dumps: Sequence[str], profiles: Seq
     options = with_one_page(options)
     content = opened(options)
     means = means_of(content, options, now)
-    candidates = _candidates(options, means, profiles)
+    candidates = candidates_of(options, means, profiles)
     assets = assets_of(dumps)
     with Staging() as staging:
         for name in FOLDERS:
@@ -99,7 +99,8 @@ def evaluate_fleet(options: EvaluateOptions, dumps: Sequence[str], profiles: Seq
     return judged
 
 
-def _candidates(options: EvaluateOptions, means: Means, profiles: Sequence[str]) -> tuple[Candidate, ...]:
+def candidates_of(options: EvaluateOptions, means: Means, profiles: Sequence[str]) -> tuple[Candidate, ...]:
+    """The policies of the profiles, of one alone those of its family. Raises Invalid as `policy_of` does."""
     benchmark = means.content.bare_benchmark
     names = list(profiles)
     if len(names) == 1:

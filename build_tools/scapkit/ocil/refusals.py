@@ -46,7 +46,7 @@ def _unapproved(entry: Entry, is_needed: bool, now: str) -> str:
         return f"it is signed off by who gave it ({approval.who})"
     if moment(approval.when) > moment(now) + SLACK:
         return f"its sign-off is dated {approval.when}, which is yet to come"
-    if moment(approval.when, end=True) < moment(entry.when):
+    if approval.when != entry.when and moment(approval.when, end=True) <= moment(entry.when):
         return f"it is of {entry.when}, after its sign-off ({approval.when})"
     return ""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.model.answers import Entry, Evidence
+from scapkit.model.answers import Entry, Evidence, SignOff
 from scapkit.ocil.answers_file import answers_of, read_answers
 from scapkit.problem import Invalid
 
@@ -89,6 +89,10 @@ def test_null_is_no_answer() -> None:
         (f"{ENTRY}  evidence: [{{file: a}}]\n", "bad-digest", 3),
         (f"{ENTRY}  evidence: [{{file: a, sha256: abc}}]\n", "bad-digest", 3),
         (f"{ENTRY}  evidence: a.pdf\n", "wrong-type", 3),
+        (f"{ENTRY}  sign_off: Bo\n", "wrong-type", 3),
+        (f"{ENTRY}  sign_off: {{by: Bo}}\n", "unknown-key", 3),
+        (f"{ENTRY}  sign_off: {{when: soon}}\n", "bad-date", 3),
+        ("needs_sign_off: maybe\n", "wrong-type", 1),
         (f"{'[' * 3000}\n", "malformed-yaml", 0),
     ],
 )
@@ -134,3 +138,15 @@ def test_aliases_multiply_nothing() -> None:
     levels = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
     with pytest.raises(Invalid, match="unknown-key"):
         _read(f"answers:\n- a0: &a0 x\n{levels}")
+
+
+def test_a_file_says_whether_answers_need_a_sign_off_and_an_empty_one_is_none() -> None:
+    text = (
+        "needs_sign_off: yes\nanswers:\n- rule: r\n  asset: shop-*\n"
+        "  sign_off:\n    who: Bo\n    when: 2026-01-02\n- rule: s\n  sign_off: {who: , when: }\n"
+    )
+    found = answers_of(text.encode(), "a.yml")
+    first, second = found.entries
+    assert found.needs_sign_off
+    assert (first.asset, first.sign_off, second.sign_off) == ("shop-*", SignOff("Bo", "2026-01-02"), None)
+    assert not answers_of(b"needs_sign_off: no", "a.yml").needs_sign_off

@@ -21,7 +21,7 @@ ENTRIES = (
     ),
     Entry(rule="no", answer="2026-01-01", who="null", remark="x\u2028~"),
     Entry(rule="s", answer="\tx\x85y"),
-    Entry(rule="t", asset="shop-*", answer="no", sign_off=SignOff("Bo: \"B\"", "2026-01-03")),
+    Entry(rule="t", asset="shop-*", answer="no", sign_off=SignOff('Bo: "B"', "2026-01-03")),
 )
 HOSTILE = "- rule: r\x85  answer: no\u2028  who: me\n  when: 2026-01-01\r\x0b- rule: s\x00\x1b[2J\u202e"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scapkit.cli.protocol import Command
 
 if TYPE_CHECKING:
-    from scapkit.api.answer_session import AnswerOptions
+    from scapkit.api.session import AnswerOptions
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -15,7 +15,8 @@ def configure(parser: ArgumentParser) -> None:
     add("content", metavar="CONTENT", help="source datastream or XCCDF benchmark")
     add("--profile", metavar="ID", default="", help="profile id, short or whole (default: the benchmark's selection)")
     add("--tailoring", metavar="FILE", default="", help="XCCDF tailoring file")
-    add("--dump", metavar="PATH", default="", help="collected evidence: what the checks find in it is shown")
+    add("--dump", metavar="PATH", default="", help="a dump or collection of dumps: what the checks find in it is shown")
+    add("--asset", metavar="NAME", default="", help="what answers are for, a name or pattern (default: every asset)")
     add("--answers", metavar="FILE", default="answers.yml", help="read and written (default: answers.yml)")
     add(
         "--who", metavar="NAME", default="", help="who answers, such as 'Ann Lee <ann@example.org>' (default: is asked)"
@@ -26,7 +27,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Ask, or write the form."""
-    from scapkit.api.answer_session import AnswerOptions, write_form
+    from scapkit.api.answer_session import write_form
+    from scapkit.api.session import AnswerOptions
     from scapkit.cli.clock import now
 
     given = vars(arguments)
