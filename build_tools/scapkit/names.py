@@ -29,6 +29,9 @@ OCIL_SYSTEM = "http://scap.nist.gov/schema/ocil/2"
 CCE_SYSTEM = "http://cce.mitre.org"
 CPE_SYSTEM = "http://cpe.mitre.org"
 
+HOME = "https://github.com/scapkit/scapkit"
+"""Where the program is from; also the name under which its own identifiers are made."""
+
 PREFIXES = {
     "xccdf": XCCDF,
     "html": XHTML,

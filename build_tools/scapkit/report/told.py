@@ -1,0 +1,39 @@
+"""What formats tell of a rule's result besides its fields: the same in each of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from scapkit.model.results import RuleOutcome
+from scapkit.report.findings import NONE, Findings, findings_of
+from scapkit.report.shown import RuleView
+
+TROUBLE = (RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN)
+"""Outcomes that somebody must look into."""
+
+
+def found(rule: RuleView) -> Findings:
+    """What made it fail, even where somebody has waived that since."""
+    return findings_of(rule.checks) if RuleOutcome.FAIL in (rule.outcome, rule.original) else NONE
+
+
+def reasons(rule: RuleView) -> tuple[str, ...]:
+    """Why the result is what it is; of one that could not be judged there is always something to say."""
+    texts = tuple(dict.fromkeys(each.text for each in rule.reasons))
+    return texts or (("no reason was given",) if rule.outcome in TROUBLE[1:] else ())
+
+
+def waived(rule: RuleView) -> bool:
+    """Whether it was trouble, and somebody has made something else of it."""
+    return bool(rule.overrides) and rule.original in TROUBLE and rule.outcome not in TROUBLE
+
+
+def named(rules: Iterable[RuleView]) -> Iterator[tuple[str, RuleView]]:
+    """Rules with names that are unique among them, and the same in every run of the same content on the same asset.
+
+    A rule's name is its short id, with the instance, or the number, of a result that is not its only one.
+    """
+    taken: Counter[str] = Counter()
+    for rule in rules:
+        name = f"{rule.text.short_id}[{rule.instance}]" if rule.instance else rule.text.short_id
+        taken[name] += 1
+        yield name if taken[name] == 1 else f"{name}#{taken[name]}", rule
