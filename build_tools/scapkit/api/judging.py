@@ -11,6 +11,7 @@ from scapkit.api.keeping import Keeping, kept_parts, tidy
 from scapkit.api.reporting import Report, report_outputs
 from scapkit.api.tailored import find_tailoring
 from scapkit.api.unjudged import unjudged
+from scapkit.api.views import definitions_of, view_of
 from scapkit.api.writing import Output, numbered, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.evaluate import evaluate as evaluate_policy
@@ -104,16 +105,12 @@ class Judged(NamedTuple):
 
     def view(self) -> "ReportView":
         """What every report shows."""
-        from scapkit.api.guides import questions
-        from scapkit.report.view import make_view
-
         policy = make_policy(self.content.benchmark, self.policy.profile)
-        return make_view(policy, self.evaluation, self.documents(), questions(self.content.ocil, policy))
+        return view_of(policy, self.evaluation, self.documents(), self.content.ocil)
 
     def documents(self) -> Mapping[str, OvalDefinitions]:
         """The OVAL definitions that were judged, by href."""
-        found = {each.source: self.content.oval(each.source) for each in self.evaluation.oval_results}
-        return {href: document for href, document in found.items() if document is not None}
+        return definitions_of(self.evaluation, self.content.oval)
 
 
 def evaluate(options: EvaluateOptions, now: str) -> Judged:

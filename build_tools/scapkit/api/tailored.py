@@ -4,7 +4,8 @@ from scapkit.model.xccdf import Tailoring
 from scapkit.names import short_id
 from scapkit.problem import did_you_mean, invalid
 from scapkit.xccdf.items import values_of, walk
-from scapkit.xmlio.content import Content, is_old
+from scapkit.xmlio.content import Content
+from scapkit.xmlio.current import is_old
 
 
 def find_tailoring(content: Content, path: str, tailoring_id: str) -> Tailoring | None:

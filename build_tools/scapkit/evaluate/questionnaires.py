@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from scapkit.evaluate.interviews import Interviews
 from scapkit.evaluate.protocol import CheckSessions, Unusable, Verdict
 from scapkit.evaluate.truth import negated
+from scapkit.model.ocil import Ocil
 from scapkit.model.ocil_results import OcilResult
 from scapkit.model.results import CheckResult, RuleOutcome
 from scapkit.model.xccdf import Check
@@ -83,3 +84,10 @@ def _verdict(
     lacking = interviews.refused(needed) or (f"needs an answer: {used.name or used.href}",) * bool(needed)
     reasons = (*open_, *lacking, *interviews.told(asked))
     return Verdict(used._replace(outcome=outcome), tuple(dict.fromkeys(reasons)))
+
+
+def recorded_outcomes(document: Ocil, name: str) -> list[RuleOutcome]:
+    """What a document says that a questionnaire came to, or without a name each that is no part of another."""
+    came = {each.id: each.result for each in document.results.questionnaires} if document.results else {}
+    asked = [each.id for each in document.questionnaires if each.id == name or not (name or each.child_only)]
+    return [_OUTCOMES[OcilResult(came[each])] for each in asked if came.get(each) in frozenset(OcilResult)]

@@ -12,6 +12,7 @@ from scapkit.registry import find
 from scapkit.xccdf.policy import Policy
 
 IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
+FACT = "urn:scapkit:fact:"
 SCORING_PREFIX = "urn:xccdf:scoring:"
 _FAILING = frozenset({RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN})
 
@@ -76,7 +77,7 @@ def _identifiers(asset: Asset) -> dict[tuple[str, str], None]:
 def _urn(name: str) -> str:
     from urllib.parse import quote
 
-    return f"urn:scapkit:fact:{quote(name, safe='')}"
+    return f"{FACT}{quote(name, safe='')}"
 
 
 def _origin(policy: Policy, tailoring: Tailoring | None) -> tuple[str, str, str, str] | None:

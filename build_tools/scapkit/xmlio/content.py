@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from scapkit.model.cpe import CpeList
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.xccdf import Benchmark, Tailoring
-from scapkit.names import CPE_DICT, OCIL, OVAL_DEF, XCCDF, XCCDF_11
+from scapkit.names import CPE_DICT, OCIL, OVAL_DEF, XCCDF
 from scapkit.problem import invalid
 from scapkit.xmlio.beside import inside, why_absent
+from scapkit.xmlio.current import current
 from scapkit.xmlio.kept import NOTHING_KEPT, KeptParts, Outline
 from scapkit.xmlio.parse import Element, parse, read_bytes
 from scapkit.xmlio.sources import Choice, Sources, read_sources
@@ -23,12 +24,21 @@ class Content:
     """Everything that an evaluation reads of its content, each part read when it is asked for, or kept from before.
 
     `data` is the whole document in bytes; hrefs are as checks write them; `files_beside` are others that were read.
+    `sources` are its documents where they were parsed already, as part of another document.
     """
 
-    def __init__(self, file: str, data: bytes, choice: Choice, kept: KeptParts = NOTHING_KEPT) -> None:
+    def __init__(
+        self,
+        file: str,
+        data: bytes,
+        choice: Choice,
+        kept: KeptParts = NOTHING_KEPT,
+        sources: Sources | None = None,
+    ) -> None:
         self.file = file
         self.data = data
         self._choice = choice
+        self._parsed = sources
         self._kept = kept
         self._outline: Outline = kept.thing("outline", self._read_outline)
         self._folders = [] if self.kind == "datastream" else [Path(file).parent]
@@ -40,7 +50,7 @@ class Content:
     @cached_property
     def sources(self) -> Sources:
         """The documents, parsed."""
-        return read_sources(self.file, self.data, self._choice)
+        return self._parsed or read_sources(self.file, self.data, self._choice)
 
     def _read_outline(self) -> Outline:
         sources = self.sources
@@ -224,21 +234,3 @@ def open_content(
     """
     data = current(read_bytes(path), path)
     return Content(path, data, choice, kept(data))
-
-
-def current(data: bytes, path: str) -> bytes:
-    """A document as it is, or one of XCCDF 1.1 as it would be in 1.2."""
-    if not is_old(data):
-        return data
-    from scapkit.xmlio.upgrade import upgraded
-
-    return upgraded(data, path)
-
-
-def is_old(data: bytes) -> bool:
-    """Whether bytes hold XCCDF 1.1 and not 1.2, as elements: prose may name either."""
-    return not _declared(XCCDF, data) and _declared(XCCDF_11, data)
-
-
-def _declared(namespace: str, data: bytes) -> bool:
-    return any(f"{quote}{namespace}{quote}".encode() in data for quote in "\"'")

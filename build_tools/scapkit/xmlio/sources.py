@@ -38,7 +38,11 @@ class Sources(NamedTuple):
 
 def read_sources(path: str, data: bytes, choice: Choice) -> Sources:
     """The documents in these bytes; raises Invalid where they are none of the three kinds, or lack the chosen parts."""
-    root = parse(data, path)
+    return sources_of(path, parse(data, path), choice)
+
+
+def sources_of(path: str, root: Element, choice: Choice) -> Sources:
+    """The documents below a root element; raises Invalid as `read_sources` does."""
     if root.tag == f"{{{DS}}}data-stream-collection":
         return _from_collection(path, root, choice)
     if root.tag == f"{{{XCCDF}}}Benchmark":

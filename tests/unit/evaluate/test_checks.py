@@ -20,8 +20,8 @@ from judged import (
     rule,
 )
 
-from scapkit.evaluate.checks.oval import outcome_of
 from scapkit.evaluate.judge import check_systems
+from scapkit.evaluate.truth import outcome_of
 from scapkit.model.results import CheckResult, ComplexCheckResult, DefinitionResult, Result, RuleOutcome
 from scapkit.model.xccdf import Check, ComplexCheck, ContentRef, Rule, Value
 from scapkit.names import OVAL_SYSTEM

@@ -4,22 +4,11 @@ from collections.abc import Sequence
 
 from scapkit.evaluate.protocol import CheckSystem, OvalSessions, Unusable, Verdict
 from scapkit.evaluate.reasons import UNDECIDED, reasons
-from scapkit.evaluate.truth import combined, negated
+from scapkit.evaluate.truth import combined, negated, outcome_of
 from scapkit.model.results import CheckResult, DefinitionResult, Result, RuleOutcome
 from scapkit.model.xccdf import Check, ContentRef
 from scapkit.names import OVAL_SYSTEM
 from scapkit.oval.engine import Session
-
-# Of these classes a true definition says that something bad was found.
-_INVERTED = ("vulnerability", "patch")
-_OUTCOMES = {
-    Result.TRUE: RuleOutcome.PASS,
-    Result.FALSE: RuleOutcome.FAIL,
-    Result.ERROR: RuleOutcome.ERROR,
-    Result.UNKNOWN: RuleOutcome.UNKNOWN,
-    Result.NOT_APPLICABLE: RuleOutcome.NOTAPPLICABLE,
-    Result.NOT_EVALUATED: RuleOutcome.NOTCHECKED,
-}
 
 
 def judge(check: Check, sessions: OvalSessions, separately: bool) -> tuple[Verdict, ...] | Unusable:
@@ -77,12 +66,6 @@ def _undecided(used: CheckResult, reason: str) -> Verdict:
 def _imported(session: Session, name: str) -> str:
     """What a check-import gets: the values of the variable that it names, a line each (table 39, Check.Import)."""
     return "\n".join(session.variable(name).values) if name in session.document.variables else ""
-
-
-def outcome_of(result: DefinitionResult) -> RuleOutcome:
-    """What a definition's result means for a rule, by the definition's class."""
-    outcome = _OUTCOMES[result.result]
-    return negated(outcome, result.class_ in _INVERTED)
 
 
 CHECK_SYSTEM = CheckSystem("oval", (OVAL_SYSTEM,), judge)

@@ -37,7 +37,7 @@ def read_syschar(root: Element, file: str) -> SystemCharacteristics:
     if problems:
         raise Invalid(problems)
     items = LazyParts(elements, lambda key: _item(elements[key]))
-    return SystemCharacteristics(_asset(root), None if section is None else _objects(section, items), items)
+    return SystemCharacteristics(asset_of(root), None if section is None else _objects(section, items), items)
 
 
 def _problem(element: Element, file: str, code: str, message: str) -> Problem:
@@ -105,7 +105,8 @@ def _status(element: Element) -> str:
     return status if status in STATUSES else "error"
 
 
-def _asset(root: Element) -> Asset:
+def asset_of(root: Element) -> Asset:
+    """The system that a document is of."""
     info = root.find(f"{_SC}system_info")
     if info is None:
         return Asset("unknown")

@@ -33,8 +33,15 @@ def write_test_result(result: TestResult, asset_id: str = "", href: Href = own_h
     for rule_result in result.rule_results:
         _rule_result(element, rule_result, href)
     for score in result.scores:
-        add(element, XCCDF, "score", f"{score.value:f}", system=score.system, maximum=f"{score.maximum:f}")
+        add(element, XCCDF, "score", number(score.value), system=score.system, maximum=number(score.maximum))
     return element
+
+
+def number(value: float) -> str:
+    """An xsd:decimal, with six digits behind the point or as many as it takes to read the same number again."""
+    rounded = f"{value:f}"
+    exact = repr(value)
+    return rounded if float(rounded) == value or "e" in exact else exact
 
 
 def _head(element: Element, result: TestResult) -> None:

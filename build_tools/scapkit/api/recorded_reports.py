@@ -1,0 +1,79 @@
+"""Reports on results that were written before."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+
+from scapkit.api.fleet_reports import FleetReports
+from scapkit.api.reading import ReadingOptions, Recorded, read_results
+from scapkit.api.reporting import Report, format_named, report_outputs
+from scapkit.api.result_files import result_files
+from scapkit.api.spool import Spool
+from scapkit.api.staging import Staging
+from scapkit.api.writing import write_all
+from scapkit.problem import Problem, Problems, invalid
+
+ENDS = re.compile(r"(-arf|-xccdf)?(\.xml)?(\.bz2)?$")
+
+
+def write_report(paths: Sequence[str], report: Report, options: ReadingOptions = ReadingOptions()) -> Problems:  # noqa: B008
+    """Write a report on all results in the files; returns what is to be told of these.
+
+    Of several assets, in a format for one, the path is a folder with a file for each. Raises Invalid as `read_results`
+    and `write_all` do, and for an unknown format; then nothing is written.
+    """
+    format_named(report.format)
+    files = _files(paths)
+    inputs = (*paths, *files, options.content, *options.oval_results)
+    found = read_results(files, options)
+    first = next(found)
+    second = next(found, None)
+    if second is None:
+        write_all(report_outputs([report], first.view), inputs)
+        return first.warnings
+    warnings: dict[Problem, None] = {}
+    with Staging() as staging:
+        reports = FleetReports([report], staging)
+        for stem, each in _with_stems(chain((first, second), found)):
+            warnings.update(dict.fromkeys(each.warnings))
+            reports.take(stem, each.view)
+        staging.deliver(reports.outputs(), inputs)
+    return tuple(warnings)
+
+
+def render_report(
+    paths: Sequence[str], name: str, options: ReadingOptions, stack: ExitStack
+) -> tuple[Iterable[bytes], Problems]:
+    """The same report in chunks, which need the stack to be open, and what is to be told.
+
+    Raises Invalid (one-asset-format) where a format for one asset is to hold several.
+    """
+    chosen = format_named(name)
+    spool = stack.enter_context(Spool())
+    warnings: dict[Problem, None] = {}
+    for each in read_results(_files(paths), options):
+        if len(spool) and not chosen.many:
+            message = f"{name} holds one asset, and there are results of several"
+            raise invalid(each.file, "one-asset-format", message, hint="name a folder for them: --output")
+        warnings.update(dict.fromkeys(each.warnings))
+        spool.append(each.view())
+    return chosen.render(spool), tuple(warnings)
+
+
+def _files(paths: Iterable[str]) -> list[str]:
+    return [file for path in paths for file in result_files(path)]
+
+
+def _with_stems(found: Iterable[Recorded]) -> Iterator[tuple[str, Recorded]]:
+    """Each result with what its files are called: as the file it was in, with a number where another has that name."""
+    taken: set[str] = set()
+    for each in found:
+        stem = name = re.sub(r"[^\w.-]", "_", ENDS.sub("", Path(each.file).name)) or "results"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name)
+        yield name, each

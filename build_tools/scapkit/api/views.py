@@ -1,0 +1,33 @@
+"""What every report shows of results, whoever judged: made of content, profile and evaluation."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from scapkit.model.arf import Evaluation
+from scapkit.model.oval import OvalDefinitions
+from scapkit.xccdf.policy import Policy
+
+if TYPE_CHECKING:
+    from scapkit.model.ocil import Ocil
+    from scapkit.report.shown import ReportView
+
+
+def view_of(
+    policy: Policy,
+    evaluation: Evaluation,
+    documents: Mapping[str, OvalDefinitions],
+    ocil: "Callable[[str], Ocil | None]",
+) -> "ReportView":
+    """The view; `policy` has the benchmark's prose, `documents` are the OVAL definitions that were judged, by href."""
+    from scapkit.api.guides import questions
+    from scapkit.report.view import make_view
+
+    return make_view(policy, evaluation, documents, questions(ocil, policy))
+
+
+def definitions_of(
+    evaluation: Evaluation, oval: Callable[[str], OvalDefinitions | None]
+) -> Mapping[str, OvalDefinitions]:
+    """The OVAL definitions that were judged, by href."""
+    found = {each.source: oval(each.source) for each in evaluation.oval_results}
+    return {href: document for href, document in found.items() if document is not None}

@@ -1,0 +1,92 @@
+"""scapkit report: results that were written before, in any format for people and programs."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from scapkit.cli.protocol import Command
+
+STDOUT = "-"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Results, the format, and where the report goes."""
+    add = parser.add_argument
+    add(
+        "results",
+        metavar="RESULTS",
+        nargs="*",
+        help="asset report collection (ARF) or XCCDF results, of any program, or a folder of such",
+    )
+    add("--format", metavar="NAME", default="text", help="what to write (default: text); --list tells the formats")
+    add("--output", metavar="FILE", default=STDOUT, help="where to write it (default: -, standard output)")
+    add("--content", metavar="FILE", default="", help="what was judged by, where the results do not hold it")
+    add(
+        "--test-result",
+        metavar="ID",
+        default="",
+        help="which TestResult of several (default: the newest)",
+    )
+    add(
+        "--oval-results",
+        metavar="FILE",
+        default=[],
+        action="append",
+        help="OVAL results of XCCDF results, where they do not lie beside these (may be repeated)",
+    )
+    add("--list", action="store_true", help="list the formats")
+
+
+def run(arguments: Namespace) -> int:
+    """Write the report; 0 however the rules came out."""
+    from scapkit.problem import invalid
+
+    if arguments.list:
+        return _list()
+    if not arguments.results:
+        raise invalid("report", "no-results", "name the results to report on", hint="see scapkit report --help")
+    return _write(arguments)
+
+
+def _list() -> int:
+    from scapkit.api.reporting import FORMATS
+    from scapkit.registry import discover
+
+    for name, each in discover(FORMATS, "FORMAT").items():
+        print(f"{name:20} {each.description}")
+    return 0
+
+
+def _write(arguments: Namespace) -> int:
+    from contextlib import ExitStack
+
+    from scapkit.api.reading import ReadingOptions
+    from scapkit.api.recorded_reports import render_report, write_report
+    from scapkit.api.reporting import Report
+    from scapkit.cli.terminal import print_warnings
+
+    options = ReadingOptions(arguments.content, arguments.test_result, tuple(arguments.oval_results))
+    if arguments.output != STDOUT:
+        print_warnings(write_report(arguments.results, Report(arguments.format, arguments.output), options))
+        return 0
+    with ExitStack() as stack:
+        chunks, warnings = render_report(arguments.results, arguments.format, options, stack)
+        print_warnings(warnings)
+        sys.stdout.flush()
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+    return 0
+
+
+COMMAND = Command(
+    "report",
+    "show results that were written before, by any program, in another format",
+    "  scapkit report arf.xml --format html --output report.html\n"
+    "  scapkit report results/ --format csv --output all.csv\n"
+    "  oscap xccdf eval --profile cis --results-arf arf.xml ssg-rhel9-ds.xml; scapkit report arf.xml\n"
+    "of several assets a format that holds one only is written as a folder with a file for each; of a benchmark with\n"
+    "several TestResults the newest is shown; OVAL results beside XCCDF results are found under the names that checks\n"
+    "have for them, alone or with .result.xml behind it\n"
+    "exit code: 0 the report was written, 1 something is wrong with results or arguments",
+    configure,
+    run,
+)

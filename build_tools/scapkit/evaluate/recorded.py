@@ -1,0 +1,149 @@
+"""Results that were read, with what they leave to the benchmark: outcomes of checks, severities, and hrefs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scapkit.evaluate.truth import combined, negated, outcome_of
+from scapkit.model.arf import OcilReport
+from scapkit.model.results import (
+    CheckResult,
+    ComplexCheckResult,
+    DefinitionResult,
+    OvalResults,
+    RuleOutcome,
+    RuleResult,
+    TestResult,
+)
+from scapkit.model.xccdf import Check, ComplexCheck, Rule
+from scapkit.names import OVAL_SYSTEM
+from scapkit.xccdf.policy import Policy
+
+AnyCheck = CheckResult | ComplexCheckResult
+_OPEN = (RuleOutcome.NOTAPPLICABLE, RuleOutcome.NOTCHECKED, RuleOutcome.UNKNOWN)
+
+
+class Reports(NamedTuple):
+    """What stands with a TestResult, by the hrefs that its checks have: OVAL results, one for each set of variables'
+    values, and OCIL documents with results. `sources` are the hrefs that the benchmark has in their place.
+    """
+
+    oval: Mapping[str, tuple[OvalResults, ...]]
+    ocil: Mapping[str, OcilReport]
+    sources: Mapping[str, str]
+
+
+def sources_of(result: TestResult, rules: Sequence[Rule]) -> dict[str, str]:
+    """From the hrefs of a result's checks to those of the same checks in the benchmark, where these differ."""
+    by_id = {rule.id: rule for rule in rules}
+    found: dict[str, str] = {}
+    for each in result.rule_results:
+        rule = by_id.get(each.rule_id)
+        for check in _leaves(each.checks) if rule else ():
+            if check.href and check.href not in found:
+                source = _source(check, rule) if rule else ""
+                found.update({check.href: source} if source else {})
+    return found
+
+
+def _leaves(checks: Sequence[AnyCheck]) -> Iterator[CheckResult]:
+    for check in checks:
+        if isinstance(check, ComplexCheckResult):
+            yield from _leaves(check.children)
+        else:
+            yield check
+
+
+def _source(check: CheckResult, rule: Rule) -> str:
+    checks = _simple((rule.complex_check,)) if rule.complex_check else rule.checks
+    references = (ref for each in checks if each.system == check.system for ref in each.contents)
+    return next((ref.href for ref in references if ref.name in ("", check.name)), "")
+
+
+def _simple(checks: Sequence[Check | ComplexCheck]) -> Iterator[Check]:
+    for check in checks:
+        if isinstance(check, ComplexCheck):
+            yield from _simple(check.children)
+        else:
+            yield check
+
+
+def completed(result: TestResult, policy: Policy, reports: Reports) -> TestResult:
+    """The result as an evaluation makes it: what a rule's result leaves out is the benchmark's, and each check has the
+    outcome that its results give it (NIST IR 7275r4, 6.6.4 and table 39).
+    """
+    by_id = {rule.id: rule for rule in policy.rules}
+    judging = _Judging(policy, reports)
+    rules = tuple(judging.rule(each, by_id.get(each.rule_id) or Rule(each.rule_id)) for each in result.rule_results)
+    return result._replace(rule_results=rules)
+
+
+class _Judging(NamedTuple):
+    policy: Policy
+    reports: Reports
+
+    def rule(self, result: RuleResult, rule: Rule) -> RuleResult:
+        """A rule's result with checks that were used apart from those that were not."""
+        whole = result._replace(
+            severity=result.severity or rule.severity,
+            weight=result.weight or rule.weight,
+            role=result.role or rule.role,
+            checks=(),
+        )
+        outcome = result.overrides[0].old_result if result.overrides else result.outcome
+        if outcome is RuleOutcome.NOTSELECTED:
+            return whole._replace(unused=tuple(map(self._named, result.checks)))
+        checks = tuple(self._check(each, outcome) for each in result.checks)
+        pairs = zip(result.checks, checks, strict=True)
+        if outcome in _OPEN and not any(self._was_used(given, judged, outcome) for given, judged in pairs):
+            return whole._replace(unused=tuple(map(self._named, result.checks)))
+        return whole._replace(checks=checks)
+
+    def _was_used(self, given: AnyCheck, judged: AnyCheck, outcome: RuleOutcome) -> bool:
+        """Whether an open outcome is a check's: that of a rule which was not checked is not."""
+        leaves = tuple(_leaves((given,)))
+        tried = any(each.system == OVAL_SYSTEM and not each.href for each in leaves)
+        found = any(each.href in self.reports.oval or each.href in self.reports.ocil for each in leaves)
+        untold = outcome is RuleOutcome.UNKNOWN and not self.reports.oval
+        return judged.outcome is outcome and (tried or found or untold)
+
+    def _check(self, check: AnyCheck, told: RuleOutcome | None) -> AnyCheck:
+        """A check with its outcome; `told` is the rule's, which is the check's where there are no results of it."""
+        if isinstance(check, ComplexCheckResult):
+            children = tuple(self._check(each, None) for each in check.children)
+            joined = negated(combined(check.operator, [each.outcome for each in children]), check.negate)
+            outcome = joined if told in (None, RuleOutcome.INFORMATIONAL) else told
+            return check._replace(children=children, outcome=outcome or joined)
+        outcomes = self._outcomes(check)
+        if outcomes:
+            return self._named(check._replace(outcome=negated(combined("AND", outcomes), check.negate)))
+        absent = RuleOutcome.UNKNOWN if check.system == OVAL_SYSTEM and check.href else RuleOutcome.NOTCHECKED
+        return self._named(check._replace(outcome=told or absent))
+
+    def _outcomes(self, check: CheckResult) -> list[RuleOutcome]:
+        """What the definitions or questionnaires of a check came to, as far as it is known."""
+        if check.href in self.reports.ocil:
+            from scapkit.evaluate.questionnaires import recorded_outcomes
+
+            return recorded_outcomes(self.reports.ocil[check.href].document, check.name)
+        return [outcome_of(each) for each in self._definitions(check)]
+
+    def _definitions(self, check: CheckResult) -> list[DefinitionResult]:
+        """Those of the results whose variables had the values that the check handed in."""
+        known = self.reports.oval.get(check.href, ())
+        given = [(name, self.policy.contents(value_id)) for value_id, name in check.exports]
+        for each in sorted(known, key=lambda each: _disagreeing(each, given)):
+            found = [one for one in each.definitions if check.name in ("", one.definition_id)]
+            if found:
+                return found
+        return []
+
+    def _named(self, check: AnyCheck) -> AnyCheck:
+        """A check under the href that the benchmark has for it."""
+        if isinstance(check, ComplexCheckResult):
+            return check._replace(children=tuple(map(self._named, check.children)))
+        return check._replace(href=self.reports.sources.get(check.href, check.href))
+
+
+def _disagreeing(results: OvalResults, given: Sequence[tuple[str, tuple[str, ...] | None]]) -> int:
+    known = {each.var_ref: each.values for each in results.variables}
+    return sum(known.get(name) not in (None, values) for name, values in given)

@@ -1,0 +1,34 @@
+"""Variables that had no value when results were written: no document can tell of them by their values."""
+
+from collections.abc import Iterator
+
+from scapkit.evaluate.uses import Uses
+from scapkit.model.oval import OvalDefinitions
+from scapkit.model.results import OvalResults
+from scapkit.model.syschar import Flag, VariableValues
+
+LOOKED_FOR = (Flag.COMPLETE, Flag.INCOMPLETE, Flag.DOES_NOT_EXIST, Flag.ERROR)
+
+
+def with_empty_variables(results: OvalResults, document: OvalDefinitions | None) -> OvalResults:
+    """The results with those variables that were used and are not told of, without values.
+
+    What was looked for, or compared, has the values of its variables listed, so a variable that is nowhere had none
+    (OVAL 5.11 system characteristics schema, variable_value; results schema, tested_variable).
+    """
+    if document is None:
+        return results
+    known = {each.var_ref for each in results.variables}
+    empty = tuple(
+        VariableValues(name, ()) for name in dict.fromkeys(_used(results, Uses(document))) if name not in known
+    )
+    return results._replace(variables=(*results.variables, *empty)) if empty else results
+
+
+def _used(results: OvalResults, uses: Uses) -> Iterator[str]:
+    for collected in results.collected:
+        if collected.flag in LOOKED_FOR:
+            yield from uses.object_variables(collected.object_id)
+    for test in results.tests:
+        if test.tested_items:
+            yield from uses.test_variables(test.test_id)

@@ -1,0 +1,174 @@
+"""Where results are in a document, and what stands with them: content, tailorings, reports of checks, and the asset."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from scapkit.names import DS, OCIL, XCCDF
+from scapkit.problem import Invalid, Problem, Problems, invalid
+from scapkit.span import Span
+from scapkit.xmlio.current import current
+from scapkit.xmlio.oval_beside import oval_beside
+from scapkit.xmlio.parse import Element, line_of, local_name, parse, read_bytes
+from scapkit.xmlio.read.arf import ABOUT, CREATED_FOR, Collection, is_arf, read_arf
+from scapkit.xmlio.read.oval_results import is_oval_results
+from scapkit.xmlio.read.results import asset_of
+from scapkit.xmlio.sources import Choice, Sources, sources_of
+
+X = f"{{{XCCDF}}}"
+CONTENTS = (f"{{{DS}}}data-stream-collection", f"{X}Benchmark")
+OCIL_ROOT = f"{{{OCIL}}}ocil"
+
+
+class Gathered(NamedTuple):
+    """A TestResult element with what belongs to it; `reports` are OVAL results and OCIL documents by checks' hrefs."""
+
+    result: Element
+    sources: Sources | None = None
+    reports: Mapping[str, Element] = {}
+    tailorings: tuple[Element, ...] = ()
+    asset: Element | None = None
+    warnings: Problems = ()
+
+
+def gather(file: str, wanted: str = "", oval_results: Iterable[str] = ()) -> tuple[Gathered, ...]:
+    """The results in a file: all of an asset report collection, of a benchmark the newest or the one that is wanted.
+
+    `wanted` is a TestResult's id, `oval_results` are files that belong to XCCDF results. Raises Invalid where the file
+    cannot be read, is nothing of the kind, or has no such results.
+    """
+    root = parse(current(read_bytes(file), file), file)
+    if is_arf(root):
+        return _of_collection(root, file, wanted)
+    if root.tag == f"{X}Benchmark":
+        result = _chosen(root, file, wanted)
+        return (Gathered(result, sources_of(file, root, Choice()), oval_beside(result, file, oval_results)),)
+    if root.tag == f"{X}TestResult":
+        return (Gathered(root, None, oval_beside(root, file, oval_results)),)
+    raise _no_results(root, file)
+
+
+def _no_results(root: Element, file: str) -> Invalid:
+    message = f"{local_name(root)} is neither an asset report collection nor XCCDF results"
+    hint = "evaluate makes results of it" if root.tag in CONTENTS else ""
+    return invalid(file, "not-results", message, line=line_of(root), hint=hint)
+
+
+def _chosen(benchmark: Element, file: str, wanted: str) -> Element:
+    """The TestResult of an id; without one the last of those that ended last."""
+    found = benchmark.findall(f"{X}TestResult")
+    ids = [each.get("id", "") for each in found]
+    if not found:
+        hint = "these are content; evaluate makes results"
+        raise invalid(file, "no-test-result", "there is no TestResult in this benchmark", hint=hint)
+    if wanted and wanted not in ids:
+        raise _unknown(file, wanted, ids)
+    among = [each for each in found if wanted in ("", each.get("id", ""))]
+    return max(reversed(among), key=_end)
+
+
+def _unknown(file: str, wanted: str, ids: Iterable[str]) -> Invalid:
+    return invalid(file, "no-test-result", f"there is no TestResult {wanted}; there are: {', '.join(ids)}")
+
+
+def _end(result: Element) -> float:
+    """When a result ended, in seconds; what has no time that can be read is the oldest."""
+    from datetime import UTC, datetime
+
+    try:
+        time = datetime.fromisoformat(result.get("end-time", ""))
+    except ValueError:
+        return 0.0
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+
+
+def _of_collection(root: Element, file: str, wanted: str) -> tuple[Gathered, ...]:
+    collection = read_arf(root, file)
+    found = {name: result for name, each in collection.reports.items() if (result := _result_in(each)) is not None}
+    if not found:
+        message = f"there is no TestResult among its {len(collection.reports)} reports"
+        raise invalid(file, "no-test-result", message, line=line_of(root))
+    ids = {name: each.get("id", "") for name, each in found.items()}
+    if wanted and wanted not in ids.values():
+        raise _unknown(file, wanted, ids.values())
+    own = {name: _reports(each, collection) for name, each in found.items()}
+    return tuple(_in_collection(name, found, own, collection, file) for name in found if wanted in ("", ids[name]))
+
+
+def _result_in(report: Element) -> Element | None:
+    """The TestResult that a report is, or the newest of one that is a benchmark."""
+    if report.tag == f"{X}Benchmark":
+        return max(report.findall(f"{X}TestResult"), key=_end, default=None)
+    return report if report.tag == f"{X}TestResult" else None
+
+
+def _reports(result: Element, collection: Collection) -> dict[str, Element]:
+    """The reports that a result's checks name, by the hrefs that name them."""
+    hrefs = dict.fromkeys(each.get("href", "") for each in result.iter(f"{X}check-content-ref"))
+    found = ((href, collection.reports.get(href.removeprefix("#"))) for href in hrefs)
+    return {href: report for href, report in found if report is not None}
+
+
+def _in_collection(
+    name: str,
+    results: Mapping[str, Element],
+    own: Mapping[str, dict[str, Element]],
+    collection: Collection,
+    file: str,
+) -> Gathered:
+    result, report = results[name], collection.reports[name]
+    asset = next(iter(collection.related(name, ABOUT)), "") or asset_of(result)
+    if asset not in collection.assets and len(collection.assets) == 1:
+        asset = next(iter(collection.assets))
+    taken = {id(each) for reports in own.values() for each in reports.values()}
+    # what no result names, such as checks of platforms, belongs to the only one
+    others = {
+        f"#{key}": each for key, each in collection.reports.items() if id(each) not in taken and key not in results
+    }
+    requests = [collection.requests[each] for each in _requests(name, collection)]
+    contents = [report] if report.tag in CONTENTS else [each for each in requests if each.tag in CONTENTS]
+    sources, warnings = _sources(contents, result, file)
+    reports = {**own[name], **(others if len(results) == 1 else {})}
+    return Gathered(
+        result,
+        sources,
+        {href: each for href, each in reports.items() if is_oval_results(each) or each.tag == OCIL_ROOT},
+        tuple(each for each in requests if each.tag == f"{X}Tailoring"),
+        collection.assets.get(asset),
+        (*warnings, *_dangling(result, own[name], sources, file)),
+    )
+
+
+def _requests(name: str, collection: Collection) -> tuple[str, ...]:
+    related = tuple(each for each in collection.related(name, CREATED_FOR) if each in collection.requests)
+    return related or tuple(collection.requests)
+
+
+def _sources(contents: Iterable[Element], result: Element, file: str) -> tuple[Sources | None, Problems]:
+    """The documents of the content that has the result's benchmark; without any a warning."""
+    benchmark = result.find(f"{X}benchmark")
+    wanted = "" if benchmark is None else benchmark.get("id", "")
+    for content in contents:
+        try:
+            found = sources_of(file, content, Choice(benchmark_id=wanted))
+        except Invalid:
+            continue
+        if found.benchmark is not None and wanted in ("", found.benchmark.get("id", "")):
+            return found, ()
+    message = f"the benchmark {wanted} is not in it, so rules have no more than their ids"
+    hint = "--content names it"
+    return None, (Problem(Span(file, line_of(result)), "no-benchmark", message, hint, "warning"),)
+
+
+def _dangling(result: Element, reports: Mapping[str, Element], sources: Sources | None, file: str) -> Iterator[Problem]:
+    """A warning for each report that checks name and that is not there."""
+    known = sources.elements if sources else {}
+    seen: set[str] = set()
+    for rule in result.iterfind(f"{X}rule-result"):
+        if (rule.findtext(f"{X}result") or "").strip() not in ("pass", "fail"):
+            continue
+        for each in rule.iter(f"{X}check-content-ref"):
+            href = each.get("href", "")
+            if href.startswith("#") and href not in reports and href not in known and href not in seen:
+                seen.add(href)
+                message = f"a check names the report {href[1:]}, which is not there, so its evidence is not shown"
+                yield Problem(Span(file, line_of(each)), "dangling-reference", message, "", "warning")
