@@ -78,7 +78,8 @@ def _of_parts(session: Session, test: Test) -> Iterator[str]:
     if test.object_ref:
         yield from _of_object(session, test.object_ref)
     else:
-        yield f"nobody can decide the test {test.id}: it is of type {test.kind} and looks for nothing"
+        comment = f" ({test.comment})" if test.comment else ""
+        yield f"nobody can decide the test {test.id}: it is of type {test.kind} and looks for nothing{comment}"
     for state_id in test.state_refs:
         state = session.document.states.get(state_id)
         for entity in state.entities if state else ():

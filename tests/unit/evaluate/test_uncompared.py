@@ -55,11 +55,14 @@ def test_a_field_that_an_item_lacks_is_named(tmp_path: Path) -> None:
     assert said(tmp_path, Entity("windows_view", "64_bit")) == ["windows_view of /etc/a.conf is not told"]
 
 
-def test_a_test_that_looks_for_nothing_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("comment", "why"), [("", ""), ("two clusters", " (two clusters)")])
+def test_a_test_that_looks_for_nothing_is_named(tmp_path: Path, comment: str, why: str) -> None:
     base = document(definition("d", "t"))
-    whole = base._replace(tests={**base.tests, "t": OvalTest("t", "independent:unknown")})
+    whole = base._replace(tests={**base.tests, "t": OvalTest("t", "independent:unknown", comment=comment)})
     found = results(rule("r", check("d")), root=tmp_path, source=Source({"oval.xml": whole}))["r"]
-    assert reasons(found) == ["nobody can decide the test t: it is of type independent:unknown and looks for nothing"]
+    assert reasons(found) == [
+        f"nobody can decide the test t: it is of type independent:unknown and looks for nothing{why}"
+    ]
 
 
 def test_a_definition_without_criteria_says_why_it_was_not_checked(tmp_path: Path) -> None:
