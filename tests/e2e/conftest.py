@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,3 +39,24 @@ def eks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Plain trees by name: passing, failing, mixed, empty."""
     return make_trees(tmp_path_factory.mktemp("trees"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    from browsing import executable, running
+
+    path = executable()
+    if path is None:
+        why = "no Chromium: install chromium-headless-shell"
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    with running(path) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages of the sample by name."""
+    from report_pages import write_pages
+
+    return write_pages(tmp_path_factory.mktemp("pages"))

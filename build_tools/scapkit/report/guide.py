@@ -113,7 +113,7 @@ def make_guide(
 
 def render_guide(view: GuideView) -> bytes:
     """The guide as one self-contained HTML file."""
-    return render_page("guide.html", view=view)
+    return render_page("guide.html", view=view, severity_facets=[(word, f"s-{word}", word) for word in view.severities])
 
 
 def render_index(title: str, entries: Iterable[IndexEntry]) -> bytes:

@@ -7,8 +7,7 @@ from scapkit.memo import Memo
 from scapkit.model.xccdf import Rule
 from scapkit.names import short_id
 from scapkit.report.page import inert, make_environment
-from scapkit.report.prose import TITLE_PREFIX, to_lines
-from scapkit.report.remedies import SYSTEMS
+from scapkit.report.prose import TITLE_PREFIX
 from scapkit.report.rules import SEVERITIES, Library, rule_text
 from scapkit.report.scope import values_used
 
@@ -23,24 +22,14 @@ def sheets(library: Library, memo: Memo) -> Sheets:
 
     def sheet(rule: Rule, question: str) -> str:
         def make() -> bytes:
-            text, scripts = rule_text(rule, library), tuple(_scripts(rule, library))
+            text = rule_text(rule, library)
             settings = tuple(_settings(rule, library))
-            html = template.render(
-                text=text, level=severity(rule), question=question, scripts=scripts, settings=settings
-            )
+            html = template.render(text=text, level=severity(rule), question=question, settings=settings)
             return inert(html).encode()
 
         return memo(short_id(rule.id), (rule, question, _borrowed(rule, library)), make).decode()
 
     return sheet
-
-
-def _scripts(rule: Rule, library: Library) -> Iterator[tuple[str, str]]:
-    """What each script is for and its text, Values put in."""
-    for fix in rule.fixes:
-        text = to_lines(fix.markup, library.wording.values)
-        if text.strip():
-            yield SYSTEMS.get(fix.system, fix.system or "other"), text.strip("\n")
 
 
 def _settings(rule: Rule, library: Library) -> Iterator[tuple[str, str, str]]:

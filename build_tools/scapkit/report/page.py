@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from scapkit.report.charts import stretches
 from scapkit.report.words import OUTCOME_WORDS
 
 if TYPE_CHECKING:
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+READING = ("dom", "state", "subject", "filter", "order", "follow", "keys", "copy", "print", "start")
+SCRIPTS = {"report.html": READING, "guide.html": READING}
+"""What the pages do, in the order in which the pieces need each other; a page that is not named does nothing."""
+
 
 def render_page(template: str, **context: object) -> bytes:
     """A page of `pages/` as UTF-8, its styles and script inline and allowed by hash (Content Security Policy 3)."""
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'"
+    style, script = _asset("page.css"), _script(SCRIPTS.get(template, ()))
+    allowed = _hash(script) if script else "'none'"
+    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {allowed}; base-uri 'none'"
     policy += "; form-action 'none'"
     page = (
         make_environment()
@@ -41,6 +47,7 @@ def make_environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.globals["outcome_words"] = OUTCOME_WORDS
+    environment.globals["stretches"] = stretches
     return environment
 
 
@@ -55,6 +62,15 @@ def _asset(name: str) -> str:
     from importlib.resources import files
 
     return files("scapkit.report").joinpath("pages", name).read_text(encoding="utf-8")
+
+
+def _script(names: tuple[str, ...]) -> str:
+    """Some scripts as one, in which they know each other and nothing else does."""
+    return (
+        "".join(('"use strict";(() => {\n', *(_asset(f"scripts/{name}.js") for name in names), "})();"))
+        if names
+        else ""
+    )
 
 
 def _hash(source: str) -> str:

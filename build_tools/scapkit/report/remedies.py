@@ -6,25 +6,13 @@ from typing import NamedTuple
 from scapkit.model.xccdf import Fix, Rule
 from scapkit.names import XCCDF, XHTML, short_id
 from scapkit.problem import WARNING, Problem, Problems
+from scapkit.report.fix_systems import SYSTEMS
 from scapkit.report.page import inert
 from scapkit.report.prose import OBJECT, SUB, TITLE_PREFIX, meant, substitute, wording
 from scapkit.report.rules import cces
 from scapkit.span import Span
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.parse import Element, parse
-
-# What fixes are for, by their system, as authors and oscap name them.
-SYSTEMS = {
-    "urn:xccdf:fix:script:sh": "bash",
-    "urn:xccdf:fix:script:ansible": "ansible",
-    "urn:xccdf:fix:script:kubernetes": "kubernetes",
-    "urn:xccdf:fix:script:puppet": "puppet",
-    "urn:xccdf:fix:script:ignition": "ignition",
-    "urn:xccdf:fix:script:kickstart": "kickstart",
-    "urn:xccdf:fix:script:bootc": "bootc",
-    "urn:redhat:anaconda:pre": "anaconda",
-    "urn:redhat:osbuild:blueprint": "blueprint",
-}
 
 
 class Filled(NamedTuple):

@@ -1,13 +1,14 @@
 """A rule's words, identifiers and references, as guide and report show them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scapkit.model.xccdf import Rule
 from scapkit.names import CPE_SYSTEM, short_id
-from scapkit.report.prose import Wording, safe_href
+from scapkit.report.fix_systems import SYSTEMS
+from scapkit.report.prose import Wording, safe_href, to_lines
 from scapkit.report.reference_classes import host
-from scapkit.report.shown import Link, ReferenceClass, RuleText, WarningView
+from scapkit.report.shown import FixView, Link, ReferenceClass, RuleText, WarningView
 
 SEVERITIES = ("high", "medium", "low", "info", "unknown")
 
@@ -37,7 +38,20 @@ def rule_text(rule: Rule, library: Library) -> RuleText:
         ),
         applies_to=tuple(each.value for each in rule.idents if each.system == CPE_SYSTEM),
         references=references(rule, library.reference_classes),
+        fixes=tuple(fixes(rule, library.wording.values)),
     )
+
+
+def fixes(rule: Rule, values: Mapping[str, str]) -> Iterator[FixView]:
+    """A rule's scripts that say anything (NIST IR 7275r4, 6.4.4.5)."""
+    for fix in rule.fixes:
+        text = to_lines(fix.markup, values).strip("\n")
+        if text.strip():
+            told = [
+                f"{name} {value}" for name in ("complexity", "disruption", "strategy") if (value := getattr(fix, name))
+            ]
+            told += ["needs a reboot"] if fix.reboot else []
+            yield FixView(SYSTEMS.get(fix.system, fix.system or "other"), text, tuple(told))
 
 
 def cces(rule: Rule) -> tuple[str, ...]:

@@ -28,6 +28,14 @@ class WarningView(NamedTuple):
     html: str
 
 
+class FixView(NamedTuple):
+    """A script that mends a system: what it is for, its text with Values put in, and what its author says of it."""
+
+    name: str
+    text: str
+    facts: tuple[str, ...] = ()
+
+
 class RuleText(NamedTuple):
     """A rule as its author wrote it; the names that end in `html` hold safe HTML."""
 
@@ -41,6 +49,7 @@ class RuleText(NamedTuple):
     identifiers: tuple[str, ...] = ()
     applies_to: tuple[str, ...] = ()
     references: tuple[ReferenceClass, ...] = ()
+    fixes: tuple[FixView, ...] = ()
 
 
 class Reason(NamedTuple):

@@ -8,9 +8,9 @@ from scapkit.model.results import (
 )
 from scapkit.model.xccdf import Benchmark, Ident, Reference, Rule
 from scapkit.report import shown, why
-from scapkit.report.formats.html import verdict
 from scapkit.report.outline import outline_of
 from scapkit.report.rules import references
+from scapkit.report.verdict import verdict
 from scapkit.report.view import make_view
 
 STATE = "independent:yamlfilecontent"
