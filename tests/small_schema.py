@@ -1,4 +1,4 @@
-"""As much of JSON Schema as the schema of the manifest uses; any other word in it is refused."""
+"""As much of JSON Schema as the schemas in docs/ use; any other word in them is refused."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,6 +10,8 @@ PROSE = ("$schema", "title", "description")
 
 def faults(value: Any, schema: dict[str, Any], where: str = "") -> Iterator[str]:
     """What does not fit, with the place of each."""
+    if schema.get("additionalProperties") is False and isinstance(value, dict):
+        yield from (f"{where}: has {name}" for name in value.keys() - schema["properties"].keys())
     for word, wanted in schema.items():
         if word not in PROSE:
             yield from (
@@ -31,7 +33,7 @@ def _properties(value: Any, wanted: Any) -> Iterator[str]:
 
 
 def _additional(value: Any, schema: Any) -> Iterator[str]:
-    for name, each in value.items() if isinstance(value, dict) else ():
+    for name, each in value.items() if isinstance(value, dict) and schema is not False else ():
         yield from faults(each, schema, f"/{name}")
 
 
@@ -62,5 +64,7 @@ RULES: dict[str, Callable[[Any, Any], Iterator[str]]] = {
         lambda value, wanted: not isinstance(value, str) or bool(re.search(wanted, value)), "does not match {}"
     ),
     "minLength": _when(lambda value, wanted: not isinstance(value, str) or len(value) >= wanted, "is shorter than {}"),
+    "maxLength": _when(lambda value, wanted: not isinstance(value, str) or len(value) <= wanted, "is longer than {}"),
+    "minItems": _when(lambda value, wanted: not isinstance(value, list) or len(value) >= wanted, "is shorter than {}"),
     "minimum": _when(lambda value, wanted: not isinstance(value, int) or value >= wanted, "is less than {}"),
 }

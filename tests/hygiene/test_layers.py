@@ -12,11 +12,10 @@ ROWS = (
     ("api",),
     ("collect", "compare", "lint", "trim"),
     ("build", "evaluate", "report"),
-    ("ocil",),
+    ("ocil", "waivers"),
     ("authoring", "xccdf", "oval"),
     ("xmlio", "dumps", "yamlio"),
     ("model",),
-    ("sarif",),
     ("names", "registry", "problem", "memo", "store", "program", "circles"),
     ("span",),
 )

@@ -36,7 +36,7 @@ from scapkit.xmlio.read.external import ExternalValues
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView
 
-OF_RULES = ("profile", "tailoring", "tailoring_id", "cpe", "rules", "skip_rules", "answers")
+OF_RULES = ("profile", "tailoring", "tailoring_id", "cpe", "rules", "skip_rules", "answers", "waivers")
 NEED_BENCHMARK = (*OF_RULES, "arf", "xccdf_results")
 
 

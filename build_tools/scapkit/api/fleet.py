@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.api.choosing import Candidate, choose
-from scapkit.api.doubts import tailoring_doubts
-from scapkit.api.fleet_doubts import fleet_doubts
+from scapkit.api.doubts import is_of
 from scapkit.api.fleet_reports import FleetReports, with_one_page
 from scapkit.api.judging import (
     EvaluateOptions,
@@ -18,10 +17,10 @@ from scapkit.api.judging import (
     means_of,
     opened,
     outputs,
-    policy_of,
 )
 from scapkit.api.outlines import outline_of
 from scapkit.api.staging import Staging
+from scapkit.api.tailored import policy_of
 from scapkit.api.writing import Output
 from scapkit.dumps.collection import ARCHIVES, dumps_at
 from scapkit.dumps.open import open_dump
@@ -30,6 +29,8 @@ from scapkit.oval.evidence import Evidence
 from scapkit.problem import Invalid, Problem, Problems
 from scapkit.report.fleet import Fleet, JudgedAsset, UnjudgedAsset, make_fleet
 from scapkit.report.outline import plain
+from scapkit.span import Span
+from scapkit.waivers.idle import Spent, idle
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import family
 from scapkit.xmlio.content import Content
@@ -105,7 +106,8 @@ def candidates_of(options: EvaluateOptions, means: Means, profiles: Sequence[str
     names = list(profiles)
     if len(names) == 1:
         names = [each.id for each in family(benchmark, means.tailoring, names[0], options.content)] or names
-    policies = (policy_of(options._replace(profile=name), means.content, means.tailoring) for name in names or [""])
+    asked = (options.rules, options.skip_rules)
+    policies = (policy_of(means.content, means.tailoring, name, *asked) for name in names or [""])
     return tuple(Candidate(means.content, policy) for policy in policies)
 
 
@@ -161,6 +163,7 @@ class _Judging:
         self._unjudged: list[UnjudgedAsset] = []
         self._failed = False
         self._warnings: dict[Problem, None] = {}
+        self._spent: list[Spent | None] = []
         self._unreadable: list[Problem] = []
 
     def judge(self, place: Place) -> None:
@@ -193,6 +196,7 @@ class _Judging:
         policy = judged.policy
         self._failed |= judged.exit_code != 0
         self._warnings.update(dict.fromkeys(judged.warnings))
+        self._spent.append(judged.spent)
         name = short_id(policy.profile.id) if policy.profile else ""
         self._judged.append(JudgedAsset(place.stem, judged.evaluation.asset.kind, name, outline_of(judged)))
         for folder in FOLDERS:
@@ -215,9 +219,15 @@ class _Judging:
         unjudged = (*self._unjudged, *assets.left_out)
         fleet = make_fleet(assets.name, self._judged, unjudged, assets.missing)
         failed = self._failed or bool(fleet.missing) or any(each.fails for each in unjudged)
-        policies = [each.policy for each in self._candidates]
-        told = (*tailoring_doubts(policies, self._means.tailoring), *self._warnings, *fleet_doubts(fleet))
-        return JudgedFleet(fleet, 2 if failed else 0, told)
+        if any(is_of(each.policy, self._means.tailoring) for each in self._candidates):
+            self._warnings = {each: None for each in self._warnings if each.code != "unused-tailoring"}
+        if self._means.waivers is not None:
+            self._warnings.update(dict.fromkeys(idle(self._means.waivers, self._spent)))
+        if not self._judged:
+            message = "no profile applies to any asset in it"
+            hint = "name the profiles of all kinds of assets: --profile, several times"
+            self._warnings[Problem(Span(assets.name), "nothing-applies", message, hint)] = None
+        return JudgedFleet(fleet, 2 if failed else 0, tuple(self._warnings))
 
 
 def _index(fleet: Fleet, content: Content, now: str) -> bytes:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from scapkit.api.choosing import Candidate, choose
 from scapkit.api.fleet import assets_of, candidates_of
-from scapkit.api.judging import EvaluateOptions, Judged, Means, judge_dump, policy_of
+from scapkit.api.judging import EvaluateOptions, Judged, Means, judge_dump
+from scapkit.api.tailored import policy_of
 from scapkit.dumps.collection import dumps_at
 from scapkit.dumps.open import open_dump
 from scapkit.oval.evidence import Evidence
@@ -72,7 +73,7 @@ def _candidates(means: Means, options: EvaluateOptions) -> tuple[Candidate, ...]
     """The profile itself for one dump, it and its family for a collection."""
     if dumps_at(options.dump) is not None:
         return candidates_of(options, means, [options.profile])
-    return (Candidate(means.content, policy_of(options, means.content, means.tailoring)),)
+    return (Candidate(means.content, policy_of(means.content, means.tailoring, options.profile)),)
 
 
 def _told(by_asset: Mapping[str, Sequence[str]], with_names: bool) -> Iterator[str]:

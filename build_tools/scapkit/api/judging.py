@@ -4,42 +4,41 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit import __version__
-from scapkit.api.doubts import doubts, tailoring_doubts
+from scapkit.api.doubts import doubts
 from scapkit.api.external import read_directives, read_variables
 from scapkit.api.filtering import with_filters
 from scapkit.api.keeping import Keeping, kept_parts, tidy
 from scapkit.api.reporting import Report, report_outputs
-from scapkit.api.tailored import find_tailoring
-from scapkit.api.unjudged import is_mostly_open, unjudged
+from scapkit.api.tailored import find_tailoring, policy_of
+from scapkit.api.unjudged import unjudged
 from scapkit.api.views import definitions_of, view_of
 from scapkit.api.writing import Output, numbered, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.evaluate import evaluate as evaluate_policy
-from scapkit.evaluate.evaluate import rules_to_judge
 from scapkit.evaluate.result import outcome_code
 from scapkit.model.arf import Evaluation
 from scapkit.model.directives import Directives
 from scapkit.model.oval import Generator, OvalDefinitions
 from scapkit.model.xccdf import Tailoring
-from scapkit.names import short_id
 from scapkit.oval.evidence import Evidence
-from scapkit.problem import Problems, invalid
+from scapkit.problem import Problems
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
-from scapkit.xccdf.profiles import find_profile, selectable
 from scapkit.xmlio.content import Content, open_content
 from scapkit.xmlio.sources import Choice
 
 if TYPE_CHECKING:
     from scapkit.ocil.counting import Counting
     from scapkit.report.shown import ReportView
+    from scapkit.waivers.counting import Waivers
+    from scapkit.waivers.idle import Spent
 
 
 class EvaluateOptions(NamedTuple):
     """What to judge, by what, and what to write. Paths; ids short or whole; empty means not asked for.
 
     `definitions` are those of an OVAL document to judge, `variables` and `directives` OVAL documents of these names,
-    `answers` a file of what people answered.
+    `answers` a file of what people answered, `waivers` one of exceptions.
     """
 
     content: str
@@ -64,6 +63,7 @@ class EvaluateOptions(NamedTuple):
     json: str = ""
     answers: str = ""
     ocil_results: str = ""
+    waivers: str = ""
     reports: tuple[Report, ...] = ()
 
     @property
@@ -74,8 +74,8 @@ class EvaluateOptions(NamedTuple):
 
 
 class Means(NamedTuple):
-    """What any number of dumps are judged by: content, tailoring, values of external variables, what to report, and
-    what people answered.
+    """What any number of dumps are judged by: content, tailoring, values of external variables, what to report, what
+    people answered, and which results are waived.
     """
 
     content: Content
@@ -83,13 +83,15 @@ class Means(NamedTuple):
     external: Mapping[str, tuple[str, ...]]
     directives: Directives
     answers: "Counting | None" = None
+    waivers: "Waivers | None" = None
 
 
 class Judged(NamedTuple):
     """One evaluation with the content and policy that it was made by; `now` is the time that its results carry.
 
     `warnings` are refinements of the profile that change nothing or should not, a tailoring of another benchmark,
-    documents that were not found, answers that do not count, and a dump by which nothing was judged.
+    documents that were not found, answers and waivers that do not count, and a dump by which nothing was judged.
+    `spent` tells what came of the waivers, if there are some.
     """
 
     content: Content
@@ -97,10 +99,11 @@ class Judged(NamedTuple):
     evaluation: Evaluation
     now: str
     warnings: Problems = ()
+    spent: "Spent | None" = None
 
     @property
     def exit_code(self) -> int:
-        """0 where no selected rule failed, erred or is unknown, else 2."""
+        """0 where no selected rule failed, erred or is unknown, or it was waived, else 2."""
         return outcome_code(self.evaluation.test_result)
 
     def view(self) -> "ReportView":
@@ -135,21 +138,19 @@ def opened(options: EvaluateOptions) -> Content:
 def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Judged:
     """The same with content that is open already."""
     means = means_of(content, options, now)
-    policy = policy_of(options, content, means.tailoring)
+    policy = policy_of(content, means.tailoring, options.profile, options.rules, options.skip_rules)
     dump = open_dump(options.dump)
     try:
-        evidence = Evidence(dump)
-        judged = judge_dump(means, policy, evidence, options, now)
-        others: Problems = ()
-        if is_mostly_open(judged.evaluation):
-            from scapkit.api.choosing import fitting
-
-            others = fitting(content, means.tailoring, policy, evidence, now, options.dump)
+        judged = judge_dump(means, policy, Evidence(dump), options, now)
     finally:
         dump.close()
+    if means.waivers is not None:
+        from scapkit.waivers.idle import idle
+
+        judged = judged._replace(warnings=(*judged.warnings, *idle(means.waivers, (judged.spent,))))
     write_all(outputs(options, judged, means.directives), inputs(options, content))
     keep(content, options)
-    return judged._replace(warnings=(*tailoring_doubts([policy], means.tailoring), *judged.warnings, *others))
+    return judged
 
 
 def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:
@@ -160,16 +161,20 @@ def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:
     external = {each.id: each.values for each in read_variables(options.variables)}
     tailoring = find_tailoring(content, options.tailoring, options.tailoring_id)
     means = Means(content, tailoring, external, directives)
-    if not options.answers:
-        return means
-    from scapkit.api.answering import read_counted
+    if options.answers:
+        from scapkit.api.answering import read_counted
 
-    return means._replace(answers=read_counted(content, options.answers, now))
+        means = means._replace(answers=read_counted(content, options.answers, now))
+    if options.waivers:
+        from scapkit.api.waiving import read_in_force
+
+        means = means._replace(waivers=read_in_force(options.waivers, content.bare_benchmark, now))
+    return means
 
 
 def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: EvaluateOptions, now: str) -> Judged:
     """One dump, which `options.dump` names, judged by one policy; nothing is written."""
-    content, tailoring, external, *_ = means
+    content, tailoring, external, *_, waivers = means
     answers = means.answers.of(evidence.dump.asset.name) if means.answers is not None else None
     with_filters(evidence.dump, content, policy)
     evaluation = evaluate_policy(
@@ -189,35 +194,26 @@ def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: Evalua
 
         told = warnings_of(answers, evaluation, options.ocil_results)
     lesser = unjudged(content, policy, evaluation, evidence.dump, options.dump)
-    return Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *told, *lesser))
+    judged = Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *told, *lesser))
+    if waivers is None:
+        return judged
+    from scapkit.api.waiving import waived
+
+    changed = waived(evaluation, policy, judged.documents(), waivers)
+    warnings = (*judged.warnings, *waivers.warnings, *changed.warnings)
+    return judged._replace(evaluation=changed.evaluation, spent=changed.spent, warnings=warnings)
 
 
 def inputs(options: EvaluateOptions, content: Content) -> Iterator[str]:
     """What is read, and must not be written over: what the options name, and files that the content referred to."""
     yield from (options.content, options.tailoring, options.cpe, options.dump, options.variables, options.directives)
-    yield options.answers
+    yield from (options.answers, options.waivers)
     yield from sorted(content.files_beside)
 
 
 def directives_of(options: EvaluateOptions) -> Directives:
     """What the OVAL results are to hold; raises Invalid for a directives file that cannot be used."""
     return read_directives(options.directives, options.thin_results, options.without_syschar)
-
-
-def policy_of(options: EvaluateOptions, content: Content, tailoring: Tailoring | None) -> Policy:
-    """What the profile makes of the benchmark. Raises Invalid: unknown-profile, unknown-rule, nothing-selected."""
-    benchmark = content.bare_benchmark
-    profile_id = options.profile
-    if not profile_id and tailoring and len(tailoring.profiles) == 1:
-        profile_id = tailoring.profiles[0].id
-    profile = find_profile(benchmark, tailoring, profile_id, options.content)
-    policy = make_policy(benchmark, profile, options.content)
-    rules_to_judge(policy, options.rules, options.skip_rules)
-    known = ", ".join(short_id(each) for each in selectable(benchmark, tailoring))
-    if not policy.selected and not options.rules and profile is None and known:
-        message = "no rule is selected, so nothing would be judged"
-        raise invalid(options.content, "nothing-selected", message, hint=f"profiles to choose from: {known}")
-    return policy
 
 
 def outputs(options: EvaluateOptions, judged: Judged, directives: Directives) -> Iterator[Output]:

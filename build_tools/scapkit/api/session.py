@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from scapkit.api.answers_text import answers_text, subject_of
 from scapkit.api.found_by_checks import Found, found_in
-from scapkit.api.judging import EvaluateOptions, means_of, opened, policy_of
+from scapkit.api.judging import EvaluateOptions, means_of, opened
+from scapkit.api.tailored import policy_of
 from scapkit.api.topics import Topic, all_asked, topics
 from scapkit.api.writing import Output, write_all
 from scapkit.model.answers import AnswersFile, Entry
@@ -53,7 +54,7 @@ def questions(options: AnswerOptions, now: str) -> Questions:
     if options.dump:
         found = found_in(means, judging, options.asset, now)
     else:
-        found = Found((), (policy_of(judging, content, means.tailoring),), {})
+        found = Found((), (policy_of(content, means.tailoring, options.profile),), {})
     by_rule: dict[tuple[str, tuple[str, ...]], Topic] = {}
     for policy in found.policies:
         for topic in topics(content, policy, options.every):

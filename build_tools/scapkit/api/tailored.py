@@ -1,9 +1,15 @@
-"""The tailoring that an evaluation was asked to use."""
+"""The tailoring that an evaluation was asked to use, and the policy that it is judged by."""
 
+from collections.abc import Iterable
+
+from scapkit.evaluate.evaluate import rules_to_judge
 from scapkit.model.xccdf import Tailoring
 from scapkit.names import short_id
 from scapkit.problem import did_you_mean, invalid
 from scapkit.xccdf.items import values_of, walk
+from scapkit.xccdf.make_policy import make_policy
+from scapkit.xccdf.policy import Policy
+from scapkit.xccdf.profiles import find_profile, selectable
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.current import is_old
 
@@ -42,3 +48,27 @@ def _current(data: bytes, path: str, content: Content) -> bytes:
     names = [*(item.id for item, _ in walk(benchmark)), *(value.id for value in values_of(benchmark))]
     profiles = {short_id(each.id): each.id for each in benchmark.profiles}
     return upgraded(data, path, Ids({short_id(name): name for name in names}, profiles))
+
+
+def policy_of(
+    content: Content,
+    tailoring: Tailoring | None,
+    profile_id: str = "",
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+) -> Policy:
+    """What a profile makes of the benchmark; `only` and `skip` are the rules to judge instead, or not to.
+
+    Raises Invalid: unknown-profile, unknown-rule, nothing-selected.
+    """
+    benchmark, rules = content.bare_benchmark, tuple(only)
+    if not profile_id and tailoring and len(tailoring.profiles) == 1:
+        profile_id = tailoring.profiles[0].id
+    profile = find_profile(benchmark, tailoring, profile_id, content.file)
+    policy = make_policy(benchmark, profile, content.file)
+    rules_to_judge(policy, rules, skip)
+    known = ", ".join(short_id(each) for each in selectable(benchmark, tailoring))
+    if not policy.selected and not rules and profile is None and known:
+        message = "no rule is selected, so nothing would be judged"
+        raise invalid(content.file, "nothing-selected", message, hint=f"profiles to choose from: {known}")
+    return policy

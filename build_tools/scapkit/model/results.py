@@ -174,7 +174,10 @@ class Score(NamedTuple):
 
 
 class TestResult(NamedTuple):
-    """What one evaluation of a benchmark against one target found."""
+    """What one evaluation of a benchmark against one target found.
+
+    `scores_before` are those that the results had before some were overridden; empty where none was.
+    """
 
     id: str
     benchmark_id: str
@@ -195,3 +198,4 @@ class TestResult(NamedTuple):
     organizations: tuple[str, ...] = ()
     tailoring: tuple[str, str, str, str] | None = None
     test_system: str = ""
+    scores_before: tuple[Score, ...] = ()

@@ -31,7 +31,7 @@ NONE = Findings()
 def findings_of(checks: Iterable[CheckView]) -> Findings:
     """What the tests that made checks fail found, in their order; mere counts only where there is nothing else."""
     tests = {test.id: test for check in checks for test in _failed(check)}
-    texts = dict.fromkeys(text for test in tests.values() for item in _wanting(test) for text in _texts(item))
+    texts = dict.fromkeys(text for test in tests.values() for item in wanting(test) for text in texts_of(item))
     named = [text for text in texts if not text.isdecimal()]
     return Findings(tuple(named or texts), sum(test.more_items for test in tests.values()))
 
@@ -80,12 +80,17 @@ def _false(test: TestView) -> list[ItemView]:
     return [item for item in test.items if item.result is Result.FALSE]
 
 
-def _wanting(test: TestView) -> list[ItemView]:
-    """The items that satisfied no state; all of them where none should have been there, or none is to blame."""
-    return _false(test) or [item for item in test.items if item.status == "exists"]
+def wanting(test: TestView) -> list[ItemView]:
+    """The items that satisfied no state; all of them where none should have been there, or none is to blame.
+
+    Of a test that no item may satisfy, those that did.
+    """
+    blamed = Result.TRUE if test.check == "none satisfy" else Result.FALSE
+    found = [item for item in test.items if item.result is blamed]
+    return found or [item for item in test.items if item.status == "exists"]
 
 
-def _texts(item: ItemView) -> Iterator[str]:
+def texts_of(item: ItemView) -> Iterator[str]:
     """What an item is, and what is wrong with it; of one with a list of values a text for each that is wrong."""
     there = [field for field in item.fields if field.status == "exists"]
     first = {field.name: field.value for field in reversed(there)}

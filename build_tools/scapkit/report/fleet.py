@@ -41,6 +41,7 @@ class FleetRule(NamedTuple):
     """A rule over the assets that were judged by one profile: the assets of each outcome, the worst first.
 
     `findings` are what made it fail, each with the assets that it was found on; `more_findings` counts others.
+    `waived` are the assets of which somebody overrode its result.
     """
 
     short_id: str
@@ -49,6 +50,7 @@ class FleetRule(NamedTuple):
     results: tuple[tuple[RuleOutcome, tuple[str, ...]], ...]
     findings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     more_findings: int = 0
+    waived: tuple[str, ...] = ()
 
     @property
     def worst(self) -> RuleOutcome:
@@ -129,11 +131,29 @@ def _kin(assets: Sequence[JudgedAsset]) -> Kin:
         for name, outcome in worst((rule.short_id, rule.outcome) for rule in asset.outline.rules).items():
             found.setdefault(name, {}).setdefault(outcome, []).append(asset.name)
     texts, more = _findings(assets)
+    waived = _waived(assets)
     told = tuple(
-        FleetRule(name, rules[name].title, rules[name].severity, _sorted(found[name]), texts[name], more[name])
+        FleetRule(
+            name,
+            rules[name].title,
+            rules[name].severity,
+            _sorted(found[name]),
+            texts[name],
+            more[name],
+            tuple(waived.get(name, ())),
+        )
         for name in found
     )
     return Kin(first.profile_id, first.outline.title, tuple(assets), told)
+
+
+def _waived(assets: Sequence[JudgedAsset]) -> dict[str, dict[str, None]]:
+    """The assets of which a rule's result was overridden, by rule."""
+    found: dict[str, dict[str, None]] = {}
+    for asset in assets:
+        for rule in asset.outline.waived:
+            found.setdefault(rule.short_id, {})[asset.name] = None
+    return found
 
 
 def _sorted(results: dict[RuleOutcome, list[str]]) -> tuple[tuple[RuleOutcome, tuple[str, ...]], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from scapkit.model.results import Score
 from scapkit.report.counts import Counts
 from scapkit.report.fleet import Fleet, JudgedAsset, Kin, UnjudgedAsset, counts_of, open_reasons
 from scapkit.report.outline import Outline
@@ -45,6 +46,7 @@ def _kin(kin: Kin) -> Json:
             "majority": rule.majority,
             "counts": _counts(rule.counts),
             "others": {outcome: list(names) for outcome, names in rule.others},
+            "waived": list(rule.waived),
         }
         for rule in kin.rules
     ]
@@ -60,9 +62,14 @@ def _asset(asset: JudgedAsset) -> Json:
         "place": asset.place,
         "profile": asset.profile_id,
         "counts": _counts(outline.counts),
-        "scores": [{"model": each.system, "value": each.value, "maximum": each.maximum} for each in outline.scores],
+        "scores": _scores(outline.scores),
+        "scores_before": _scores(outline.scores_before),
         "rules": list(_rules(outline)),
     }
+
+
+def _scores(scores: Iterable[Score]) -> list[Json]:
+    return [{"model": each.system, "value": each.value, "maximum": each.maximum} for each in scores]
 
 
 def _rules(outline: Outline) -> Iterable[Json]:
@@ -70,6 +77,8 @@ def _rules(outline: Outline) -> Iterable[Json]:
         yield {
             "short_id": rule.short_id,
             "result": rule.outcome,
+            "original_result": rule.original,
+            "overrides": [each._asdict() for each in rule.overrides],
             "reasons": list(rule.reasons),
             "findings": list(rule.findings),
             "more_findings": rule.more_findings,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scapkit.report.fleet import Fleet, FleetRule, Kin, counts_of, open_reasons
-from scapkit.report.terminal import FINDINGS, NAMED, NARROWEST, RESULT, SEVERITY, coloured, cut, gravity, named, summary
+from scapkit.report.terminal import NAMED, NARROWEST, RESULT, SEVERITY, coloured, cut, named, summary
 
 ASSETS = 3
 """As many assets are named where many are concerned."""
@@ -41,7 +41,7 @@ def _kin(kin: Kin, colour: bool, width: int) -> Iterator[str]:
     yield ""
     yield cut(", ".join(f"{number} {outcome}" for outcome, number in counts_of(kin)) or "no rule is selected", width)
     yield from _scores(kin, width)
-    yield from _findings(kin, width)
+    yield from _waived(kin, width)
     reasons = open_reasons(kin.assets)
     if reasons:
         yield ""
@@ -65,20 +65,6 @@ def _rule(rule: FleetRule, ids: int, colour: bool, width: int) -> Iterator[str]:
         yield cut(f"{'':<{RESULT}}  {outcome}: {named(names, NAMED)}", width)
 
 
-def _findings(kin: Kin, width: int) -> Iterator[str]:
-    """What was found and on how many assets, the worst rules' first."""
-    found = [rule for rule in kin.rules if rule.findings]
-    if found:
-        yield from ("", "found:")
-    for rule in sorted(found, key=lambda rule: gravity(rule.severity)):
-        yield cut(f"  {rule.short_id}", width)
-        for text, names in rule.findings[:FINDINGS]:
-            yield cut(f"    {text}", width)
-            yield cut(f"      on {_assets(names, kin)}", width)
-        if more := len(rule.findings[FINDINGS:]) + rule.more_findings:
-            yield f"    and {more} more"
-
-
 def _assets(names: Sequence[str], kin: Kin) -> str:
     if len(names) == len(kin.assets):
         return f"all {len(names)} assets"
@@ -98,6 +84,20 @@ def _scores(kin: Kin, width: int) -> Iterator[str]:
     else:
         text = f"score {min(values):.2f} to {max(values):.2f} of {top:.2f}, the lowest of {named(lowest, ASSETS)}"
         yield cut(text, width)
+
+
+def _waived(kin: Kin, width: int) -> Iterator[str]:
+    """The rules whose results somebody overrode, with the assets; the lowest score that there was before."""
+    waived = [rule for rule in kin.rules if rule.waived]
+    if not waived:
+        return
+    before = [(asset.outline.scores_before or asset.outline.scores)[:1] for asset in kin.assets]
+    lowest = min((score.value for each in before for score in each), default=None)
+    if lowest is not None:
+        yield cut(f"lowest score before waivers {lowest:.2f}", width)
+    yield from ("", "waived:")
+    for rule in waived:
+        yield cut(f"  {rule.short_id} on {_assets(rule.waived, kin)}", width)
 
 
 def _unjudged(fleet: Fleet, width: int) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from scapkit.model.results import RuleOutcome, RuleResult, Score, TestResult, XccdfMessage
+from scapkit.model.results import Override, RuleOutcome, RuleResult, Score, TestResult
 from scapkit.model.xccdf import Rule, Text
 from scapkit.names import short_id
-from scapkit.report.causes import ASKED, ASKS, telling
+from scapkit.report.causes import ASKS, telling
 from scapkit.report.counts import counted
 from scapkit.xccdf.policy import Policy
 
@@ -20,7 +20,7 @@ OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
 class OutlineRule(NamedTuple):
     """A judged rule; `reasons` say why it is as it is, and with `warns` are of somebody's concern.
 
-    `findings` are what made it fail, and `more_findings` counts what is not among them.
+    `findings` are what made it fail, and `more_findings` counts what is not among them. `overrides` say who changed it.
     """
 
     short_id: str
@@ -31,15 +31,22 @@ class OutlineRule(NamedTuple):
     warns: bool = False
     findings: tuple[str, ...] = ()
     more_findings: int = 0
+    overrides: tuple[Override, ...] = ()
+
+    @property
+    def original(self) -> RuleOutcome:
+        """What it was before anybody changed it."""
+        return self.overrides[0].old_result if self.overrides else self.outcome
 
 
 class Outline(NamedTuple):
-    """Who was judged by what, the judged rules in document order, and the scores."""
+    """Who was judged by what, the judged rules in document order, and the scores, and those before overrides."""
 
     target: str
     title: str
     rules: tuple[OutlineRule, ...]
     scores: tuple[Score, ...]
+    scores_before: tuple[Score, ...] = ()
 
     def with_findings(self, found: "Mapping[str, Findings]") -> "Outline":
         """With what made rules fail, by their short ids."""
@@ -55,6 +62,11 @@ class Outline(NamedTuple):
         """Each reason for which rules stayed open, with their short ids."""
         found = [rule for rule in self.rules if rule.outcome in OPEN or _warned(rule)]
         return _by_reason((rule, rule.reasons or ("no reason was given",)) for rule in found)
+
+    @property
+    def waived(self) -> tuple[OutlineRule, ...]:
+        """The rules whose results somebody overrode; one of several results as often as that."""
+        return tuple(rule for rule in self.rules if rule.overrides)
 
     @property
     def inapplicable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -101,32 +113,24 @@ def make_outline(policy: Policy, result: TestResult) -> Outline:
             each.outcome,
             _reasons(each, by_id.get(each.rule_id)),
             any(message.severity == "warning" for message in each.messages),
+            overrides=each.overrides,
         )
         for each in result.rule_results
         if each.outcome is not RuleOutcome.NOTSELECTED
     )
-    return Outline(result.target, _title(policy, result.profile_id, values), rules, result.scores)
+    title = _title(policy, result.profile_id, values)
+    return Outline(result.target, title, rules, result.scores, result.scores_before)
 
 
 def _reasons(result: RuleResult, rule: Rule | None) -> tuple[str, ...]:
-    return telling(tuple(dict.fromkeys(each.text for each in messages_of(result, rule))))
-
-
-def messages_of(result: RuleResult, rule: Rule | None) -> tuple[XccdfMessage, ...]:
-    """Why a result is what it is, each once, for people, who are told the question itself and not its id.
-
-    Of one that failed it is no reason that nobody was asked, but an answer may help.
-    """
-    messages = tuple(dict.fromkeys(result.messages))
-    asks = [each for each in messages if each.text.startswith(ASKS)]
-    if not asks:
-        return messages
-    others = tuple(each for each in messages if each not in asks)
-    if result.outcome is not RuleOutcome.FAIL:
-        return (*others, asks[0]._replace(text=ASKED))
+    """Why a result is what it is; of one that failed it is no reason that nobody was asked, but an answer may help."""
+    reasons = telling(tuple(dict.fromkeys(message.text for message in result.messages)))
+    asks = [each for each in reasons if each.startswith(ASKS)]
+    if result.outcome is not RuleOutcome.FAIL or not asks:
+        return reasons
     either = rule is not None and rule.complex_check is not None and rule.complex_check.operator == "OR"
     accepts = f"an answer to {short_id(result.rule_id)} can accept what was found"
-    return (*others, *((asks[0]._replace(text=accepts),) if either else ()))
+    return (*(each for each in reasons if each not in asks), *((accepts,) if either else ()))
 
 
 def _title(policy: Policy, profile_id: str, values: Callable[[], Mapping[str, str]]) -> str:
@@ -153,12 +157,13 @@ def outline_of(view: "ReportView") -> Outline:
             rule.outcome,
             telling([each.text for each in rule.reasons]),
             any(each.level == "warning" for each in rule.reasons),
+            overrides=tuple(Override(*each) for each in rule.overrides),
         )
         for rule in view.rules
     )
-    scores = tuple(Score(each.model, each.value, each.maximum) for each in view.scores)
+    scores, before = (tuple(Score(*each) for each in found) for found in (view.scores, view.scores_before))
     title = _named(view.profile_title, short_id(view.profile_id)) if view.profile_id else view.title
-    return Outline(view.target, title, rules, scores)
+    return Outline(view.target, title, rules, scores, before)
 
 
 def plain(texts: Iterable[Text], values: Callable[[], Mapping[str, str]] = dict) -> str:

@@ -155,6 +155,7 @@ class ReportView(NamedTuple):
     """Everything about one evaluation. Counts leave out rules that are not selected; times are RFC 3339.
 
     `missing` are the reasons of what is unknown, `errors` those of errors alone, which no evidence would help.
+    `scores_before` are those before results were overridden; empty where none was.
     """
 
     title: str
@@ -175,6 +176,12 @@ class ReportView(NamedTuple):
     root: GroupView
     errors: tuple[OpenReason, ...] = ()
     of_definitions: bool = False
+    scores_before: tuple[ScoreView, ...] = ()
+
+    @property
+    def waived(self) -> tuple[RuleView, ...]:
+        """The judged rules whose results somebody overrode, in document order."""
+        return tuple(rule for rule in self.rules if rule.overrides)
 
     @property
     def rules(self) -> tuple[RuleView, ...]:

@@ -40,8 +40,8 @@ def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
     yield ""
     counts = ", ".join(f"{number} {outcome}" for outcome, number in outline.counts) or "no rule is selected"
     yield cut(counts, width)
-    for score in outline.scores:
-        yield cut(f"score {score.value:.2f} of {score.maximum:.2f} ({score.system.removeprefix(SCORING)} model)", width)
+    yield from (cut(text, width) for text in _scores(outline))
+    yield from _waived(outline, width)
     yield from _findings(outline, width)
     for heading, why in (("could not be judged:", outline.missing), ("does not apply:", outline.inapplicable)):
         if why:
@@ -49,21 +49,32 @@ def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
             yield from _why(why, width)
 
 
+def _scores(outline: Outline) -> Iterator[str]:
+    before = {each.system: each.value for each in outline.scores_before}
+    for score in outline.scores:
+        told = f"score {score.value:.2f} of {score.maximum:.2f} ({score.system.removeprefix(SCORING)} model)"
+        yield f"{told}, {before[score.system]:.2f} before waivers" if score.system in before else told
+
+
+def _waived(outline: Outline, width: int) -> Iterator[str]:
+    """What became what, by whom and why."""
+    if outline.waived:
+        yield from ("", "waived:")
+    for rule in outline.waived:
+        yield cut(f"  {rule.short_id}: {rule.original} became {rule.outcome}", width)
+        yield from (cut(f"    by {each.authority}: {each.remark}", width) for each in rule.overrides)
+
+
 def _findings(outline: Outline, width: int) -> Iterator[str]:
     """What was found, the worst rules' first."""
     found = [rule for rule in outline.rules if rule.findings]
     if found:
         yield from ("", "found:")
-    for rule in sorted(found, key=lambda rule: gravity(rule.severity)):
+    for rule in sorted(found, key=lambda rule: WORST.index(rule.severity) if rule.severity in WORST else len(WORST)):
         yield cut(f"  {rule.short_id}", width)
         yield from (cut(f"    {text}", width) for text in rule.findings[:FINDINGS])
         if more := len(rule.findings[FINDINGS:]) + rule.more_findings:
             yield f"    and {more} more"
-
-
-def gravity(severity: str) -> int:
-    """A number to sort by, the least for the worst severity."""
-    return WORST.index(severity) if severity in WORST else len(WORST)
 
 
 def _rule_line(rule: OutlineRule, colour: bool, width: int, ids: int) -> str:

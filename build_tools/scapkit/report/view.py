@@ -13,7 +13,6 @@ from scapkit.model.xccdf import Group, Rule
 from scapkit.names import short_id
 from scapkit.report.counts import Counts, counted
 from scapkit.report.criteria import check_view, open_checks
-from scapkit.report.outline import messages_of
 from scapkit.report.prose import Wording, wording
 from scapkit.report.rules import SEVERITIES, Library, rule_text
 from scapkit.report.shown import GroupView, OpenReason, OverrideView, Reason, ReportView, RuleView, ScoreView
@@ -35,13 +34,11 @@ def make_view(
 ) -> ReportView:
     """What a report shows of one evaluation.
 
-    `oval`: definitions documents by the href that checks use. `questions`: rule id to the text of its OCIL question.
-    `reference_classes`: a reference's address to a short name of the document. Nothing is read from files.
+    `oval`: definitions by the href that checks use; `questions`: rule id to text; `reference_classes`: address to name.
     """
     result, benchmark = evaluation.test_result, policy.benchmark
     words = _with_facts(wording(policy), result)
-    library = Library(words, {**_declared_classes(policy), **reference_classes})
-    rules = tuple(_rule_views(policy, evaluation, library, oval, questions))
+    rules = tuple(_rule_views(policy, evaluation, _library(policy, words, reference_classes), oval, questions))
     return ReportView(
         title=words.plain(benchmark.titles) or result.title or short_id(result.benchmark_id),
         benchmark_id=result.benchmark_id or benchmark.id,
@@ -53,7 +50,8 @@ def make_view(
         facts=_facts(evaluation),
         start_time=result.start_time,
         end_time=result.end_time,
-        scores=tuple(ScoreView(each.system, each.value, each.maximum) for each in result.scores),
+        scores=tuple(ScoreView(*each) for each in result.scores),
+        scores_before=tuple(ScoreView(*each) for each in result.scores_before),
         counts=_counts(rules),
         severities=_severities(rules),
         not_selected=sum(each.outcome is RuleOutcome.NOTSELECTED for each in result.rule_results),
@@ -68,9 +66,10 @@ def _with_facts(words: Wording, result: TestResult) -> Wording:
     return words._replace(values={**{name: value for name, _, value in result.target_facts}, **words.values})
 
 
-def _declared_classes(policy: Policy) -> dict[str, str]:
-    """A benchmark's own references, whose text names the document behind the address."""
-    return {each.href: each.text for each in policy.benchmark.references if each.text}
+def _library(policy: Policy, words: Wording, reference_classes: Mapping[str, str]) -> Library:
+    """What rules are told with; a benchmark's own references have texts that name the document behind the address."""
+    declared = {each.href: each.text for each in policy.benchmark.references if each.text}
+    return Library(words, {**declared, **reference_classes})
 
 
 def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
@@ -105,15 +104,15 @@ def _rule_views(
             role=each.role,
             instance=each.instance,
             groups=tuple(group.id for group in policy.ancestors.get(each.rule_id, ())),
-            reasons=_reasons(each, rule),
+            reasons=_reasons(each),
             overrides=_overrides(each),
             question=questions.get(each.rule_id, "").strip(),
             checks=tuple(check_view(check, checks) for check in each.checks),
         )
 
 
-def _reasons(result: RuleResult, rule: Rule) -> tuple[Reason, ...]:
-    return tuple(Reason(each.text, each.severity) for each in messages_of(result, rule))
+def _reasons(result: RuleResult) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(Reason(each.text, each.severity) for each in result.messages))
 
 
 def _overrides(result: RuleResult) -> tuple[OverrideView, ...]:

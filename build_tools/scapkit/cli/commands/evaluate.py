@@ -47,6 +47,7 @@ def configure(parser: ArgumentParser) -> None:
     for name in ("datastream-id", "xccdf-id", "benchmark-id", "oval-id"):
         add(f"--{name}", metavar="ID", default="", help="which one, where the content holds several")
     add("--answers", metavar="FILE", default="", help="what people answered to OCIL questions (docs/answers.md)")
+    add("--waivers", metavar="FILE", default="", help="exceptions: results that somebody accepts (docs/waivers.md)")
     add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it (see below)")
     add_reporting(parser, FILES)
 

@@ -4,17 +4,16 @@ from scapkit.model.results import RuleOutcome
 from scapkit.report.evidence.checks import WHOLE, Extent, write_check
 from scapkit.report.evidence.marks import text
 from scapkit.report.findings import findings_of
-from scapkit.report.shown import RuleView
+from scapkit.report.shown import OverrideView, RuleView
 
 MOST_FINDINGS = 20
 
 
 def write_verdict(rule: RuleView, noun: str = "rule", extent: Extent = WHOLE) -> str:
     """All of it. Where the rule stands for an OVAL definition what was found is no fault (`noun` is definition)."""
-    parts = [_reasons(rule)]
-    if rule.outcome is RuleOutcome.FAIL and noun == "rule":
+    parts = [*map(_override, rule.overrides), _reasons(rule)]
+    if rule.original is RuleOutcome.FAIL and noun == "rule":
         parts.append(_findings(rule))
-    parts += [f'<p class="small">{text(each.text)}</p>' for each in rule.overrides]
     if rule.question and rule.outcome is RuleOutcome.NOTCHECKED:
         asked = '<p class="small muted">A person must answer this:</p>'
         parts.append(f'{asked}<p class="question">{text(rule.question)}</p>')
@@ -22,6 +21,13 @@ def write_verdict(rule: RuleView, noun: str = "rule", extent: Extent = WHOLE) ->
     if not (rule.reasons or rule.checks or rule.question):
         parts.append(f'<p class="muted">The {noun} has no check that was run.</p>')
     return "".join(parts)
+
+
+def _override(override: OverrideView) -> str:
+    """Who made what of a result, and why; a remark without change is one (NIST IR 7275r4, 6.6.4.3)."""
+    changed = f"<s>{override.old}</s> became <b>{override.new}</b>" if override.old is not override.new else "remark"
+    by = f"by <bdi>{text(override.authority)}</bdi> on {text(override.time)}"
+    return f'<p class="small override">{changed} {by}: <bdi>{text(override.remark)}</bdi></p>'
 
 
 def _reasons(rule: RuleView) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from scapkit.model.results import RuleOutcome
 from scapkit.report.findings import findings_of
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView, RuleView
+from scapkit.report.shown import OverrideView, ReportView, RuleView, ScoreView
 from scapkit.report.why import (
     CheckView,
     CriteriaView,
@@ -44,7 +44,8 @@ def document(view: ReportView) -> Json:
         "target": {"name": view.target, "kind": view.target_kind, "facts": dict(view.facts)},
         "started": view.start_time,
         "finished": view.end_time,
-        "scores": [{"model": each.model, "value": each.value, "maximum": each.maximum} for each in view.scores],
+        "scores": _scores(view.scores),
+        "scores_before": _scores(view.scores_before),
         "counts": dict(view.counts),
         "counts_by_severity": {severity: dict(counts) for severity, counts in view.severities},
         "not_selected": view.not_selected,
@@ -57,6 +58,20 @@ def document(view: ReportView) -> Json:
     }
 
 
+def _scores(scores: Iterable[ScoreView]) -> list[Json]:
+    return [{"model": each.model, "value": each.value, "maximum": each.maximum} for each in scores]
+
+
+def _override(override: OverrideView) -> Json:
+    return {
+        "old_result": override.old,
+        "new_result": override.new,
+        "authority": override.authority,
+        "time": override.time,
+        "remark": override.remark,
+    }
+
+
 def _rule(rule: RuleView) -> Json:
     text = rule.text
     return {
@@ -65,6 +80,7 @@ def _rule(rule: RuleView) -> Json:
         "anchor": rule.anchor,
         "title": text.title,
         "result": rule.outcome,
+        "original_result": rule.original,
         "severity": rule.severity,
         "weight": rule.weight,
         "role": rule.role,
@@ -78,8 +94,8 @@ def _rule(rule: RuleView) -> Json:
         "fix": text.fixtext_html,
         "warnings": [{"category": each.category, "text": each.html} for each in text.warnings],
         "reasons": [{"level": each.level, "text": each.text} for each in rule.reasons],
-        "findings": list(findings_of(rule.checks).texts) if rule.outcome is RuleOutcome.FAIL else [],
-        "overrides": [each.text for each in rule.overrides],
+        "findings": list(findings_of(rule.checks).texts) if rule.original is RuleOutcome.FAIL else [],
+        "overrides": [_override(each) for each in rule.overrides],
         "question": rule.question,
         "checks": [_check(each) for each in rule.checks],
     }

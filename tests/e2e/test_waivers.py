@@ -1,0 +1,122 @@
+"""Waivers, from the command line to what oscap makes of the ARF."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from reference import ask
+from shared import SAMPLES, Run
+
+TIME = "1767323045"  # 2026-01-02T03:04:05Z
+ADMINS = "arn:aws:iam::123456789012:role/platform: AmazonEKSClusterAdminPolicy for all of cluster shop-prod"
+X = "{http://checklists.nist.gov/xccdf/1.2}"
+
+
+def waiver(rule: str, asset: str = "shop-prod", result: str = "pass", **more: str) -> str:
+    keys = {"rule": rule, "asset": asset, "result": result, "authority": "Ann", "reason": "Known.", **more}
+    return "".join(f"{'- ' if name == 'rule' else '  '}{name}: {json.dumps(text)}\n" for name, text in keys.items())
+
+
+def write(folder: Path, *waivers: str) -> Path:
+    file = folder / "waivers.yml"
+    file.write_text("waivers:\n" + "".join(waivers), encoding="utf-8")
+    return file
+
+
+def test_waivers_lead_to_an_arf_that_oscap_reads(
+    scapkit: Run, oscap: str, eks: Path, schemas: Path, tmp_path: Path
+) -> None:
+    file = write(
+        tmp_path,
+        waiver("audit_logging", expires="2026-02-01", ticket="SEC-1", granted="2026-01-01"),
+        waiver("cluster_access_admins", expires="2026-02-01", findings=ADMINS),
+        waiver("read_only_registry_access", expires="2026-02-01", was="unknown", result="informational"),
+    )
+    arf, xccdf, page = (tmp_path / name for name in ("arf.xml", "xccdf.xml", "page.html"))
+    judge = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8", "--dump", SAMPLES / "cluster")
+    rules = ("--rule", "audit_logging", "--rule", "cluster_access_admins", "--rule", "read_only_registry_access")
+    outputs = ("--arf", arf, "--xccdf-results", xccdf, "--html", page)
+    done = scapkit(*judge, *rules, "--waivers", file, *outputs, SOURCE_DATE_EPOCH=TIME)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "score 100.00 of 100.00 (default model), 0.00 before waivers" in done.stdout
+    assert scapkit(*judge, *rules, SOURCE_DATE_EPOCH=TIME).returncode == 2
+    for path in (arf, xccdf):
+        checked = scapkit("validate", path, "--schemas", schemas)
+        assert checked.returncode == 0, checked.stdout
+    found = {each.get("idref"): each for each in etree.parse(xccdf).iter(f"{X}rule-result")}
+    result = found["xccdf_org.ssgproject.content_rule_audit_logging"]
+    override = result.find(f"{X}override")
+    assert override is not None
+    assert dict(override.attrib) == {"time": "2026-01-02T03:04:05Z", "authority": "Ann"}
+    texts = ["fail", "pass", "Known. [ticket SEC-1, granted 2026-01-01, expires 2026-02-01]"]
+    assert [each.text for each in override] == texts
+    assert result.findtext(f"{X}result") == "pass"
+    score = etree.parse(xccdf).findtext(f".//{X}score")
+    assert score == "100.000000"
+    assert ask([oscap, "ds", "rds-validate", str(arf)]).returncode == 0
+    assert ask([oscap, "xccdf", "validate", "--skip-schematron", str(xccdf)]).returncode == 0
+    report = ask([oscap, "xccdf", "generate", "report", str(arf)]).stdout
+    assert report.count("This rule has been waived by <strong>Ann</strong>") == 3
+    assert "<s>fail</s> became <b>pass</b> by <bdi>Ann</bdi>" in page.read_text(encoding="utf-8")
+
+
+def test_of_a_collection_only_the_assets_that_are_meant_are_waived(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(SAMPLES / "cluster", tmp_path / "dumps" / name)
+        manifest = tmp_path / "dumps" / name / "manifest.json"
+        manifest.write_text(manifest.read_text(encoding="utf-8").replace('"shop-prod"', f'"shop-{name}"', 1))
+    file = write(
+        tmp_path,
+        waiver("audit_logging", "shop-one", expires="2026-02-01"),
+        waiver("secret_encryption", "shop-*", expires="2026-02-01"),
+        waiver("private_nodes", "web-*", expires="2026-02-01"),
+        waiver("cluster_access_entries", "*", expires="2026-02-01"),
+        waiver("cluster_access_admins", "*", expires="2026-01-01"),
+    )
+    words = ("--profile", "cis-1.8", "--dump", "dumps/one", "--dump", "dumps/two", "--waivers", file)
+    done = scapkit(
+        "evaluate", eks / "ssg-eks-ds.xml", *words, "--json", "all.json", cwd=tmp_path, SOURCE_DATE_EPOCH=TIME
+    )
+    assert done.returncode == 2
+    assert [line.partition(": the waiver of ")[2] for line in done.stderr.splitlines()] == [
+        "cluster_access_admins by Ann for * does not count: it expired on 2026-01-01",
+        "private_nodes for web-* is of no use: no asset has such a name",
+        "cluster_access_entries for * is of no use: the rule came to pass",
+    ]
+    assert "waived:\n  audit_logging on 1 asset: shop-one\n  secret_encryption on all 2 assets\n" in done.stdout
+    assert "lowest score before waivers 46.83" in done.stdout
+    whole = json.loads((tmp_path / "all.json").read_bytes())
+    waived = {each["short_id"]: each["waived"] for each in whole["profiles"][0]["rules"] if each["waived"]}
+    assert waived == {"audit_logging": ["shop-one"], "secret_encryption": ["shop-one", "shop-two"]}
+    one, two = whole["assets"]
+    assert one["scores_before"] == two["scores_before"] != one["scores"]
+    (entry,) = (each for each in one["rules"] if each["short_id"] == "audit_logging")
+    assert (entry["result"], entry["original_result"], entry["overrides"][0]["authority"]) == ("pass", "fail", "Ann")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (waiver("audit_loging", expires="2026-02-01"), "waivers.yml:2: unknown-rule: no rule audit_loging in the b"),
+        (waiver("audit_logging"), "waivers.yml:2: missing-key: a waiver needs expires"),
+        (waiver("audit_logging", result="good", expires="2026-02-01"), "waivers.yml:4:11: bad-waiver: result: good is"),
+    ],
+)
+def test_a_mistake_in_the_file_stops_everything(scapkit: Run, eks: Path, tmp_path: Path, text: str, told: str) -> None:
+    file = write(tmp_path, text)
+    judge = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8", "--dump", SAMPLES / "cluster")
+    done = scapkit(*judge, "--waivers", file, "--arf", tmp_path / "arf.xml")
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert not (tmp_path / "arf.xml").exists()
+    own = scapkit(*judge, "--waivers", write(tmp_path, ""), "--arf", file)
+    assert "output-collision" in own.stderr
+
+
+def test_definitions_without_a_benchmark_have_no_waivers(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    oval = next(eks.glob("*oval.xml"))
+    done = scapkit("evaluate", oval, "--dump", SAMPLES / "cluster", "--waivers", write(tmp_path, ""))
+    assert "no-benchmark: --waivers needs a benchmark" in done.stderr
