@@ -95,6 +95,16 @@ def test_a_datastream_comes_and_an_archive_goes_by_standard_streams(eks: Path, t
     assert set(outcomes(eks, tmp_path / "received", "cis-node").values()) == {"pass"}
 
 
+def test_a_stream_that_lacks_something_says_so_beside_it(eks: Path, tmp_path: Path) -> None:
+    root = al2(tmp_path / "root")
+    write(root, "proc/812/cmdline", "")
+    command = [sys.executable, "-m", "scapkit", "collect", "node", str(eks / "ssg-eks-ds.xml"), "--profile", "cis-node"]
+    done = subprocess.run([*command, "--root", str(root), "--output", "-"], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"command line is not known" in done.stderr and b"-: " in done.stderr
+    assert done.stdout.startswith(b"\x1f\x8b")
+
+
 def test_paths_for_tar_are_those_of_the_plan(eks: Path, scapkit: Run) -> None:
     content = (eks / "ssg-eks-ds.xml", "--profile", "cis-node")
     planned = json.loads(scapkit("plan", *content, "--json").stdout)

@@ -1,10 +1,13 @@
 """scapkit dump as a user types it."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from scapkit.api import EvaluateOptions, evaluate
+from scapkit.dumps.collection import LeftOut, Record, write_record
 from shared import NOW, SAMPLES, Run
 
 
@@ -44,6 +47,29 @@ def test_info_tells_whose_it_is_and_what_is_missing(scapkit: Run) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("asset      shop-prod (eks-cluster)\n")
     assert "AccessDeniedException" in done.stdout
+
+
+def test_a_collection_is_looked_at_verified_and_redacted_as_a_whole(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    shop, other = tmp_path / "shop", tmp_path / "for-others"
+    shutil.copytree(SAMPLES / "cluster", shop / "cluster")
+    shutil.copytree(SAMPLES / "node", shop / "nodes/one")
+    left_out = (LeftOut("fargate-1", "eks-node", "Fargate of 123456789012 runs it"),)
+    (shop / "collection.json").write_bytes(write_record(Record("shop", "c", NOW, NOW, left_out)))
+    told = scapkit("dump", "info", shop).stdout
+    assert "collection shop: 2 dumps\n" in told
+    assert "no dump of fargate-1 (eks-node): Fargate of 123456789012 runs it" in told
+    assert "(eks-cluster)" in told and "(eks-node)" in told
+    whole = json.loads(scapkit("dump", "info", shop, "--json").stdout)
+    assert [each["asset"]["kind"] for each in whole["dumps"]] == ["eks-cluster", "eks-node"]
+    assert scapkit("dump", "redact", shop, "--output", other).returncode == 0
+    done = scapkit("dump", "verify", other)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "123456789012" not in "".join(each.read_text("utf-8", "replace") for each in other.rglob("*.json"))
+    assert outcomes(eks / "ssg-eks-ds.xml", other / "nodes/one", "cis-node") == outcomes(
+        eks / "ssg-eks-ds.xml", SAMPLES / "node", "cis-node"
+    )
+    again = scapkit("dump", "redact", shop, "--output", other)
+    assert (again.returncode, "dump-exists" in again.stderr) == (1, True)
 
 
 def test_a_stream_is_an_archive(scapkit: Run, tmp_path: Path) -> None:

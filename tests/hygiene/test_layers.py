@@ -16,6 +16,7 @@ ROWS = (
     ("authoring", "xccdf", "oval"),
     ("xmlio", "dumps", "yamlio"),
     ("model",),
+    ("sarif",),
     ("names", "registry", "problem", "memo", "store", "program", "circles"),
     ("span",),
 )

@@ -69,8 +69,12 @@ def collect(collector: Collector, own: Namespace, purpose: Purpose, job: Job) ->
         for problem in planned.problems:
             job.warn(problem)
         job = job._replace(needs=planned.needs, values=planned.plan.values)
-    collector.run(own, job)
-    return Collected(()) if job.output == STREAM else read_collected(job.output)
+    if job.output != STREAM:
+        collector.run(own, job)
+        return read_collected(job.output)
+    found: list[Collected] = []
+    collector.run(own, job._replace(packed=lambda folder: found.append(read_collected(folder))))
+    return found[0] if found else Collected(())
 
 
 def read_collected(output: str) -> Collected:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import IO, Any, NamedTuple
 
 from scapkit.collect.archive import delivered
+from scapkit.dumps.collection import Collection, dumps_at
 from scapkit.dumps.lacking import HAD, calls, reasons
 from scapkit.dumps.manifest import STATUSES
 from scapkit.dumps.open import Kept, open_kept
@@ -45,10 +46,21 @@ def describe(path: str) -> Described:
     return Described(manifest, kept.growing)
 
 
-def as_json(described: Described) -> bytes:
-    """The same for programs."""
+def as_json(path: str) -> bytes:
+    """What the dump there says of itself, or each dump of a collection, for programs. Raises Invalid as `describe`."""
+    found = dumps_at(path)
+    if found is None:
+        whole = _members(describe(path))
+    else:
+        record = {**found.record._asdict(), "left_out": [each._asdict() for each in found.record.left_out]}
+        dumps = [{"path": each, **_members(describe(each))} for each in found.dumps]
+        whole = {"collection": record, "dumps": dumps}
+    return (json.dumps(whole, indent=2) + "\n").encode()
+
+
+def _members(described: Described) -> dict[str, Any]:
     manifest = described.manifest
-    whole: dict[str, Any] = {
+    return {
         "asset": {"name": manifest.asset.name, "kind": manifest.asset.kind, "facts": dict(manifest.asset.facts)},
         "collector": manifest.collector,
         "started": manifest.started,
@@ -57,12 +69,23 @@ def as_json(described: Described) -> bytes:
         "counts": {kind: dict(counts) for kind, counts in described.counts().items()},
         "missing": [each._asdict() for each in described.missing()],
     }
-    return (json.dumps(whole, indent=2) + "\n").encode()
 
 
-def as_text(described: Described) -> bytes:
+def as_text(path: str) -> bytes:
     """The same for people."""
-    return "".join(f"{line}\n" for line in _lines(described.for_people())).encode("utf-8", "backslashreplace")
+    found = dumps_at(path)
+    lines = _lines(describe(path).for_people()) if found is None else _all_lines(found)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def _all_lines(collection: Collection) -> Iterator[str]:
+    number, record = len(collection.dumps), collection.record
+    yield f"collection {record.name or collection.path}: {number} dump{'s' * (number != 1)}"
+    yield from (f"           no dump of {each.name} ({each.kind}): {each.reason}" for each in record.left_out)
+    yield from (f"           {each}" for each in record.missing)
+    for path in collection.dumps:
+        yield f"\n{path}"
+        yield from _lines(describe(path).for_people())
 
 
 def _lines(described: Described) -> Iterator[str]:
@@ -80,8 +103,20 @@ def _lines(described: Described) -> Iterator[str]:
         yield from (f"  {reason}" for reason in reasons(lost))
 
 
+def dumps_of(path: str) -> tuple[str, ...]:
+    """The dumps in a collection, or the path itself."""
+    found = dumps_at(path)
+    return (path,) if found is None else found.dumps
+
+
 def verify(path: str) -> Verified:
-    """Compare every file with the manifest; raises Invalid: no-manifest, and where the dump cannot be read."""
+    """Compare every file with the manifests; raises Invalid: no-manifest, and where a dump cannot be read."""
+    found = [_verified(each) for each in dumps_of(path)]
+    problems = tuple(problem for each in found for problem in each.problems)
+    return Verified(sum(each.intact for each in found), sum(each.unhashed for each in found), problems)
+
+
+def _verified(path: str) -> Verified:
     from scapkit.dumps.verify import verify as verify_kept
 
     kept, _ = _opened(path)
@@ -92,15 +127,22 @@ def verify(path: str) -> Verified:
 
 
 def redact(path: str, output: str, stream: IO[bytes] = sys.stdout.buffer) -> None:
-    """Write a dump anew with secrets, persons and account numbers blanked; the output as in `merge`."""
-    from scapkit.collect.redact import redact as redact_kept
+    """Write a dump, or all of a collection, anew with secrets, persons and account numbers blanked.
 
-    kept, manifest = _opened(path)
-    try:
-        with delivered(output, False, stream) as folder:
+    The output is as in `merge`; of a collection each dump is a folder in it.
+    """
+    from scapkit.collect.redact import redact as redact_kept
+    from scapkit.collect.redact_all import redact_collection
+
+    collection = dumps_at(path)
+    with ExitStack() as stack:
+        opened = [(each, *_opened(each, stack)) for each in dumps_of(path)]
+        folder = stack.enter_context(delivered(output, False, stream))
+        if collection is None:
+            ((_, kept, manifest),) = opened
             redact_kept(kept, manifest, folder)
-    finally:
-        kept.store.close()
+        else:
+            redact_collection(collection, opened, folder)
 
 
 def merge(paths: Sequence[str], output: str, stream: IO[bytes] = sys.stdout.buffer) -> None:
@@ -110,15 +152,15 @@ def merge(paths: Sequence[str], output: str, stream: IO[bytes] = sys.stdout.buff
     with ExitStack() as stack:
         dumps = []
         for path in paths:
-            kept, manifest = _opened(path)
-            stack.callback(kept.store.close)
-            dumps.append((path, kept, manifest))
+            dumps.append((path, *_opened(path, stack)))
         with delivered(output, False, stream) as folder:
             merge_kept(dumps, folder)
 
 
-def _opened(path: str) -> tuple[Kept, Manifest]:
+def _opened(path: str, stack: ExitStack | None = None) -> tuple[Kept, Manifest]:
     kept = open_kept(path)
+    if stack is not None:
+        stack.callback(kept.store.close)
     if kept.manifest is None:
         kept.store.close()
         raise invalid(path, "no-manifest", "is a plain tree, and says nothing of itself")

@@ -39,7 +39,7 @@ def format_named(name: str) -> "Format":
     """The format of that name; raises Invalid (unknown-format)."""
     found: Format | None = find(FORMATS, "FORMAT", name)
     if found is None or found.name != name:
-        known = module_names(FORMATS)
+        known = [each.replace("_", "-") for each in module_names(FORMATS)]
         hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
         raise invalid("report", "unknown-format", f"there is no report format {name}", hint=hint)
     return found

@@ -1,7 +1,7 @@
 """A dump as one archive, for those who cannot take a folder along: `.tar`, `.tar.gz`, `.tar.zst`, or a stream."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,8 +20,10 @@ def archive_form(output: str) -> str:
 
 
 @contextmanager
-def delivered(output: str, resume: bool, stream: IO[bytes]) -> Iterator[str]:
+def delivered(output: str, resume: bool, stream: IO[bytes], look: Callable[[str], None] | None = None) -> Iterator[str]:
     """A folder to write a dump into, which is what `output` names or, at the end, is packed into what it names.
+
+    `look` is shown the folder before it is packed and gone.
 
     Raises Invalid: not-resumable for an archive that should be resumed, dump-exists for one that is there.
     """
@@ -36,6 +38,8 @@ def delivered(output: str, resume: bool, stream: IO[bytes]) -> Iterator[str]:
     with TemporaryDirectory(prefix="scapkit-") as place:
         folder = f"{place}/dump"
         yield folder
+        if look is not None:
+            look(folder)
         if output == STREAM:
             pack(folder, form, stream)
             stream.flush()

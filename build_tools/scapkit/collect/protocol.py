@@ -15,7 +15,7 @@ class Job(NamedTuple):
     """What to collect and where to put it.
 
     `values` are the policy's Values by their short name, `now` gives the time as RFC 3339, `environment` is the user's,
-    `warn` is told what should not be so but is no obstacle.
+    `warn` is told what should not be so but is no obstacle, `packed` where a dump lies before it becomes a stream.
     """
 
     needs: tuple[Need, ...]
@@ -26,6 +26,7 @@ class Job(NamedTuple):
     environment: Mapping[str, str]
     progress: Progress
     warn: Callable[[Problem], None]
+    packed: Callable[[str], None] | None = None
 
 
 class Collector(NamedTuple):

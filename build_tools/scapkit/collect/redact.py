@@ -9,10 +9,10 @@ from scapkit.model.dump import Asset, Interface, Manifest, Requirement
 _AWS = f"{API_ROOTS[1]}/"
 
 
-def redact(kept: Kept, manifest: Manifest, folder: str) -> None:
-    """Write the dump anew into a folder. Raises Invalid where it cannot."""
+def redact(kept: Kept, manifest: Manifest, folder: str, accounts: frozenset[str] = frozenset()) -> None:
+    """Write the dump anew into a folder; `accounts` are known from other dumps. Raises Invalid where it cannot."""
     pieces = tuple(pieces_of(kept))
-    blanking = Blanking(_accounts(manifest, pieces))
+    blanking = Blanking(accounts | _accounts(manifest, pieces))
     changed = manifest._replace(
         asset=_asset(manifest.asset, blanking),
         values=tuple((name, blanking.text(value)) for name, value in manifest.values),
@@ -20,6 +20,11 @@ def redact(kept: Kept, manifest: Manifest, folder: str) -> None:
     )
     named = (piece._replace(target=blanking.name(piece.target)) for piece in pieces)
     write_copy(folder, changed, entries_of(kept).values(), named, blanking.data)
+
+
+def accounts_of(kept: Kept, manifest: Manifest) -> frozenset[str]:
+    """The account numbers that a dump names."""
+    return frozenset(_accounts(manifest, tuple(pieces_of(kept))))
 
 
 def _accounts(manifest: Manifest, pieces: tuple[Piece, ...]) -> set[str]:

@@ -60,7 +60,12 @@ def _kept(store: Store, path: str) -> Kept:
     manifest = _own_file(store, path, MANIFEST) if journal is None else None
     if journal is None and manifest is None:
         if store.entry(COLLECTION) is not None:
-            raise invalid(path, "is-collection", "is a collection of dumps, and not one", hint="name a dump in it")
+            raise invalid(
+                path,
+                "is-collection",
+                "is a collection of dumps, and not one",
+                hint="name a dump in it; scapkit dump info tells of all",
+            )
         return Kept(store, None)
     _check_root(store, path)
     if journal is not None:

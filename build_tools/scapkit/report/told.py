@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.findings import NONE, Findings, findings_of
+from scapkit.report.items import cut
 from scapkit.report.shown import RuleView
 
 TROUBLE = (RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN)
@@ -18,7 +19,7 @@ def found(rule: RuleView) -> Findings:
 
 def reasons(rule: RuleView) -> tuple[str, ...]:
     """Why the result is what it is; of one that could not be judged there is always something to say."""
-    texts = tuple(dict.fromkeys(each.text for each in rule.reasons))
+    texts = tuple(dict.fromkeys(cut(each.text) for each in rule.reasons))
     return texts or (("no reason was given",) if rule.outcome in TROUBLE[1:] else ())
 
 

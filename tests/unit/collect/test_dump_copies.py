@@ -83,15 +83,14 @@ def test_what_a_dump_says_of_itself_names_what_is_missing_and_why(tmp_path: Path
     (tmp_path / "d/.partial").mkdir(exist_ok=True)
     (tmp_path / "d/.partial/1").write_text("half", encoding="utf-8")
     assert verify(str(tmp_path / "d")) == (1, 0, ())
-    growing = as_text(describe(str(tmp_path / "d"))).decode()
+    growing = as_text(str(tmp_path / "d")).decode()
     assert "not finished" in growing
     one.finish(END)
-    found = describe(str(tmp_path / "d"))
-    text = as_text(found).decode()
+    text = as_text(str(tmp_path / "d")).decode()
     assert "shop (eks-cluster)" in text and f"{START} to {END}" in text
     assert "GET /api/v1/pods was refused: 403 Forbidden (not you)" in text
     assert "/etc/a" not in text
-    whole = json.loads(as_json(found))
+    whole = json.loads(as_json(str(tmp_path / "d")))
     assert whole["counts"] == {"file": {"not-found": 1}, "kubernetes": {"collected": 1, "forbidden": 1}}
     assert [each["key"] for each in whole["missing"]] == ["/api/v1/pods"]
 

@@ -85,6 +85,13 @@ def test_a_manifest_is_printed_and_never_taken_for_a_dump(tmp_path: Path, capfdb
         _run(tmp_path / "pods.yml", "--manifest", "debug")
 
 
+def test_the_commands_of_a_manifest_name_profile_and_content(tmp_path: Path) -> None:
+    for kind in KINDS:
+        told = node_manifest(kind, "i", FILE, "cis-node", "my ds.xml").decode()
+        assert "--profile cis-node --root" in told and "< 'my ds.xml' >" in told
+        assert "--profile PROFILE --root" in node_manifest(kind, "i", FILE, "a\nb").decode()
+
+
 def test_a_daemonset_without_an_image_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="no-image"):
         _run(tmp_path / "pods.yml", "--manifest", "daemonset")

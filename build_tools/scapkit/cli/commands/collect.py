@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from scapkit.cli.protocol import Command
 from scapkit.cli.subcommands import add_subcommand
@@ -63,8 +63,9 @@ def run(arguments: Namespace) -> int:
         collected = collect(collector, arguments, purpose, job)
     finally:
         _erase_progress()
-    if not arguments.quiet and arguments.output != STREAM:
-        _print_summary(collected, arguments.output)
+    streams = arguments.output == STREAM
+    if not arguments.quiet and not (streams and not collected.dumps):
+        _print_summary(collected, arguments.output, sys.stderr if streams else sys.stdout)
     if collected.is_nothing:
         return NOTHING
     return 0 if collected.is_whole else INCOMPLETE
@@ -87,7 +88,7 @@ def _warn(problem: Problem) -> None:
     print(f"scapkit: warning: {problem._replace(level='error')}", file=sys.stderr)
 
 
-def _print_summary(collected: "Collected", output: str) -> None:
+def _print_summary(collected: "Collected", output: str, stream: TextIO) -> None:
     from collections import Counter
 
     from scapkit.report.page import inert
@@ -95,12 +96,12 @@ def _print_summary(collected: "Collected", output: str) -> None:
     counts = Counter(each.status for each in collected.calls)
     several = len(collected.dumps) > 1
     for text, names in _lacking(collected):
-        print(inert(text + (f": {_named(names)}" if several else "")))
+        print(inert(text + (f": {_named(names)}" if several else "")), file=stream)
     for text in (*collected.missing, *(f"left out: {each}" for each in collected.left_out)):
-        print(inert(text))
+        print(inert(text), file=stream)
     told = ", ".join(f"{many} {status}" for status, many in sorted(counts.items()))
     dumps = f"{len(collected.dumps)} dumps, " if several else ""
-    print(f"{output}: {dumps}{told or 'nothing was needed'}")
+    print(f"{output}: {dumps}{told or 'nothing was needed'}", file=stream)
 
 
 def _lacking(collected: "Collected") -> Iterator[tuple[str, tuple[str, ...]]]:

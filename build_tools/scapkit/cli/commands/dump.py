@@ -16,7 +16,7 @@ class _Deed(NamedTuple):
 
 
 def _one(parser: ArgumentParser) -> None:
-    parser.add_argument("dump", metavar="DUMP", help="a folder or tar archive with a manifest")
+    parser.add_argument("dump", metavar="DUMP", help="a folder or tar archive with a manifest, or a collection of such")
 
 
 def _configure_info(parser: ArgumentParser) -> None:
@@ -43,8 +43,7 @@ def _info(arguments: Namespace) -> int:
     from scapkit.api import dumping
     from scapkit.cli.streams import give
 
-    described = dumping.describe(arguments.dump)
-    give(dumping.as_json(described) if arguments.json else dumping.as_text(described), None)
+    give(dumping.as_json(arguments.dump) if arguments.json else dumping.as_text(arguments.dump), None)
     return 0
 
 

@@ -41,7 +41,7 @@ def _run(arguments: Namespace, job: Job) -> None:
     limits = Limits(file=arguments.max_file_size * 1024**2)
     name = arguments.name or job.environment.get("NODE_NAME", "")
     options = Options(arguments.root, name, arguments.live, told, limits)
-    with delivered(job.output, job.resume, sys.stdout.buffer) as folder:
+    with delivered(job.output, job.resume, sys.stdout.buffer, job.packed) as folder:
         collect(options, job, folder)
 
 
@@ -54,7 +54,9 @@ def _write_manifest(arguments: Namespace, job: Job, stream: IO[bytes]) -> None:
         raise invalid(
             job.output, "unwritable-file", "a manifest is no dump and goes to standard output", hint="--output -"
         )
-    stream.write(node_manifest(arguments.manifest, arguments.image, job.needs))
+    given = vars(arguments)
+    purpose = (given.get("profile", ""), given.get("content", "").removeprefix("-"))
+    stream.write(node_manifest(arguments.manifest, arguments.image, job.needs, *purpose))
 
 
 COLLECTOR = Collector(

@@ -20,8 +20,8 @@ def require_packages(*names: str) -> None:
     """Raises Invalid (missing-package) where one of these is not installed; filters need jq, asking an API urllib3."""
     for name in names:
         if find_spec(name) is None:
-            message = f"the Python package {name} is not installed"
-            raise invalid("scapkit", "missing-package", message, hint="pip install 'scapkit[collect]'")
+            message = "this Python package is needed, and not installed"
+            raise invalid(name, "missing-package", message, hint="pip install 'scapkit[collect]'")
 
 
 class Made(NamedTuple):

@@ -7,12 +7,14 @@ from scapkit.collect.kubernetes.access import Access
 from scapkit.collect.kubernetes.connection import UNTRUSTED
 from scapkit.collect.kubernetes.fetch import Ask
 from scapkit.collect.kubernetes.outcomes import outcome_of
-from scapkit.collect.kubernetes.patience import Patience, persist
+from scapkit.collect.kubernetes.patience import BUSY, Patience, persist
 from scapkit.model.dump import Asset
 from scapkit.problem import invalid
 
 VERSION = "/version"
 REFUSALS = (401, 403)
+FIRST = 3
+"""As often is asked for a connection before somebody is told that there is none."""
 
 
 class Version(NamedTuple):
@@ -27,7 +29,9 @@ def find_version(ask: Ask, access: Access, patience: Patience) -> Version:
 
     A 404 of something else than a Kubernetes API would be taken for evidence of absence, so this comes first.
     """
-    answer = persist(lambda: ask(VERSION, "application/json"), patience)
+    answer = persist(lambda: ask(VERSION, "application/json"), patience._replace(attempts=FIRST))
+    if answer.code in BUSY:
+        answer = persist(lambda: ask(VERSION, "application/json"), patience)
     outcome = outcome_of(answer)
     if answer.code in REFUSALS:
         return Version()

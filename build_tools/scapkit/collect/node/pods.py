@@ -5,6 +5,7 @@ read the node's files, whosever they are, and write none; it has no token for th
 """
 
 from collections.abc import Iterable
+from shlex import quote
 from typing import Any
 
 from scapkit.collect.need import Need
@@ -39,12 +40,17 @@ _DEBUG = f"""# What `kubectl debug` should make of its container (kubectl 1.31 a
 {_ON_BOTTLEROCKET}"""
 
 
-def node_manifest(kind: str, image: str, needs: Iterable[Need]) -> bytes:
-    """YAML for one of KINDS; the needs decide whether it is in the node's network, without which it sees its own."""
+def node_manifest(kind: str, image: str, needs: Iterable[Need], profile: str = "", content: str = "") -> bytes:
+    """YAML for one of KINDS; the needs decide whether it is in the node's network, without which it sees its own.
+
+    Profile and content are put into the commands of the comment.
+    """
     import yaml
 
     in_network = any(need.kind == "fact" and need.key in _OF_THE_NETWORK for need in needs)
     head, documents = (_DAEMONSET, _daemonset(image, in_network)) if kind == "daemonset" else (_DEBUG, (_debugged(),))
+    for word, given in (("PROFILE", profile), ("DATASTREAM", content)):
+        head = head.replace(word, quote(given) if given.isprintable() and given else word)
     return (head + yaml.safe_dump_all(documents, sort_keys=False)).encode()
 
 

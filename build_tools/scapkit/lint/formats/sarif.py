@@ -4,13 +4,11 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from scapkit import __version__
+from scapkit import sarif
 from scapkit.lint.places import relative
 from scapkit.lint.protocol import Format, Report
 from scapkit.problem import Problem
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-HOME = "https://github.com/scapkit/scapkit"
 ROOT = "SRCROOT"
 
 
@@ -19,14 +17,15 @@ def render(report: Report, colour: bool) -> str:  # noqa: ARG001
     rules = _rules(report)
     indices = {rule["id"]: index for index, rule in enumerate(rules)}
     run = {
-        "tool": {"driver": {"name": "scapkit", "version": __version__, "informationUri": HOME, "rules": rules}},
+        "tool": sarif.tool(rules),
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
             ROOT: {"description": {"text": "The folder that holds content, profiles and templates."}}
         },
         "results": [_result(report.root, problem, indices[problem.code]) for problem in report.problems],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+    log = {"$schema": sarif.SCHEMA, "version": sarif.VERSION, "runs": [run]}
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
 def _rules(report: Report) -> list[dict[str, Any]]:
@@ -42,7 +41,7 @@ def _rules(report: Report) -> list[dict[str, Any]]:
 def _rule(name: str, level: str, text: str) -> dict[str, Any]:
     return {
         "id": name,
-        "name": "".join(word.capitalize() for word in name.split("-")),
+        "name": sarif.name(name),
         "shortDescription": {"text": f"{name.replace('-', ' ').capitalize()}."},
         "help": {"text": text},
         "defaultConfiguration": {"level": level},
@@ -55,7 +54,7 @@ def _result(root: str, problem: Problem, index: int) -> dict[str, Any]:
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": problem.level,
-        "message": {"text": text},
+        "message": sarif.message(text),
         "locations": [{"physicalLocation": _location(root, problem)}],
     }
 

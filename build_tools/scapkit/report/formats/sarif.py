@@ -1,0 +1,63 @@
+"""SARIF 2.1.0: a run for each asset with all its rules and results, for viewers and archives of scan results."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from scapkit import sarif
+from scapkit.names import short_id
+from scapkit.report.jsontext import dumped
+from scapkit.report.protocol import Format
+from scapkit.report.sarif_results import BASES, result
+from scapkit.report.sarif_rules import RuleBook
+from scapkit.report.shown import ReportView
+from scapkit.report.stable import utc
+from scapkit.report.told import named
+
+
+def render(views: Iterable[ReportView]) -> Iterator[bytes]:
+    """The log in UTF-8, a line for each result."""
+    head = dumped({"$schema": sarif.SCHEMA, "version": sarif.VERSION})
+    yield f'{head[:-1]},"runs":['.encode()
+    book, mark = RuleBook(), ""
+    for view in views:
+        yield mark.encode()
+        yield _run(view, book).encode()
+        mark = ",\n"
+    yield b"]}\n"
+
+
+def _run(view: ReportView, book: RuleBook) -> str:
+    book.begin()
+    results = ",\n".join(dumped(result(view, name, rule, book.number(rule))) for name, rule in named(view.rules))
+    driver = dumped(sarif.tool()["driver"])
+    tool = f'{{"driver":{driver[:-1]},"rules":{book.json}}}}}'
+    return f'{{"tool":{tool},\n{dumped(_about(view))[1:-1]},"results":[\n{results}]}}'
+
+
+def _about(view: ReportView) -> dict[str, Any]:
+    names = ("scapkit", short_id(view.benchmark_id), short_id(view.profile_id), view.target)
+    return {
+        "automationDetails": {
+            "id": "/".join(each.replace("/", "_") for each in names if each) + "/",
+            "description": sarif.message(f"{view.profile_title or view.title} on {view.target}"),
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": BASES,
+        "invocations": [{"executionSuccessful": True, **_times(view)}],
+        "properties": {
+            "asset": {"name": view.target, "kind": view.target_kind, "facts": dict(view.facts)},
+            "benchmark": {"id": view.benchmark_id, "version": view.benchmark_version, "title": view.title},
+            "profile": {"id": view.profile_id, "title": view.profile_title},
+            "scores": [{"model": each.model, "value": each.value, "maximum": each.maximum} for each in view.scores],
+            "counts": dict(view.counts),
+            "notSelected": view.not_selected,
+        },
+    }
+
+
+def _times(view: ReportView) -> dict[str, str]:
+    known = (("startTimeUtc", utc(view.start_time)), ("endTimeUtc", utc(view.end_time)))
+    return {name: time for name, time in known if time}
+
+
+FORMAT = Format("sarif", "SARIF 2.1.0: a run for each asset with all results, for viewers", ".sarif", render)
