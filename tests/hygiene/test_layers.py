@@ -28,6 +28,7 @@ ONE_FILE_EACH = {
     "scapkit.report.formats": "FORMAT",
     "scapkit.report.scripts": "SCRIPT",
     "scapkit.compare.formats": "CHANGES_FORMAT",
+    "scapkit.compare.results.formats": "RESULTS_FORMAT",
     "scapkit.report.tables": "TABLE",
     "scapkit.report.policies": "POLICY_TABLE",
     "scapkit.report.sheets": "SHEET_FORMAT",

@@ -15,7 +15,7 @@ from scapkit.model.results import (
     OvalResults,
 )
 from scapkit.names import OCIL_SYSTEM, OVAL_SYSTEM
-from scapkit.report.items import cut
+from scapkit.report.items import MAX_ITEMS, cut
 from scapkit.report.tests import Book, open_book, view_of_test
 from scapkit.report.why import CheckView, CriteriaView, CriterionView, DefinitionView
 
@@ -55,9 +55,13 @@ def open_checks(
     results: tuple[OvalResults, ...],
     documents: Mapping[str, OvalDefinitions],
     values: Mapping[str, str] = MappingProxyType({}),
+    most: int = MAX_ITEMS,
 ) -> Checks:
-    """Every document's results, ready to be looked up; `values` are the XCCDF Values in force, by id."""
-    return Checks(tuple((each.source, open_book(documents.get(each.source), each)) for each in results), values)
+    """Every document's results, ready to be looked up; `values` are the XCCDF Values in force, by id.
+
+    Of each test `most` items are shown.
+    """
+    return Checks(tuple((each.source, open_book(documents.get(each.source), each, most)) for each in results), values)
 
 
 def check_view(check: CheckResult | ComplexCheckResult, judged: Checks) -> CheckView:

@@ -9,13 +9,10 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import Result, RuleOutcome
 from scapkit.names import short_id
 from scapkit.report.criteria import check_view, open_checks
-from scapkit.report.why import CheckView, CriteriaView, CriterionView, FieldView, ItemView, TestView
+from scapkit.report.finds import Find, finds_in
+from scapkit.report.why import CheckView, CriteriaView, CriterionView, DefinitionView, ItemView, TestView
 
-TELLING = ("subexpression", "text", "value")
-"""Fields that say by themselves what was found."""
-PLACES = ("filepath", "path", "name", "var_ref")
-RECORD = "value."
-MAX_TEXT = 300
+OPEN = (Result.UNKNOWN, Result.ERROR)
 
 
 class Findings(NamedTuple):
@@ -30,10 +27,36 @@ NONE = Findings()
 
 def findings_of(checks: Iterable[CheckView]) -> Findings:
     """What the tests that made checks fail found, in their order; mere counts only where there is nothing else."""
+    finds, more = finds_of(checks)
+    return Findings(tuple(dict.fromkeys(each.text for each in finds)), more)
+
+
+def finds_of(checks: Iterable[CheckView]) -> tuple[tuple[Find, ...], int]:
+    """The same with the keys by which things found are told from others, and how many more items there are."""
     tests = {test.id: test for check in checks for test in _failed(check)}
-    texts = dict.fromkeys(text for test in tests.values() for item in wanting(test) for text in texts_of(item))
-    named = [text for text in texts if not text.isdecimal()]
-    return Findings(tuple(named or texts), sum(test.more_items for test in tests.values()))
+    finds = dict.fromkeys(find for test in tests.values() for item in wanting(test) for find in finds_in(item))
+    named = [find for find in finds if not find.text.isdecimal()]
+    return tuple(named or finds), sum(test.more_items for test in tests.values())
+
+
+def lacking(checks: Iterable[CheckView]) -> tuple[str, ...]:
+    """What kept the tests of checks from being judged, each once."""
+    tests = [test for check in checks for definition in _definitions(check) for test in _tests(definition.criteria)]
+    return tuple(dict.fromkeys(text for test in tests if test.result in OPEN for text in test.missing))
+
+
+def _definitions(check: CheckView) -> Iterator[DefinitionView]:
+    yield from check.definitions
+    for child in check.children:
+        yield from _definitions(child)
+
+
+def _tests(node: CriteriaView | CriterionView | None) -> Iterator[TestView]:
+    if isinstance(node, CriterionView):
+        yield node.test
+    elif node is not None:
+        for child in node.children:
+            yield from _tests(child)
 
 
 def findings_by_rule(
@@ -92,23 +115,4 @@ def wanting(test: TestView) -> list[ItemView]:
 
 def texts_of(item: ItemView) -> Iterator[str]:
     """What an item is, and what is wrong with it; of one with a list of values a text for each that is wrong."""
-    there = [field for field in item.fields if field.status == "exists"]
-    first = {field.name: field.value for field in reversed(there)}
-    path = first.get("yamlpath", "[:]")
-    name = next((each for each in TELLING if first.get(each)), "")
-    told = [field for field in there if field.name == name]
-    for field in [each for each in told if _is_wrong(each)] or told:
-        yield _shortened(" ".join(field.value.split()) if path == "[:]" else f"{path}: {field.value}")
-    if not told:
-        wrong = [f"{each.name.removeprefix(RECORD)} {each.value}".strip() for each in item.fields if _is_wrong(each)]
-        record = [each.value for each in there if each.name.startswith(RECORD) and not _is_wrong(each)]
-        place = next((first[each] for each in PLACES if first.get(each)), "")
-        yield _shortened(": ".join(filter(None, (", ".join(record) or place, ", ".join(wrong)))))
-
-
-def _is_wrong(field: FieldView) -> bool:
-    return any(each.result is Result.FALSE for each in field.expected)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+    return (each.text for each in finds_in(item))

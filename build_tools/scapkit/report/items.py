@@ -36,10 +36,10 @@ class _Asked(NamedTuple):
     entity: Entity
 
 
-def item_views(result: OvalTestResult, yardstick: Yardstick) -> tuple[tuple[ItemView, ...], int]:
-    """At most 100 items, those that fail first, and how many more there are."""
+def item_views(result: OvalTestResult, yardstick: Yardstick, most: int = MAX_ITEMS) -> tuple[tuple[ItemView, ...], int]:
+    """At most so many items, those that fail first, and how many more there are."""
     ranked = sorted(result.tested_items, key=_rank)
-    return tuple(_item_view(each, yardstick) for each in ranked[:MAX_ITEMS]), max(0, len(ranked) - MAX_ITEMS)
+    return tuple(_item_view(each, yardstick) for each in ranked[:most]), max(0, len(ranked) - most)
 
 
 def _rank(tested: TestedItem) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scapkit.model.oval import Generator, Object, ObjectComponent, OvalDefinitions, State, Test
 from scapkit.model.results import DefinitionResult, OvalResults, OvalTestResult, Result
 from scapkit.model.syschar import Collected, Message
-from scapkit.report.items import Values, Yardstick, cut, item_views
+from scapkit.report.items import MAX_ITEMS, Values, Yardstick, cut, item_views
 from scapkit.report.objects import (
     asked_fields,
     derived_from,
@@ -39,16 +39,17 @@ CHECK = {
 
 
 class Book(NamedTuple):
-    """A definitions document and its results, by id."""
+    """A definitions document and its results, by id; `most` items of a test are shown."""
 
     document: OvalDefinitions
     definitions: Mapping[str, DefinitionResult]
     tests: Mapping[str, OvalTestResult]
     collected: Mapping[str, Collected]
     values: Values
+    most: int = MAX_ITEMS
 
 
-def open_book(document: OvalDefinitions | None, results: OvalResults) -> Book:
+def open_book(document: OvalDefinitions | None, results: OvalResults, most: int = MAX_ITEMS) -> Book:
     """The index of one document; without the document the report shows less, and says nothing untrue."""
     empty = OvalDefinitions(Generator(), MappingProxyType({}))
     return Book(
@@ -57,6 +58,7 @@ def open_book(document: OvalDefinitions | None, results: OvalResults) -> Book:
         {each.test_id: each for each in results.tests},
         {each.object_id: each for each in results.collected},
         {each.var_ref: each.values for each in results.variables},
+        most,
     )
 
 
@@ -68,7 +70,7 @@ def view_of_test(test_id: str, book: Book) -> TestView:
     states = states_of(test.state_refs, book.document)
     objects = objects_of(test.object_ref, book.document)
     derived = derived_from(objects, states, book.document)
-    items, more = item_views(result, _yardstick(objects, states, values, book.document))
+    items, more = item_views(result, _yardstick(objects, states, values, book.document), book.most)
     collected = book.collected.get(test.object_ref)
     messages = (*result.messages, *_messages((test.object_ref, *(each.object_ref for each in derived)), book))
     return TestView(

@@ -1,0 +1,1 @@
+"""What changed between two results: assets, rules, and the evidence behind them."""

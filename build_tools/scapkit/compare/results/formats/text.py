@@ -1,0 +1,63 @@
+"""What changed as text for a terminal."""
+
+from collections.abc import Iterator
+
+from scapkit.compare.results.change import COMPARED, AssetChange, ResultsDiff
+from scapkit.compare.results.grouping import Group, details, named, outcomes, sections, summary
+from scapkit.compare.results.protocol import ResultsFormat
+from scapkit.report.page import inert
+
+MOST_LINES, MOST_GROUPS = 25, 200
+
+
+def render(diff: ResultsDiff) -> bytes:
+    """A summary, what is not the same of how assets were judged, then the changes by kind, UTF-8."""
+    return "".join(f"{inert(' '.join(line.split(chr(10)))).rstrip()}\n" for line in _lines(diff)).encode(
+        errors="replace"
+    )
+
+
+def _lines(diff: ResultsDiff) -> Iterator[str]:
+    yield f"old: {diff.old}"
+    yield f"new: {diff.new}"
+    yield ""
+    yield summary(diff)
+    for asset in diff.assets:
+        yield from _asset(asset)
+    several = len(diff.assets) > 1
+    for section in sections(diff):
+        yield from ("", section.title)
+        for group in section.groups[:MOST_GROUPS]:
+            yield from _group(group, several)
+        if len(section.groups) > MOST_GROUPS:
+            yield f"  and {len(section.groups) - MOST_GROUPS} more (--format json has all)"
+    if diff.stale:
+        yield from ("", "no longer needed in the baseline", *(f"  {each}" for each in diff.stale))
+    if diff.met:
+        yield from ("", *(f"met: {each}" for each in diff.met))
+
+
+def _asset(asset: AssetChange) -> Iterator[str]:
+    """What is to be known of an asset besides its rules."""
+    told = [each.words for each in asset.scope] + list(asset.remarks)
+    if asset.old_name and asset.old_name != asset.name:
+        told.insert(0, f"it was called {asset.old_name}")
+    if told or asset.status != COMPARED:
+        status = "" if asset.status == COMPARED else f" {asset.status}"
+        rules = f" ({asset.rules} rules)" if asset.status in ("added", "removed") else ""
+        yield from ("", f"asset {asset.name}:{status}{rules}".rstrip(":"), *(f"  {each}" for each in told))
+
+
+def _group(group: Group, several: bool) -> Iterator[str]:
+    change, record = group.change, group.change.either
+    more = "".join(f", {kind.words}" for kind in change.kinds[1:])
+    where = f"  on {named(group.assets)}" if several else ""
+    yield f"  {record.severity:<8}{change.rule}  {outcomes(change)}{more}{where}"
+    yield f"          {record.title}"
+    lines = list(details(change))
+    yield from (f"          {line}" for line in lines[:MOST_LINES])
+    if len(lines) > MOST_LINES:
+        yield f"          and {len(lines) - MOST_LINES} more"
+
+
+RESULTS_FORMAT = ResultsFormat("text", "a summary and the changes by kind, for a terminal", render)

@@ -1,0 +1,203 @@
+"""`scapkit diff`: what changed between two results, as a user types it."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from authored import NOW, PRODUCT, RULE, edited, project
+from reference import ask
+from scapkit.api import BuildOptions, EvaluateOptions, build, evaluate
+from scapkit.api.diffing import DiffOptions, diff_results
+from shared import SAMPLES, Run
+
+LATER = "2026-02-03T04:05:06Z"
+Judge = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def judge(eks: Path, tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    """Judge a dump by a profile of EKS, into an ARF."""
+
+    def judged(dump: Path, profile: str, now: str = NOW, **options: str) -> Path:
+        arf = tmp_path_factory.mktemp("judged") / "arf.xml"
+        given = {"content": str(eks / "ssg-eks-ds.xml"), "arf": str(arf), **options}
+        evaluate(EvaluateOptions(dump=str(dump), profile=profile, **given), now)  # type: ignore[arg-type]
+        return arf
+
+    return judged
+
+
+def changed(old: Path, new: Path, *same: str) -> dict[str, Any]:
+    made = diff_results(DiffOptions(str(old), str(new), "json", same=same))
+    data: dict[str, Any] = json.loads(made.shown)
+    return data
+
+
+def kinds(data: dict[str, Any]) -> dict[str, list[str]]:
+    return {change["rule"]: change["kinds"] for asset in data["assets"] for change in asset["changes"]}
+
+
+def owned_by(folder: Path, uid: int, gid: int) -> Path:
+    """The sample node whose kubeconfig belongs to somebody."""
+    made = folder / f"node-{uid}-{gid}"
+    shutil.copytree(SAMPLES / "node", made)
+    lines = [json.loads(line) for line in (made / "files.jsonl").read_text(encoding="utf-8").splitlines()]
+    for each in lines:
+        if each["path"] == "/var/lib/kubelet/kubeconfig":
+            each |= {"uid": uid, "gid": gid}
+    (made / "files.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in lines), encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize(("kind", "profile"), [("cluster", "cis-1.8"), ("node", "cis-1.8-node")])
+def test_the_same_dump_judged_twice_gives_no_change(judge: Judge, kind: str, profile: str) -> None:
+    old, new = judge(SAMPLES / kind, profile), judge(SAMPLES / kind, profile, LATER)
+    data = changed(old, new)
+    (asset,) = data["assets"]
+    assert (data["counts"], asset["scope"], asset["remarks"], asset["status"]) == ({}, [], [], "compared")
+    assert asset["unchanged"] == asset["rules"] > 20
+
+
+def test_a_change_of_the_tree_is_told_and_nothing_else(judge: Judge, tmp_path: Path) -> None:
+    old, new = (judge(owned_by(tmp_path, *owner), "cis-1.8-node") for owner in ((0, 0), (7, 8)))
+    data = changed(old, new)
+    rules = {"file_owner_worker_kubeconfig": "user_id 7", "file_groupowner_worker_kubeconfig": "group_id 8"}
+    assert kinds(data) == {rule: ["newly-failing"] for rule in rules}
+    for change in data["assets"][0]["changes"]:
+        (came,) = change["came"]
+        assert came["text"] == f"/var/lib/kubelet/kubeconfig: {rules[change['rule']]}"
+    assert kinds(changed(new, old)) == {rule: ["fixed"] for rule in rules}
+    third = judge(owned_by(tmp_path, 9, 8), "cis-1.8-node")
+    data = changed(new, third)
+    assert kinds(data) == {"file_owner_worker_kubeconfig": ["changed-evidence"]}
+    assert data["assets"][0]["changes"][0]["changed"] == [
+        {
+            "key": "/var/lib/kubelet/kubeconfig: user_id",
+            "old": "/var/lib/kubelet/kubeconfig: user_id 7",
+            "new": "/var/lib/kubelet/kubeconfig: user_id 9",
+        }
+    ]
+
+
+def test_what_is_no_longer_collected_is_not_fixed(judge: Judge, tmp_path: Path) -> None:
+    old = judge(owned_by(tmp_path, 7, 0), "cis-1.8-node")
+    bare = owned_by(tmp_path, 7, 1)
+    manifest = json.loads((bare / "manifest.json").read_text(encoding="utf-8"))
+    for each in manifest["requirements"]:
+        if each["key"].startswith("/var/lib/kubelet"):
+            each.update(status="forbidden", message="Permission denied")
+    (bare / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    lines = (bare / "files.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (bare / "files.jsonl").write_text(
+        "".join(each for each in lines if "/var/lib/kubelet" not in each), encoding="utf-8"
+    )
+    data = changed(old, judge(bare, "cis-1.8-node"))
+    told = {change["rule"]: change for change in data["assets"][0]["changes"]}
+    change = told["file_owner_worker_kubeconfig"]
+    assert (change["kinds"], change["went"], change["new"]["result"]) == (["no-longer-judged"], [], "unknown")
+    assert change["new"]["reasons"] and not change["fails_anew"]
+
+
+def test_results_without_evidence_are_compared_by_outcome(judge: Judge, tmp_path: Path) -> None:
+    thin = tmp_path / "thin.xml"
+    full = judge(SAMPLES / "cluster", "cis-1.8", xccdf_results=str(thin))
+    for pair in ((full, thin), (thin, full)):
+        data = changed(*pair)
+        assert data["counts"] == {}
+        assert "do not say of every failure what was found" in data["assets"][0]["remarks"][0]
+
+
+def test_an_arf_of_oscap_and_ours_of_the_same_tree_tell_the_same(
+    oscap: str, eks: Path, judge: Judge, trees: dict[str, Path], tmp_path: Path
+) -> None:
+    profile = "xccdf_org.ssgproject.content_profile_cis-node"
+    for name in ("mixed", "failing", "empty"):
+        arf = tmp_path / f"{name}.xml"
+        words = [oscap, "xccdf", "eval", "--profile", profile, "--results-arf", arf, eks / "ssg-eks-ds.xml"]
+        ask(words, trees[name], makes=arf)
+        data = changed(arf, judge(trees[name], "cis-node"))
+        (asset,) = data["assets"]
+        assert (asset["status"], asset["scope"], data["counts"]) == ("compared", [], {}), name
+        assert asset["failing"] and asset["old"]["tool"] != asset["new"]["tool"]
+        assert "judged by another tool" in asset["remarks"][0]
+
+
+def test_of_another_version_those_rules_are_compared_whose_checks_are_the_same(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    (tree / "etc").mkdir(parents=True)
+    (tree / "etc/tiny").write_text("x", encoding="utf-8")
+    (tree / "etc/conf").write_text("x", encoding="utf-8")
+
+    def results(name: str, changes: dict[str, str | None]) -> Path:
+        source = str(project(tmp_path / name, changes))
+        made = build(BuildOptions("tiny", source, str(tmp_path / name / "out"), guides=False), NOW)
+        arf = tmp_path / f"{name}.xml"
+        evaluate(EvaluateOptions(made.datastream, str(tree), profile="base", arf=str(arf)), NOW)
+        return arf
+
+    newer = edited(PRODUCT, "version: '1.2.3'", "version: '2.0'")
+    old, same, other = (
+        results("old", {}),
+        results("same", newer),
+        results("other", {**newer, **edited(RULE, "filepath: /etc/conf", "filepath: /etc/other")}),
+    )
+    data = changed(old, same)
+    assert data["counts"] == {} and data["assets"][0]["scope"][0]["what"] == "version of the benchmark"
+    data = changed(old, other)
+    assert kinds(data) == {"conf_owner": ["incomparable"]}
+    assert "its check (OVAL) judges otherwise" in data["assets"][0]["changes"][0]["notes"][0]
+
+
+def test_folders_are_compared_asset_by_asset(scapkit: Run, judge: Judge, tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder, uid in ((before, 0), (after, 7)):
+        folder.mkdir()
+        shutil.copy(judge(owned_by(tmp_path, uid, 0), "cis-1.8-node"), folder / "node.xml")
+    shutil.copy(judge(SAMPLES / "cluster", "cis-1.8"), before / "cluster.xml")
+    done = scapkit("diff", before, after)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 newly failing, 1 asset removed; 28 rules unchanged" in done.stdout
+    assert "asset shop-prod: removed (41 rules)" in done.stdout
+    done = scapkit("diff", before, after, "--fail-on", "new-failures,removed")
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "scapkit: --fail-on new-failures: fails anew: file_owner_worker_kubeconfig"
+        " (ip-10-0-12-34.eu-central-1.compute.internal)",
+        "scapkit: --fail-on removed: is no longer in the results: shop-prod",
+    ]
+
+
+def test_a_baseline_lets_pass_what_is_known(scapkit: Run, judge: Judge, tmp_path: Path) -> None:
+    old, new = (judge(owned_by(tmp_path, *owner), "cis-1.8-node") for owner in ((7, 0), (7, 8)))
+    accepted = tmp_path / "accepted.yml"
+    assert scapkit("diff", old, "--write-baseline", accepted).returncode == 0
+    gate = ("--baseline", accepted, "--fail-on", "any-failure")
+    assert scapkit("diff", old, *gate).returncode == 0
+    done = scapkit("diff", new, *gate)
+    assert done.returncode == 2 and "any-failure: fails: 1 in" in done.stderr
+    assert scapkit("diff", new, *gate, "--write-baseline", tmp_path / "more.yml").returncode == 2
+    assert scapkit("diff", new, "--baseline", tmp_path / "more.yml", "--fail-on", "any-failure").returncode == 0
+
+
+def test_what_cannot_be_compared_is_one_line(scapkit: Run, judge: Judge, eks: Path, tmp_path: Path) -> None:
+    arf = judge(SAMPLES / "node", "cis-1.8-node")
+    for words, code in (
+        ((arf, tmp_path / "gone.xml"), "unreadable-file"),
+        ((arf, eks / "ssg-eks-ds.xml"), "not-results"),
+        ((arf,), "nothing-to-compare"),
+        ((arf, arf, "--format", "yaml"), "unknown-format"),
+        ((arf, arf, "--report", "junit"), "malformed-report"),
+        ((arf, arf, "--fail-on", "score>3"), "unknown-condition"),
+        ((arf, arf, "--asset", "a"), "malformed-asset"),
+        ((arf, arf, "--asset", "a=b"), "unknown-asset"),
+        ((arf, arf, "--baseline", arf), "malformed-yaml"),
+        ((arf, arf, "--output", arf), "output-collision"),
+        ((arf, arf, "--write-baseline", arf), "output-collision"),
+    ):
+        done = scapkit("diff", *words)
+        assert done.returncode == 1 and code in done.stderr and done.stderr.count("\n") == 1, (words, done.stderr)
+        assert not done.stdout
