@@ -7,8 +7,14 @@ from typing import NamedTuple
 from scapkit.dumps.requirements import matches_glob, system_path
 from scapkit.evaluate.applicability import Applicability, Applies
 from scapkit.evaluate.sessions import Sessions
+from scapkit.model.xccdf import Tailoring
+from scapkit.names import short_id
 from scapkit.oval.evidence import Evidence
+from scapkit.problem import Problem, Problems
+from scapkit.span import Span
+from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
+from scapkit.xccdf.profiles import find_profile, selectable
 from scapkit.xmlio.content import Content
 
 
@@ -57,6 +63,26 @@ def choose(candidates: Sequence[Candidate], evidence: Evidence, now: str) -> Cho
     return Chosen(None, tuple(_reasons(answers)))
 
 
+def fitting(
+    content: Content, tailoring: Tailoring | None, policy: Policy, evidence: Evidence, now: str, place: str
+) -> Problems:
+    """A warning that names the profiles whose platform an asset has, where the policy's own is not among them."""
+    if policy.profile is None or Candidate(content, policy).applies(evidence, now).value:
+        return ()
+    benchmark = content.bare_benchmark
+    profiles = (find_profile(benchmark, tailoring, each) for each in selectable(benchmark, tailoring))
+    others = [each for each in profiles if each is not None and each.id != policy.profile.id]
+    fit = [
+        short_id(each.id)
+        for each in others
+        if Candidate(content, make_policy(benchmark, each)).applies(evidence, now).value
+    ]
+    if not fit:
+        return ()
+    message = f"is no asset for the profile {short_id(policy.profile.id)}; most of its rules came to nothing"
+    return (Problem(Span(place), "another-profile", message, f"profiles for such assets: {', '.join(fit)}"),)
+
+
 def _asked(evidence: Evidence) -> tuple[str, ...]:
     manifest = evidence.dump.manifest
     return tuple(system_path(each) for each in manifest.requirements) if manifest else ()
@@ -67,8 +93,6 @@ def _was_asked(places: Iterable[str], asked: tuple[str, ...]) -> bool:
 
 
 def _reasons(answers: Iterable[tuple[Candidate, Applies]]) -> Iterator[str]:
-    from scapkit.names import short_id
-
     for candidate, found in answers:
         profile = candidate.policy.profile
         name = short_id(profile.id) if profile else "the benchmark"

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.api.choosing import Candidate, choose
-from scapkit.api.doubts import is_of
+from scapkit.api.doubts import tailoring_doubts
+from scapkit.api.fleet_doubts import fleet_doubts
 from scapkit.api.fleet_reports import FleetReports, with_one_page
 from scapkit.api.judging import (
     EvaluateOptions,
@@ -29,7 +30,6 @@ from scapkit.oval.evidence import Evidence
 from scapkit.problem import Invalid, Problem, Problems
 from scapkit.report.fleet import Fleet, JudgedAsset, UnjudgedAsset, make_fleet
 from scapkit.report.outline import plain
-from scapkit.span import Span
 from scapkit.waivers.idle import Spent, idle
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import family
@@ -219,15 +219,10 @@ class _Judging:
         unjudged = (*self._unjudged, *assets.left_out)
         fleet = make_fleet(assets.name, self._judged, unjudged, assets.missing)
         failed = self._failed or bool(fleet.missing) or any(each.fails for each in unjudged)
-        if any(is_of(each.policy, self._means.tailoring) for each in self._candidates):
-            self._warnings = {each: None for each in self._warnings if each.code != "unused-tailoring"}
-        if self._means.waivers is not None:
-            self._warnings.update(dict.fromkeys(idle(self._means.waivers, self._spent)))
-        if not self._judged:
-            message = "no profile applies to any asset in it"
-            hint = "name the profiles of all kinds of assets: --profile, several times"
-            self._warnings[Problem(Span(assets.name), "nothing-applies", message, hint)] = None
-        return JudgedFleet(fleet, 2 if failed else 0, tuple(self._warnings))
+        policies = [each.policy for each in self._candidates]
+        told = (*tailoring_doubts(policies, self._means.tailoring), *self._warnings, *fleet_doubts(fleet))
+        spare = () if self._means.waivers is None else tuple(idle(self._means.waivers, self._spent))
+        return JudgedFleet(fleet, 2 if failed else 0, (*told, *spare))
 
 
 def _index(fleet: Fleet, content: Content, now: str) -> bytes:

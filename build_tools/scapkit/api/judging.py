@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit import __version__
-from scapkit.api.doubts import doubts
+from scapkit.api.doubts import doubts, tailoring_doubts
 from scapkit.api.external import read_directives, read_variables
 from scapkit.api.filtering import with_filters
 from scapkit.api.keeping import Keeping, kept_parts, tidy
 from scapkit.api.reporting import Report, report_outputs
 from scapkit.api.tailored import find_tailoring, policy_of
-from scapkit.api.unjudged import unjudged
+from scapkit.api.unjudged import is_mostly_open, unjudged
 from scapkit.api.views import definitions_of, view_of
 from scapkit.api.writing import Output, numbered, write_all
 from scapkit.dumps.open import open_dump
@@ -141,7 +141,13 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
     policy = policy_of(content, means.tailoring, options.profile, options.rules, options.skip_rules)
     dump = open_dump(options.dump)
     try:
-        judged = judge_dump(means, policy, Evidence(dump), options, now)
+        evidence = Evidence(dump)
+        judged = judge_dump(means, policy, evidence, options, now)
+        others: Problems = ()
+        if is_mostly_open(judged.evaluation):
+            from scapkit.api.choosing import fitting
+
+            others = fitting(content, means.tailoring, policy, evidence, now, options.dump)
     finally:
         dump.close()
     if means.waivers is not None:
@@ -150,7 +156,7 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
         judged = judged._replace(warnings=(*judged.warnings, *idle(means.waivers, (judged.spent,))))
     write_all(outputs(options, judged, means.directives), inputs(options, content))
     keep(content, options)
-    return judged
+    return judged._replace(warnings=(*tailoring_doubts([policy], means.tailoring), *judged.warnings, *others))
 
 
 def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:

@@ -13,6 +13,7 @@ from scapkit.span import Span
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content
 
+DECIDED = (RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.FIXED)
 UNJUDGED = (RuleOutcome.NOTAPPLICABLE, RuleOutcome.NOTCHECKED)
 SYSTEM_ROOTS = ("/etc", "/kubernetes-api-resources", "/aws-api-resources")
 """What a tree of some system has at least one of."""
@@ -26,6 +27,13 @@ def unjudged(content: Content, policy: Policy, evaluation: Evaluation, dump: Dum
     nothing = tuple(_nothing_judged(evaluation, place))
     tree = () if nothing or not _is_bare(dump) else _empty_tree(content, evaluation, place)
     return (*_missing(content, policy, evaluation), *nothing, *tree)
+
+
+def is_mostly_open(evaluation: Evaluation) -> bool:
+    """Whether fewer than half of the rules that were judged came to pass or fail."""
+    came = Counter(each.outcome for each in evaluation.test_result.rule_results)
+    total = came.total() - came[RuleOutcome.NOTSELECTED]
+    return 2 * sum(came[each] for each in DECIDED) < total
 
 
 def _missing(content: Content, policy: Policy, evaluation: Evaluation) -> Iterator[Problem]:

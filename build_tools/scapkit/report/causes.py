@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 ASKS = "needs an answer: "
+ASKED = "needs an answer"
+"""The same without the name of the questionnaire, which tells people nothing."""
 UNASKED = "not collected: nobody asked for "
 _SKIPPED = re.compile(r"\w+ (\S+) was skipped(?:: \S+)? \((.+)\)", re.DOTALL)
 
 
 def telling(reasons: Sequence[str]) -> tuple[str, ...]:
     """The reasons that say most: that a person was not asked, or a dump not for this, only where nothing else says."""
-    for weak in (ASKS, UNASKED):
+    for weak in (ASKED, UNASKED):
         reasons = [each for each in reasons if not each.startswith(weak)] or reasons
     return tuple(reasons)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scapkit.report.fleet import Fleet, FleetRule, Kin, counts_of, open_reasons
-from scapkit.report.terminal import NAMED, NARROWEST, RESULT, SEVERITY, coloured, cut, named, summary
+from scapkit.report.terminal import FINDINGS, NAMED, NARROWEST, RESULT, SEVERITY, coloured, cut, gravity, named, summary
 
 ASSETS = 3
 """As many assets are named where many are concerned."""
@@ -42,6 +42,7 @@ def _kin(kin: Kin, colour: bool, width: int) -> Iterator[str]:
     yield cut(", ".join(f"{number} {outcome}" for outcome, number in counts_of(kin)) or "no rule is selected", width)
     yield from _scores(kin, width)
     yield from _waived(kin, width)
+    yield from _findings(kin, width)
     reasons = open_reasons(kin.assets)
     if reasons:
         yield ""
@@ -63,6 +64,20 @@ def _rule(rule: FleetRule, ids: int, colour: bool, width: int) -> Iterator[str]:
     yield f"{result}  {rule.severity:<{SEVERITY}}  {cut(rule.short_id, ids):<{ids}}  {cut(counts, left)}".rstrip()
     for outcome, names in rule.others:
         yield cut(f"{'':<{RESULT}}  {outcome}: {named(names, NAMED)}", width)
+
+
+def _findings(kin: Kin, width: int) -> Iterator[str]:
+    """What was found and on how many assets, the worst rules' first."""
+    found = [rule for rule in kin.rules if rule.findings]
+    if found:
+        yield from ("", "found:")
+    for rule in sorted(found, key=lambda rule: gravity(rule.severity)):
+        yield cut(f"  {rule.short_id}", width)
+        for text, names in rule.findings[:FINDINGS]:
+            yield cut(f"    {text}", width)
+            yield cut(f"      on {_assets(names, kin)}", width)
+        if more := len(rule.findings[FINDINGS:]) + rule.more_findings:
+            yield f"    and {more} more"
 
 
 def _assets(names: Sequence[str], kin: Kin) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from scapkit.model.results import Override, RuleOutcome, RuleResult, Score, TestResult
+from scapkit.model.results import Override, RuleOutcome, RuleResult, Score, TestResult, XccdfMessage
 from scapkit.model.xccdf import Rule, Text
 from scapkit.names import short_id
-from scapkit.report.causes import ASKS, telling
+from scapkit.report.causes import ASKED, ASKS, telling
 from scapkit.report.counts import counted
 from scapkit.xccdf.policy import Policy
 
@@ -123,14 +123,24 @@ def make_outline(policy: Policy, result: TestResult) -> Outline:
 
 
 def _reasons(result: RuleResult, rule: Rule | None) -> tuple[str, ...]:
-    """Why a result is what it is; of one that failed it is no reason that nobody was asked, but an answer may help."""
-    reasons = telling(tuple(dict.fromkeys(message.text for message in result.messages)))
-    asks = [each for each in reasons if each.startswith(ASKS)]
-    if result.outcome is not RuleOutcome.FAIL or not asks:
-        return reasons
+    return telling(tuple(dict.fromkeys(each.text for each in messages_of(result, rule))))
+
+
+def messages_of(result: RuleResult, rule: Rule | None) -> tuple[XccdfMessage, ...]:
+    """Why a result is what it is, each once, for people, who are told the question itself and not its id.
+
+    Of one that failed it is no reason that nobody was asked, but an answer may help.
+    """
+    messages = tuple(dict.fromkeys(result.messages))
+    asks = [each for each in messages if each.text.startswith(ASKS)]
+    if not asks:
+        return messages
+    others = tuple(each for each in messages if each not in asks)
+    if result.outcome is not RuleOutcome.FAIL:
+        return (*others, asks[0]._replace(text=ASKED))
     either = rule is not None and rule.complex_check is not None and rule.complex_check.operator == "OR"
     accepts = f"an answer to {short_id(result.rule_id)} can accept what was found"
-    return (*(each for each in reasons if each not in asks), *((accepts,) if either else ()))
+    return (*others, *((asks[0]._replace(text=accepts),) if either else ()))
 
 
 def _title(policy: Policy, profile_id: str, values: Callable[[], Mapping[str, str]]) -> str:

@@ -70,11 +70,16 @@ def _findings(outline: Outline, width: int) -> Iterator[str]:
     found = [rule for rule in outline.rules if rule.findings]
     if found:
         yield from ("", "found:")
-    for rule in sorted(found, key=lambda rule: WORST.index(rule.severity) if rule.severity in WORST else len(WORST)):
+    for rule in sorted(found, key=lambda rule: gravity(rule.severity)):
         yield cut(f"  {rule.short_id}", width)
         yield from (cut(f"    {text}", width) for text in rule.findings[:FINDINGS])
         if more := len(rule.findings[FINDINGS:]) + rule.more_findings:
             yield f"    and {more} more"
+
+
+def gravity(severity: str) -> int:
+    """A number to sort by, the least for the worst severity."""
+    return WORST.index(severity) if severity in WORST else len(WORST)
 
 
 def _rule_line(rule: OutlineRule, colour: bool, width: int, ids: int) -> str:

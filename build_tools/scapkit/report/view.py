@@ -13,6 +13,7 @@ from scapkit.model.xccdf import Group, Rule
 from scapkit.names import short_id
 from scapkit.report.counts import Counts, counted
 from scapkit.report.criteria import check_view, open_checks
+from scapkit.report.outline import messages_of
 from scapkit.report.prose import Wording, wording
 from scapkit.report.rules import SEVERITIES, Library, rule_text
 from scapkit.report.shown import GroupView, OpenReason, OverrideView, Reason, ReportView, RuleView, ScoreView
@@ -104,15 +105,15 @@ def _rule_views(
             role=each.role,
             instance=each.instance,
             groups=tuple(group.id for group in policy.ancestors.get(each.rule_id, ())),
-            reasons=_reasons(each),
+            reasons=_reasons(each, rule),
             overrides=_overrides(each),
             question=questions.get(each.rule_id, "").strip(),
             checks=tuple(check_view(check, checks) for check in each.checks),
         )
 
 
-def _reasons(result: RuleResult) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(Reason(each.text, each.severity) for each in result.messages))
+def _reasons(result: RuleResult, rule: Rule) -> tuple[Reason, ...]:
+    return tuple(Reason(each.text, each.severity) for each in messages_of(result, rule))
 
 
 def _overrides(result: RuleResult) -> tuple[OverrideView, ...]:

@@ -1,5 +1,7 @@
 """Profiles by id, with all that they inherit (NIST IR 7275r4, 6.5 and 7.2.2)."""
 
+from collections.abc import Iterable, Iterator
+
 from scapkit.model.xccdf import Benchmark, Profile, Tailoring
 from scapkit.names import short_id
 from scapkit.problem import Invalid, did_you_mean, invalid
@@ -47,15 +49,31 @@ def family(benchmark: Benchmark, tailoring: Tailoring | None, profile_id: str, f
     """The profile of that id, and those for other kinds of assets, whose ids begin with it and a hyphen.
 
     `cis` stands for `cis-node` too. What follows the hyphen must not begin with a digit: `cis-1.8` is another version.
-    The nearest come first. Each is complete; without an id there is none. Raises Invalid as find_profile does.
+    The nearest come first, behind those of a tailored profile those of what it extends. Each is complete; without an id
+    there is none. Raises Invalid as find_profile does.
     """
     first = find_profile(benchmark, tailoring, profile_id, file)
     if first is None:
         return ()
-    start = f"{first.id}-"
-    names = [each for each in selectable(benchmark, tailoring) if each.startswith(start)]
-    kin = sorted((each for each in names if not each[len(start) :][:1].isdigit()), key=lambda each: each.count("-"))
-    return (first, *(found for each in kin if (found := find_profile(benchmark, tailoring, each, file))))
+    known = selectable(benchmark, tailoring)
+    names = dict.fromkeys(name for stem in _line(tailoring, first.id) for name in _kin(known, stem))
+    return (first, *(found for each in names if (found := find_profile(benchmark, tailoring, each, file))))
+
+
+def _line(tailoring: Tailoring | None, profile_id: str) -> Iterator[str]:
+    """A profile, and as far as tailored ones extend others, these."""
+    own = {each.id: each for each in (tailoring.profiles if tailoring else ())}
+    yield profile_id
+    while profile_id in own:
+        profile_id = own.pop(profile_id).extends
+        yield profile_id
+
+
+def _kin(known: Iterable[str], stem: str) -> list[str]:
+    """The ids that begin with a profile's and a hyphen, the nearest first; a digit behind it begins another version."""
+    start = f"{stem}-"
+    names = [each for each in known if each.startswith(start) and not each[len(start) :][:1].isdigit()]
+    return sorted(names, key=lambda each: each.count("-"))
 
 
 def _matching(known: dict[str, Profile], wanted: str) -> list[str]:

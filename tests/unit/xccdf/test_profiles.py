@@ -167,3 +167,13 @@ def test_a_profile_stands_for_those_of_other_kinds_of_assets_and_for_no_other_ve
     names = ("cis", "cis-1.8", "cis-1.8-node", "cis-node-old", "cis-node", "cisx-node", "other")
     benchmark = Benchmark("b", "1", profiles=tuple(Profile(f"xccdf_a_profile_{name}") for name in names))
     assert [each.id.rpartition("_")[2] for each in family(benchmark, None, wanted)] == found
+
+
+def test_a_tailored_profile_stands_for_the_kin_of_what_it_extends() -> None:
+    names = ("cis", "cis-node", "cis-1.8-node")
+    benchmark = Benchmark("b", "1", profiles=tuple(Profile(f"xccdf_a_profile_{name}") for name in names))
+    mine = Profile("xccdf_b_profile_mine", extends="xccdf_a_profile_cis")
+    found = family(benchmark, tailoring(mine), "mine")
+    assert [each.id.rpartition("_")[2] for each in found] == ["mine", "cis-node"]
+    own = tailoring(mine, Profile("xccdf_b_profile_mine-node", extends="xccdf_a_profile_cis-node"))
+    assert [each.id.rpartition("_")[2] for each in family(benchmark, own, "mine")] == ["mine", "mine-node", "cis-node"]
