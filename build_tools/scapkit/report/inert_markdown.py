@@ -8,6 +8,10 @@ _MARKUP = re.compile(r"[\\`*_\[\]|~$^!{}]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # @name, #1, !1, ~label, GH-1, https:// and www. mean something to code hosts even where all markup is escaped.
 _MEANT = re.compile(r"(?<=[@#!~%$&])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=GH)(?=-\d)", re.IGNORECASE)
+# What is markup wherever it stands; `{{` inserts a parameter in OSCAL.
+_LIGHT = re.compile(
+    r"[\\`*]|\{(?=\{)|(?<=\{)\{|\](?=\()|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|\A[-+#>=|](?=\W|\Z)|(?<=\A\d)[.)]"
+)
 _APART = "\u200b"
 _START = re.compile(r"\A(\d{0,9})([-+.)=#]|\s)")
 
@@ -22,6 +26,15 @@ def within(text: str) -> str:
     line = re.sub(r"\s+", " ", inert(text))
     marked = _MARKUP.sub(lambda found: f"\\{found[0]}", _MEANT.sub(_APART, line))
     return re.sub("[<>&]", lambda found: _ENTITIES[found[0]], marked)
+
+
+def lightly(text: str) -> str:
+    """The same for programs that render Markdown but know no names and issues, with as few signs put in as will do."""
+    return _LIGHT.sub(_lit, re.sub(r"\s+", " ", inert(text)).strip(" \ufeff"))
+
+
+def _lit(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0]) or f"\\{found[0]}"
 
 
 def _begun(found: re.Match[str]) -> str:

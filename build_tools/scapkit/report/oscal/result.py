@@ -1,0 +1,107 @@
+"""One evaluation as a result of OSCAL: its scope, observations, findings and risks."""
+
+from collections.abc import Sequence
+
+from scapkit.model.results import RuleOutcome
+from scapkit.names import short_id
+from scapkit.report.oscal.assets import assessment_assets, inventory_item, subject
+from scapkit.report.oscal.controls import Control, controls_of
+from scapkit.report.oscal.findings import Observed, findings
+from scapkit.report.oscal.observations import observation
+from scapkit.report.oscal.risks import risk
+from scapkit.report.oscal.words import Json, filled, marked, props, token, when
+from scapkit.report.shown import ReportView, RuleText, RuleView
+from scapkit.report.stable import stable_uuid
+from scapkit.report.told import named
+
+ByControl = dict[Control, list[Observed]]
+
+
+class Assessment:
+    """The results of one document: identifiers are unique in it, and what rules are about is worked out once."""
+
+    def __init__(self) -> None:
+        self._controls: dict[RuleText, tuple[Control, ...]] = {}
+        self._taken: set[str] = set()
+
+    def result(self, view: ReportView) -> Json:
+        """One evaluation."""
+        identity = (view.benchmark_id, view.benchmark_version, view.profile_id, view.target, view.end_time)
+        uuid = self._unique("result", *identity)
+        asset = self._unique("asset", view.target)
+        tool = stable_uuid(uuid, "tool")
+        origin = {"actors": [{"type": "tool", "actor-uuid": tool}]}
+        observed = [_observed(rule, name, uuid) for name, rule in named(view.rules)]
+        about = self._by_control(observed)
+        seen = subject(view, asset)
+        return filled(
+            {
+                "uuid": uuid,
+                "title": marked(f"{view.profile_title or view.title} on {view.target}"),
+                "description": _description(view),
+                "start": when(view.start_time, view.end_time),
+                "end": when(view.end_time, view.start_time),
+                "props": _props(view),
+                "local-definitions": {
+                    "inventory-items": [inventory_item(view, asset)],
+                    "assessment-assets": assessment_assets(tool, stable_uuid(uuid, "platform")),
+                },
+                "reviewed-controls": _reviewed(about, view),
+                "observations": [observation(view, each.rule, each.observation, origin, seen) for each in observed],
+                "risks": [risk(view, each.rule, each.risk, each.observation, origin) for each in observed if each.risk],
+                "findings": list(findings(about.items(), uuid, origin)),
+            }
+        )
+
+    def _unique(self, *names: str) -> str:
+        """The UUID of these names; of the second thing of the same names another one."""
+        number, uuid = 1, stable_uuid(*names)
+        while uuid in self._taken:
+            number += 1
+            uuid = stable_uuid(*names, str(number))
+        self._taken.add(uuid)
+        return uuid
+
+    def _by_control(self, observed: Sequence[Observed]) -> ByControl:
+        found: ByControl = {}
+        for each in observed:
+            text = each.rule.text
+            if text not in self._controls:
+                self._controls[text] = controls_of(text)
+            for control in self._controls[text]:
+                found.setdefault(control, []).append(each)
+        return found
+
+
+def _observed(rule: RuleView, name: str, result: str) -> Observed:
+    failed = RuleOutcome.FAIL in (rule.original, rule.outcome)
+    return Observed(rule, stable_uuid(result, "observation", name), stable_uuid(result, "risk", name) if failed else "")
+
+
+def _description(view: ReportView) -> str:
+    counts = ", ".join(f"{number} {outcome}" for outcome, number in view.counts) or "no rule was judged"
+    return marked(f"{view.title}, {view.profile_title or 'default profile'}, on {view.target}: {counts}.")
+
+
+def _props(view: ReportView) -> list[Json]:
+    return props(
+        ("benchmark-id", view.benchmark_id),
+        ("benchmark-version", view.benchmark_version),
+        ("profile-id", view.profile_id),
+        *((f"count-{outcome}", str(number)) for outcome, number in view.counts),
+        ("count-notselected", str(view.not_selected)),
+        *(("score", f"{each.value:.2f} of {each.maximum:.2f} by {each.model}") for each in view.scores),
+    )
+
+
+def _reviewed(about: ByControl, view: ReportView) -> Json:
+    """The controls that rules were about; without a rule the benchmark stands for them, as one must be named."""
+    ids = list(dict.fromkeys(each.id for each in about))
+    if not ids:
+        nothing = [{"control-id": token(short_id(view.benchmark_id))}]
+        return {"control-selections": [{"description": "No rule was judged.", "include-controls": nothing}]}
+    objectives = dict.fromkeys(each.objective for each in about)
+    return {
+        "control-selections": [{"include-controls": [{"control-id": each} for each in ids]}],
+        "control-objective-selections": [{"include-objectives": [{"objective-id": each} for each in objectives]}],
+    }
