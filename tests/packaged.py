@@ -1,7 +1,11 @@
 """What tests take from packages of other people: official schemas. Where a package is not installed they skip."""
 
+import json
+import shutil
+import subprocess
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,3 +31,15 @@ def from_pypi(name: str, path: str) -> Path:
     if not file.exists():
         pytest.skip(f"{name} has no {path}")
     return file
+
+
+def node(script: str, file: Path, package: str) -> Any:
+    """What a script of tests/node says of a file, as JSON; the npm package is what it reads it with."""
+    from_npm(package)
+    program = shutil.which("node")
+    if program is None:
+        pytest.skip("node is not installed")
+    words = [program, NODE.parent / script, file]
+    done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

@@ -55,3 +55,32 @@ def test_a_report_that_cannot_be_is_told(scapkit: Run, eks: Path, tmp_path: Path
     done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--dump", tmp_path, "--report", report)
     assert (done.returncode, done.stdout) == (1, "")
     assert said in done.stderr
+
+
+def test_a_report_that_lacks_the_account_is_written_and_says_so(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    (tmp_path / "tree/etc").mkdir(parents=True)
+    told = tmp_path / "asff.json"
+    asked = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-node", "--dump", tmp_path / "tree")
+    done = scapkit(*asked, "--report", f"asff={told}", "--quiet")
+    assert f"warning: {told}: missing-facts: nothing tells an asset's AWS account and region" in done.stderr
+    assert {each["AwsAccountId"] for each in json.loads(told.read_bytes())} == {"000000000000"}
+
+
+def test_findings_of_a_collection_name_what_they_are_about(
+    scapkit: Run, eks: Path, collection: Path, tmp_path: Path
+) -> None:
+    reports = {name: tmp_path / name for name in ("asff", "ocsf", "hdf", "cklb")}
+    words = [word for name, path in reports.items() for word in ("--report", f"{name}={path}")]
+    done = scapkit("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis", "--dump", collection, *words, "--quiet")
+    assert done.returncode == 2, done.stderr
+    assert "missing-facts" not in done.stderr
+    findings = json.loads(reports["asff"].read_bytes())
+    assert {each["Resources"][0]["Type"] for each in findings} == {"AwsEksCluster", "AwsEc2Instance"}
+    ids = [each["Id"] for each in findings]
+    assert len(set(ids)) == len(ids)
+    events = [json.loads(line) for line in reports["ocsf"].read_text(encoding="utf-8").splitlines()]
+    assert [each["finding_info"]["uid"] for each in events] == ids
+    for name in ("hdf", "cklb"):
+        files = sorted(path for path in reports[name].rglob("*") if path.is_file())
+        assert len(files) == 2
+        assert all(json.loads(path.read_bytes()) for path in files)

@@ -8,7 +8,7 @@ from scapkit.api.doubts import doubts, tailoring_doubts
 from scapkit.api.external import read_directives, read_variables
 from scapkit.api.filtering import with_filters
 from scapkit.api.keeping import Keeping, kept_parts, tidy
-from scapkit.api.reporting import Report, report_outputs
+from scapkit.api.reporting import Report, lacking, report_outputs
 from scapkit.api.tailored import find_tailoring, policy_of
 from scapkit.api.unjudged import is_mostly_open, unjudged
 from scapkit.api.views import definitions_of, view_of
@@ -200,7 +200,8 @@ def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: Evalua
 
         told = warnings_of(answers, evaluation, options.ocil_results)
     lesser = unjudged(content, policy, evaluation, evidence.dump, options.dump)
-    judged = Judged(content, policy, evaluation, now, (*doubts(policy, tailoring, options.content), *told, *lesser))
+    told = (*doubts(policy, tailoring, options.content), *told, *lesser, *lacking(options.reports, evaluation.asset))
+    judged = Judged(content, policy, evaluation, now, told)
     if waivers is None:
         return judged
     from scapkit.api.waiving import waived

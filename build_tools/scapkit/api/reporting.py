@@ -5,8 +5,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.api.writing import Output
-from scapkit.problem import did_you_mean, invalid
+from scapkit.model.dump import Asset
+from scapkit.problem import WARNING, Problem, did_you_mean, invalid
 from scapkit.registry import find, module_names
+from scapkit.span import Span
 
 if TYPE_CHECKING:
     from scapkit.report.protocol import Format
@@ -43,6 +45,15 @@ def format_named(name: str) -> "Format":
         hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
         raise invalid("report", "unknown-format", f"there is no report format {name}", hint=hint)
     return found
+
+
+def lacking(reports: Iterable[Report], asset: Asset) -> Iterator[Problem]:
+    """A warning for each report whose readers will not take it, for want of facts about an asset."""
+    for report in reports:
+        found = format_named(report.format).missing(dict(asset.facts))
+        if found:
+            hint = "add the facts to the asset in the dump's manifest.json, or replace that in the report"
+            yield Problem(Span(report.path), "missing-facts", found, hint, WARNING)
 
 
 def report_outputs(reports: Iterable[Report], view: "Callable[[], ReportView]") -> Iterator[Output]:

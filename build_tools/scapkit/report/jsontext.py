@@ -13,13 +13,16 @@ _UNSAFE = re.compile(
 )
 _PAIR = "\\\\"
 
+Json = dict[str, Any]
 
-def dumped(value: Any) -> str:
-    """A value as compact JSON, in which control characters are U+FFFD and marks that reorder text are spelt out.
+
+def dumped(value: Any, indent: int | None = None) -> str:
+    """A value as JSON, compact unless indented; control characters are U+FFFD, marks that reorder text are spelt out.
 
     Half of a surrogate pair, which RFC 8259 (8.2) calls unpredictable, is U+FFFD too.
     """
-    return _UNSAFE.sub(_safe, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    separators = (",", ":") if indent is None else (",", ": ")
+    return _UNSAFE.sub(_safe, json.dumps(value, ensure_ascii=False, indent=indent, separators=separators))
 
 
 def _safe(found: re.Match[str]) -> str:
@@ -35,3 +38,8 @@ def streamed(head: str, values: Iterable[Any], tail: str) -> Iterator[bytes]:
         yield f"{mark}{dumped(each)}".encode()
         mark = ",\n"
     yield f"\n{tail}\n".encode()
+
+
+def kept(**members: Any) -> Json:
+    """The members that are not empty: most formats allow no empty texts and lists."""
+    return {name: value for name, value in members.items() if value not in ("", None, [], {}, ())}

@@ -1,6 +1,6 @@
 """What the extensions of this package are to the rest; each lives in a file of its own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from scapkit.problem import Problems
@@ -11,11 +11,16 @@ from scapkit.report.sheet import Sheet
 from scapkit.report.shown import ReportView
 
 
+def _nothing(_: Mapping[str, str]) -> str:
+    return ""
+
+
 class Format(NamedTuple):
     """A way to write a report: `render` turns the views, one of each asset, into the file's bytes, in chunks.
 
     The same views give the same bytes. They may be gone through more than once, and are best not all held, as there
-    may be hundreds. A format without `many` is given one at a time, and has a file for each asset.
+    may be hundreds. A format without `many` is given one at a time, and has a file for each asset. `missing` names
+    the facts about an asset without which the format's readers will not take the report.
     """
 
     name: str
@@ -23,6 +28,7 @@ class Format(NamedTuple):
     suffix: str
     render: Callable[[Iterable[ReportView]], Iterable[bytes]]
     many: bool = True
+    missing: Callable[[Mapping[str, str]], str] = _nothing
 
 
 class Script(NamedTuple):

@@ -39,6 +39,7 @@ def rule_text(rule: Rule, library: Library) -> RuleText:
         applies_to=tuple(each.value for each in rule.idents if each.system == CPE_SYSTEM),
         references=references(rule, library.reference_classes),
         fixes=tuple(fixes(rule, library.wording.values)),
+        version=rule.version,
     )
 
 

@@ -50,6 +50,7 @@ class RuleText(NamedTuple):
     applies_to: tuple[str, ...] = ()
     references: tuple[ReferenceClass, ...] = ()
     fixes: tuple[FixView, ...] = ()
+    version: str = ""
 
 
 class Reason(NamedTuple):
@@ -151,6 +152,13 @@ class OpenReason(NamedTuple):
     rules: tuple[tuple[str, str], ...]
 
 
+class Release(NamedTuple):
+    """What a benchmark says of its release in words, and the day of its latest status (YYYY-MM-DD)."""
+
+    words: str = ""
+    date: str = ""
+
+
 class ReportView(NamedTuple):
     """Everything about one evaluation. Counts leave out rules that are not selected; times are RFC 3339.
 
@@ -177,6 +185,7 @@ class ReportView(NamedTuple):
     errors: tuple[OpenReason, ...] = ()
     of_definitions: bool = False
     scores_before: tuple[ScoreView, ...] = ()
+    release: Release = Release()
 
     @property
     def waived(self) -> tuple[RuleView, ...]:

@@ -22,3 +22,8 @@ def utc(time: str) -> str:
         return aware.astimezone(UTC).isoformat().replace("+00:00", "Z")
     except (ValueError, OverflowError):
         return ""
+
+
+def first_time(*times: str) -> str:
+    """The first of the times that is one, as `utc` has it; where none is, the beginning of 1970."""
+    return next(filter(None, map(utc, times)), "1970-01-01T00:00:00Z")

@@ -10,6 +10,7 @@ from scapkit.report.shown import RuleView
 
 TROUBLE = (RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN)
 """Outcomes that somebody must look into."""
+_ASKING = (*TROUBLE, RuleOutcome.NOTCHECKED)
 
 
 def found(rule: RuleView) -> Findings:
@@ -23,9 +24,19 @@ def reasons(rule: RuleView) -> tuple[str, ...]:
     return texts or (("no reason was given",) if rule.outcome in TROUBLE[1:] else ())
 
 
+def asking(rule: RuleView) -> bool:
+    """Whether somebody has to act on it: find out, answer or mend."""
+    return rule.outcome in _ASKING
+
+
 def waived(rule: RuleView) -> bool:
-    """Whether it was trouble, and somebody has made something else of it."""
-    return bool(rule.overrides) and rule.original in TROUBLE and rule.outcome not in TROUBLE
+    """Whether somebody would have had to act on it, and somebody has made of it what asks for nothing."""
+    return bool(rule.overrides) and rule.original in _ASKING and not asking(rule)
+
+
+def overridden(rule: RuleView) -> str:
+    """Who made what of the result, when and why, a line each."""
+    return "\n".join(each.text for each in rule.overrides)
 
 
 def named(rules: Iterable[RuleView]) -> Iterator[tuple[str, RuleView]]:

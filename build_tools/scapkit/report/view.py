@@ -9,31 +9,28 @@ from urllib.parse import unquote
 from scapkit.model.arf import Evaluation
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import RuleOutcome, RuleResult, TestResult
-from scapkit.model.xccdf import Group, Rule
+from scapkit.model.xccdf import Benchmark, Group, Rule
 from scapkit.names import short_id
 from scapkit.report.counts import Counts, counted
 from scapkit.report.criteria import check_view, open_checks
 from scapkit.report.outline import messages_of
 from scapkit.report.prose import Wording, wording
 from scapkit.report.rules import SEVERITIES, Library, rule_text
-from scapkit.report.shown import GroupView, OpenReason, OverrideView, Reason, ReportView, RuleView, ScoreView
+from scapkit.report.shown import GroupView, OpenReason, OverrideView, Reason, Release, ReportView, RuleView, ScoreView
 from scapkit.xccdf.policy import Policy
 
 Oval = Mapping[str, OvalDefinitions]
-NOTHING: Mapping[str, str] = MappingProxyType({})
+Texts = Mapping[str, str]
+NOTHING: Texts = MappingProxyType({})
 KIND = "urn:scapkit:fact:kind"
 # addresses and names, which are told anyway
 IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
 
 
 def make_view(
-    policy: Policy,
-    evaluation: Evaluation,
-    oval: Oval,
-    questions: Mapping[str, str] = NOTHING,
-    reference_classes: Mapping[str, str] = NOTHING,
+    policy: Policy, evaluation: Evaluation, oval: Oval, questions: Texts = NOTHING, reference_classes: Texts = NOTHING
 ) -> ReportView:
-    """What a report shows of one evaluation.
+    """What a report shows of one evaluation; nothing is read from files.
 
     `oval`: definitions by the href that checks use; `questions`: rule id to text; `reference_classes`: address to name.
     """
@@ -59,7 +56,13 @@ def make_view(
         missing=_open(rules, RuleOutcome.UNKNOWN),
         errors=_errors(rules),
         root=_tree(policy, rules, words),
+        release=_release(benchmark),
     )
+
+
+def _release(benchmark: Benchmark) -> Release:
+    words = dict(benchmark.plain_texts).get("release-info", "")
+    return Release(words, max((each.date for each in benchmark.status), default=""))
 
 
 def _with_facts(words: Wording, result: TestResult) -> Wording:

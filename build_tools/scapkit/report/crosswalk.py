@@ -1,0 +1,44 @@
+"""What other catalogues call a rule's subject: controls of NIST SP 800-53, CCIs, STIG ids."""
+
+import re
+from collections.abc import Iterator
+
+from scapkit.report.shown import RuleText
+
+CCI = re.compile(r"\bCCI-\d{6}\b")
+# A control with its enhancement and parts, as in AC-2, AC-2(1) or AC-6 (9) a (NIST SP 800-53r5, 2.2)
+CONTROL = re.compile(r"([A-Z]{2}-\d{1,2})((?: ?\(\d{1,2}\))*)((?: ?\(?[a-z]{1,2}\)?|[. ]\d{1,2})*)\s*\Z")
+NIST = ("nist", "800-53")
+
+
+def ccis(text: RuleText) -> tuple[str, ...]:
+    """The Control Correlation Identifiers among a rule's identifiers and references, sorted."""
+    known = (*text.identifiers, *(link.text for each in text.references for link in each.links))
+    return tuple(sorted({found for each in known for found in CCI.findall(each)}))
+
+
+def nist_controls(text: RuleText) -> tuple[str, ...]:
+    """The controls of NIST SP 800-53 that a rule refers to, in the order of mention."""
+    return tuple(dict.fromkeys(_controls(text)))
+
+
+def _controls(text: RuleText) -> Iterator[str]:
+    for each in text.references:
+        for link in each.links:
+            if each.label.lower() == NIST[0] or NIST[1] in link.href.lower().replace("sp.800", "800"):
+                for part in re.split(r"[,;]", link.text):
+                    found = CONTROL.match(part.strip())
+                    if found:
+                        yield f"{found[1]}{found[2].replace(' ', '')}"
+
+
+def stig_id(text: RuleText) -> str:
+    """What a STIG calls a rule: its version, or the first reference of that kind; empty where there is none."""
+    named = (link.text for each in text.references if each.label == "stigid" for link in each.links)
+    return text.version or next(named, "")
+
+
+def requirements(text: RuleText) -> tuple[str, ...]:
+    """Every reference with the short name of its document, as in `cis 5.1.2`."""
+    told = (f"{each.label} {link.text}" for each in text.references for link in each.links)
+    return tuple(dict.fromkeys(told))

@@ -1,0 +1,122 @@
+"""Controls of the Heimdall Data Format: rules with their results (InSpec's ExecJSON 1.0)."""
+
+from collections.abc import Callable, Iterator
+
+from scapkit.model.results import RuleOutcome
+from scapkit.names import short_id
+from scapkit.report.checked import evidence, how_checked
+from scapkit.report.crosswalk import ccis, nist_controls, stig_id
+from scapkit.report.jsontext import Json, dumped, kept
+from scapkit.report.shown import RuleView
+from scapkit.report.stable import first_time
+from scapkit.report.stig import described
+from scapkit.report.told import asking, overridden, waived
+from scapkit.report.why import CheckView
+
+ERROR, SKIPPED = "error", "skipped"
+STATUS = {
+    RuleOutcome.PASS: "passed",
+    RuleOutcome.FIXED: "passed",
+    RuleOutcome.FAIL: "failed",
+    RuleOutcome.UNKNOWN: ERROR,
+    RuleOutcome.ERROR: ERROR,
+}
+# By severity the impact, and the word that Heimdall has for it; an impact of 0 would be "not applicable"
+IMPACTS = {"high": (0.7, "high"), "low": (0.3, "low"), "info": (0.1, "low")}
+MEDIUM = (0.5, "medium")
+WITHOUT_IMPACT = frozenset((RuleOutcome.NOTAPPLICABLE, RuleOutcome.INFORMATIONAL))
+
+Plain = Callable[[str], str]
+
+
+def control(rules: tuple[RuleView, ...], text: Plain, ended: str) -> Json:
+    """A rule with its results. Heimdall takes a control without impact, or waived, for not applicable.
+
+    A control is waived where nothing remains of its results that somebody would have to act on.
+    """
+    rule = rules[0]
+    excused = any(map(waived, rules)) and not any(map(asking, rules))
+    has_none = not excused and all(each.outcome in WITHOUT_IMPACT for each in rules)
+    impact, word = IMPACTS.get(rule.severity, MEDIUM)
+    description = described(text(rule.text.description_html))
+    return {
+        "id": rule.text.short_id,
+        "title": rule.text.title,
+        "desc": description,
+        "descriptions": _descriptions(rules, description, text),
+        "impact": 0.0 if has_none else impact,
+        "refs": list(_references(rule)),
+        "tags": _tags(rule, word),
+        "code": _code(rule),
+        "source_location": {},
+        **({"waiver_data": _waiver(rules)} if excused else {}),
+        "results": [_result(each, excused, ended) for each in rules],
+    }
+
+
+def _descriptions(rules: tuple[RuleView, ...], description: str, text: Plain) -> list[Json]:
+    rule = rules[0].text
+    told = {
+        "default": description,
+        "check": how_checked(rules[0]),
+        "fix": text(rule.fixtext_html) or description,
+        "rationale": text(rule.rationale_html),
+        "warning": "\n\n".join(text(each.html) for each in rule.warnings),
+        "comments": "\n".join(filter(None, map(overridden, rules))),
+    }
+    return [{"label": label, "data": data} for label, data in told.items() if data]
+
+
+def _references(rule: RuleView) -> Iterator[Json]:
+    for each in rule.text.references:
+        yield from (kept(ref=f"{each.label} {link.text}", url=link.href) for link in each.links)
+
+
+def _tags(rule: RuleView, severity: str) -> Json:
+    text = rule.text
+    identifiers = [each for each in text.identifiers if not each.startswith("CCI-")]
+    return {
+        "severity": severity,
+        "nist": list(nist_controls(text)),
+        "cci": list(ccis(text)),
+        "gid": short_id(rule.groups[-1]) if rule.groups else "",
+        "rid": text.short_id,
+        "stig_id": stig_id(text) or text.short_id,
+        "gtitle": text.title,
+        "identifiers": identifiers,
+        "references": {each.label: [link.text for link in each.links] for each in text.references},
+        "weight": rule.weight,
+        "xccdf": {"id": text.id, "severity": rule.severity, "role": rule.role},
+    }
+
+
+def _code(rule: RuleView) -> str:
+    """The checks that the rule names, as Heimdall shows a control's code."""
+    return dumped({"rule": rule.text.id, "checks": list(_checks(rule.checks))}, indent=1)
+
+
+def _checks(checks: tuple[CheckView, ...]) -> Iterator[Json]:
+    for each in checks:
+        inner = list(_checks(each.children))
+        yield kept(system=each.kind, name=each.name, exports=dict(each.exports), operator=each.operator, checks=inner)
+
+
+def _waiver(rules: tuple[RuleView, ...]) -> Json:
+    told = "\n".join(filter(None, map(overridden, rules)))
+    return {"justification": told, "run": True, "skipped_due_to_waiver": True, "message": told}
+
+
+def _result(rule: RuleView, excused: bool, ended: str) -> Json:
+    """The result in force; where the control is waived what it was before, but for errors: readers see those first."""
+    outcome = rule.original if excused else rule.outcome
+    status = STATUS.get(outcome, SKIPPED)
+    if excused and status == ERROR:
+        status = SKIPPED
+    what = f" ({rule.instance})" if rule.instance else ""
+    said = "\n".join((outcome, *evidence(rule)))
+    return {
+        "status": status,
+        "code_desc": f"{rule.text.title}{what}",
+        **({"skip_message": said} if status == SKIPPED else {"message": said}),
+        "start_time": first_time(rule.time, ended),
+    }
