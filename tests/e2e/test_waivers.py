@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -120,3 +121,53 @@ def test_definitions_without_a_benchmark_have_no_waivers(scapkit: Run, eks: Path
     oval = next(eks.glob("*oval.xml"))
     done = scapkit("evaluate", oval, "--dump", SAMPLES / "cluster", "--waivers", write(tmp_path, ""))
     assert "no-benchmark: --waivers needs a benchmark" in done.stderr
+
+
+def told(report: Path) -> Any:
+    """A JSON report without the evidence."""
+    whole = json.loads(report.read_bytes())
+    for each in whole["rules"]:
+        del each["checks"]
+    return whole
+
+
+def test_results_written_before_are_waived_as_an_evaluation_waives_them(
+    scapkit: Run, eks: Path, tmp_path: Path
+) -> None:
+    file = write(
+        tmp_path,
+        waiver("audit_logging", expires="2026-02-01"),
+        waiver("cluster_access_admins", expires="2026-02-01", findings=ADMINS),
+        waiver("secret_encryption", expires="2026-01-01"),
+    )
+    judge = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8", "--dump", SAMPLES / "cluster")
+    scapkit(*judge, "--arf", "plain.xml", cwd=tmp_path, SOURCE_DATE_EPOCH=TIME)
+    waive = ("--waivers", file, "--arf", "waived.xml", "--json", "evaluated.json")
+    judged = scapkit(*judge, *waive, cwd=tmp_path, SOURCE_DATE_EPOCH=TIME)
+    words = ("--format", "json", "--output")
+    later = scapkit("report", "plain.xml", *words, "a.json", "--waivers", file, cwd=tmp_path, SOURCE_DATE_EPOCH=TIME)
+    again = scapkit("report", "waived.xml", *words, "b.json", cwd=tmp_path)
+    assert (later.returncode, later.stderr) == (0, judged.stderr)
+    assert again.stderr == ""
+    evaluated = told(tmp_path / "evaluated.json")
+    assert evaluated["scores_before"][0]["value"] == pytest.approx(46.83, abs=0.01)
+    assert sum(bool(each["overrides"]) for each in evaluated["rules"]) == 2
+    assert told(tmp_path / "a.json") == evaluated
+    assert told(tmp_path / "b.json") == evaluated
+
+
+def test_an_unknown_rule_stops_a_report_on_results_that_were_written_before(
+    scapkit: Run, eks: Path, tmp_path: Path
+) -> None:
+    judge = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8", "--dump", SAMPLES / "cluster")
+    for name in ("one.xml", "two.xml"):
+        scapkit(*judge, "--rule", "audit_logging", "--xccdf-results", name, cwd=tmp_path)
+    file = write(tmp_path, waiver("audit_loging", expires="2099-02-01"))
+    for results in (["one.xml"], ["one.xml", "two.xml"]):
+        done = scapkit("report", *results, "--format", "csv", "--output", "all.csv", "--waivers", file, cwd=tmp_path)
+        assert done.returncode == 1
+        assert "waivers.yml:2: unknown-rule: no rule audit_loging" in done.stderr
+        assert not (tmp_path / "all.csv").exists()
+    spare = write(tmp_path, waiver("audit_logging", "web", expires="2099-02-01"))
+    done = scapkit("report", "one.xml", "two.xml", "--format", "csv", "--waivers", spare, cwd=tmp_path)
+    assert done.stderr.count("no asset has such a name") == 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scapkit.api.recorded_policy import content_of, policy_of, tailorings_in, with_values
 from scapkit.api.result_files import result_files
 from scapkit.api.views import definitions_of, view_of
+from scapkit.api.waiving import with_scores_before
 from scapkit.evaluate.recorded import Reports, completed, sources_of
 from scapkit.evaluate.recorded_asset import recorded_asset
 from scapkit.evaluate.recorded_values import with_empty_variables
@@ -34,12 +35,13 @@ class ReadingOptions(NamedTuple):
     """How to read results; paths; empty means not asked for.
 
     `content` is what was judged by where the results do not hold it, `test_result` the id of one of several,
-    `oval_results` the files that belong to XCCDF results and do not lie beside them.
+    `oval_results` the files that belong to XCCDF results and do not lie beside them, `waivers` a file of exceptions.
     """
 
     content: str = ""
     test_result: str = ""
     oval_results: tuple[str, ...] = ()
+    waivers: str = ""
 
 
 class Recorded(NamedTuple):
@@ -96,6 +98,8 @@ def _recorded(gathered: Gathered, file: str, options: ReadingOptions) -> Recorde
     content = _content(gathered, sources, hrefs, given)
     reports = _reports(gathered, content, hrefs, file)
     evaluation = _evaluation(gathered, completed(result, policy, reports), reports)
+    if benchmark is not None:
+        evaluation = with_scores_before(evaluation, policy)
     return Recorded(file, content, policy, evaluation, (*gathered.warnings, *warnings))
 
 

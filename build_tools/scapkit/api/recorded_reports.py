@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scapkit.api.fleet_reports import FleetReports
 from scapkit.api.reading import ReadingOptions, Recorded, read_results
+from scapkit.api.recorded_waivers import RecordedWaivers
 from scapkit.api.reporting import Report, format_named, report_outputs
 from scapkit.api.result_files import result_files
 from scapkit.api.spool import Spool
@@ -18,7 +19,7 @@ from scapkit.problem import Problem, Problems, invalid
 ENDS = re.compile(r"(-arf|-xccdf)?(\.xml)?(\.bz2)?$")
 
 
-def write_report(paths: Sequence[str], report: Report, options: ReadingOptions = ReadingOptions()) -> Problems:  # noqa: B008
+def write_report(paths: Sequence[str], report: Report, options: ReadingOptions, now: str) -> Problems:
     """Write a report on all results in the files; returns what is to be told of these.
 
     Of several assets, in a format for one, the path is a folder with a file for each. Raises Invalid as `read_results`
@@ -26,25 +27,28 @@ def write_report(paths: Sequence[str], report: Report, options: ReadingOptions =
     """
     format_named(report.format)
     files = _files(paths)
-    inputs = (*paths, *files, options.content, *options.oval_results)
-    found = read_results(files, options)
+    inputs = (*paths, *files, options.content, *options.oval_results, options.waivers)
+    waivers = RecordedWaivers(options, now)
+    found = waivers.apply(read_results(files, options))
     first = next(found)
     second = next(found, None)
     if second is None:
+        told = (*first.warnings, *waivers.finish())
         write_all(report_outputs([report], first.view), inputs)
-        return first.warnings
+        return told
     warnings: dict[Problem, None] = {}
     with Staging() as staging:
         reports = FleetReports([report], staging)
         for stem, each in _with_stems(chain((first, second), found)):
             warnings.update(dict.fromkeys(each.warnings))
             reports.take(stem, each.view)
+        warnings.update(dict.fromkeys(waivers.finish()))
         staging.deliver(reports.outputs(), inputs)
     return tuple(warnings)
 
 
 def render_report(
-    paths: Sequence[str], name: str, options: ReadingOptions, stack: ExitStack
+    paths: Sequence[str], name: str, options: ReadingOptions, now: str, stack: ExitStack
 ) -> tuple[Iterable[bytes], Problems]:
     """The same report in chunks, which need the stack to be open, and what is to be told.
 
@@ -53,12 +57,14 @@ def render_report(
     chosen = format_named(name)
     spool = stack.enter_context(Spool())
     warnings: dict[Problem, None] = {}
-    for each in read_results(_files(paths), options):
+    waivers = RecordedWaivers(options, now)
+    for each in waivers.apply(read_results(_files(paths), options)):
         if len(spool) and not chosen.many:
             message = f"{name} holds one asset, and there are results of several"
             raise invalid(each.file, "one-asset-format", message, hint="name a folder for them: --output")
         warnings.update(dict.fromkeys(each.warnings))
         spool.append(each.view())
+    warnings.update(dict.fromkeys(waivers.finish()))
     return chosen.render(spool), tuple(warnings)
 
 

@@ -17,6 +17,9 @@ from scapkit.waivers.idle import Spent, Target
 from scapkit.xccdf.items import rules_of
 from scapkit.xccdf.policy import Policy
 
+MOST_FINDINGS = 10_000
+"""As many things found by one test can be covered."""
+
 
 class Waived(NamedTuple):
     """An evaluation with what was waived, what came of the waivers, and what is to be said."""
@@ -65,7 +68,7 @@ def _grounds(
     from scapkit.report.criteria import check_view, open_checks
     from scapkit.report.grounds import grounds_of
 
-    judged = open_checks(evaluation.oval_results, documents, policy.values)
+    judged = open_checks(evaluation.oval_results, documents, policy.values, MOST_FINDINGS)
     for place, result in enumerate(evaluation.test_result.rule_results):
         if result.rule_id in rules and result.outcome is RuleOutcome.FAIL:
             yield place, grounds_of(check_view(check, judged) for check in result.checks)

@@ -33,6 +33,7 @@ def configure(parser: ArgumentParser) -> None:
         action="append",
         help="OVAL results of XCCDF results, where they do not lie beside these (may be repeated)",
     )
+    add("--waivers", metavar="FILE", default="", help="exceptions: results that somebody accepts (docs/waivers.md)")
     add("--list", action="store_true", help="list the formats")
 
 
@@ -62,14 +63,16 @@ def _write(arguments: Namespace) -> int:
     from scapkit.api.reading import ReadingOptions
     from scapkit.api.recorded_reports import render_report, write_report
     from scapkit.api.reporting import Report
+    from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_warnings
 
-    options = ReadingOptions(arguments.content, arguments.test_result, tuple(arguments.oval_results))
+    oval_results = tuple(arguments.oval_results)
+    options = ReadingOptions(arguments.content, arguments.test_result, oval_results, arguments.waivers)
     if arguments.output != STDOUT:
-        print_warnings(write_report(arguments.results, Report(arguments.format, arguments.output), options))
+        print_warnings(write_report(arguments.results, Report(arguments.format, arguments.output), options, now()))
         return 0
     with ExitStack() as stack:
-        chunks, warnings = render_report(arguments.results, arguments.format, options, stack)
+        chunks, warnings = render_report(arguments.results, arguments.format, options, now(), stack)
         print_warnings(warnings)
         sys.stdout.flush()
         for chunk in chunks:
