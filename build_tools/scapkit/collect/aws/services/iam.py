@@ -18,7 +18,6 @@ ROLES = tuple(
 )
 PROFILES = Values("ec2:DescribeInstances", "Reservations[].Instances[].IamInstanceProfile.Arn", ("profile",), name_here)
 ATTACHED = Values("iam:ListAttachedRolePolicies", "AttachedPolicies[].PolicyArn", ("policy",))
-BOUNDARIES = Values("iam:GetRole", "Role.PermissionsBoundary.PermissionsBoundaryArn", ("policy",))
 VERSIONS = Values("iam:GetPolicy", "[[Policy.Arn, Policy.DefaultVersionId]]", ("policy", "version"))
 INLINE = Values("iam:ListRolePolicies", "PolicyNames", ("policy",))
 ISSUER = Values("eks:DescribeCluster", "cluster.identity.oidc.issuer", ("issuer",), without_scheme)
@@ -37,7 +36,7 @@ SERVICE = Service(
         Call("ListAttachedRolePolicies", {"RoleName": "{role}"}, ("{role}",), ROLES),
         Call("ListRolePolicies", {"RoleName": "{role}"}, ("{role}",), ROLES),
         Call("GetRolePolicy", {"RoleName": "{role}", "PolicyName": "{policy}"}, ("{role}", "{policy}"), (INLINE,)),
-        Call("GetPolicy", {"PolicyArn": "{policy}"}, ("{policy}",), (ATTACHED, BOUNDARIES)),
+        Call("GetPolicy", {"PolicyArn": "{policy}"}, ("{policy}",), (ATTACHED,)),
         Call(
             "GetPolicyVersion",
             {"PolicyArn": "{policy}", "VersionId": "{version}"},
