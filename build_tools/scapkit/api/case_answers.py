@@ -21,6 +21,7 @@ KUBERNETES, AWS = API_ROOTS
 ACCOUNT, REGION, CLUSTER = "123456789012", "eu-central-1", "shop"
 # Whole numbers as JSON has them; all others stay text.
 WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
+FAILS = "error"
 CODES = {
     "kubernetes": {"not-found": "404", "forbidden": "403", "throttled": "429"},
     "aws": {
@@ -55,18 +56,25 @@ def kept(answer: Fields, asked: Asked) -> Iterator[Kept]:
     if bool(answer.text("path")) == bool(answer.text("aws")):
         raise _wrong(answer, "an answer is to a path of Kubernetes or to a call of AWS: name one")
     kind, (key, filters) = ("aws", _aws(answer, asked)) if answer.text("aws") else ("kubernetes", _path(answer, asked))
-    data = _data(answer)
-    yield _kept(answer, kind, key, data)
-    if data is not None:
-        _make(answer, tuple(filters.values()), data, asked)
-    for filtered, program in filters.items():
-        yield _kept(answer, kind, filtered, None if data is None else asked.made[program, data])
-
-
-def _kept(answer: Fields, kind: str, key: str, data: bytes | None) -> Kept:
-    status = answer.text("status", "not-found" if data is None else "collected")
+    data, status = _data(answer), answer.text("status")
     if data is None:
-        return Kept(Requirement(kind, key, status, code=CODES[kind].get(status, "")), None)
+        yield from (_refused(kind, each, status or "not-found") for each in (key, *filters))
+        return
+    made = _made(answer, tuple(filters.values()), data, asked)
+    there = "collected" if status == FAILS else status or "collected"
+    yield _collected(kind, key, there, data)
+    for filtered, program in filters.items():
+        if program in made:
+            yield _collected(kind, filtered, there, made[program])
+        else:
+            yield _refused(kind, filtered, FAILS)
+
+
+def _refused(kind: str, key: str, status: str) -> Kept:
+    return Kept(Requirement(kind, key, status, code=CODES[kind].get(status, "")), None)
+
+
+def _collected(kind: str, key: str, status: str, data: bytes) -> Kept:
     return Kept(Requirement(kind, key, status, f"{AWS if kind == 'aws' else KUBERNETES}/{key.lstrip('/')}"), data)
 
 
@@ -127,20 +135,24 @@ def _value(node: Node) -> Any:
     return int(node.text) if node.tag == "int" and WHOLE.fullmatch(node.text) else node.text
 
 
-def _make(answer: Fields, programs: Iterable[str], data: bytes, asked: Asked) -> None:
-    """See to it that what filters make of an answer is known, run as collectors run them."""
+def _made(answer: Fields, programs: Iterable[str], data: bytes, asked: Asked) -> Mapping[str, bytes]:
+    """What filters make of an answer, run as collectors run them; none may fail unless the case says so."""
     from scapkit.collect.filtering.running import Filtering, require_packages
 
     missing = [program for program in dict.fromkeys(programs) if (program, data) not in asked.made]
-    if not missing:
-        return
-    require_packages("jq")
-    with nullcontext(asked.filtering) if asked.filtering else Filtering() as filtering:
-        found = filtering.made_of(data, missing)
-    for program, (made, wrong) in zip(missing, found, strict=True):
-        if wrong:
-            raise _wrong(answer, wrong)
-        asked.made[program, data] = made
+    if missing:
+        require_packages("jq")
+        with nullcontext(asked.filtering) if asked.filtering else Filtering() as filtering:
+            found = filtering.made_of(data, missing)
+        for program, (made, wrong) in zip(missing, found, strict=True):
+            if wrong and answer.text("status") != FAILS:
+                raise _wrong(answer, wrong)
+            if not wrong:
+                asked.made[program, data] = made
+    known = {program: asked.made[program, data] for program in programs if (program, data) in asked.made}
+    if answer.text("status") == FAILS and len(known) == len(set(programs)):
+        raise _wrong(answer, "no filter fails on this answer", "leave out its status")
+    return known
 
 
 def _wrong(answer: Fields, message: str, hint: str = "") -> Invalid:

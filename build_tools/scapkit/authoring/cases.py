@@ -38,7 +38,10 @@ ANSWER = Shape(
         "region": Key(help="of AWS: the region (default: eu-central-1; services without regions have none)"),
         "filter": Key(help="the jq filter where this is what it made; of a raw answer all filters of the rule are run"),
         "answer": Key("any", help="the answer, or its text as JSON or YAML; without it there was none (404)"),
-        "status": Key(choices=STATUSES, help="why there was no answer (default: not-found)"),
+        "status": Key(
+            choices=STATUSES,
+            help="why there was no answer (default: not-found); error beside an answer: a filter fails on it",
+        ),
     },
 )
 SYSTEM_KEYS: Mapping[str, Key] = {

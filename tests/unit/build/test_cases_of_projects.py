@@ -167,6 +167,7 @@ cases:
     answers: [*pods, {aws: 'eks:DescribeCluster', arguments: shop, answer: {cluster: {name: shop}}}]
   - {name: forbidden, result: unknown, answers: [*cluster, {path: /api/v1/pods, status: forbidden}]}
   - {name: not asked, result: unknown, answers: [*cluster]}
+  - {name: a filter fails, result: unknown, answers: [*cluster, {path: /api/v1/pods, status: error, answer: {items: 1}}]}
 """
 FINDINGS_RULE = """title: No Findings
 description: One.
@@ -197,6 +198,7 @@ def test_filters_of_the_rule_are_run_on_raw_answers(tmp_path: Path) -> None:
         ("{answer: []}", "name one"),
         ("{aws: 'eks:DescribeClusters'}", "did you mean eks:DescribeCluster?"),
         ("{path: /api/v1/pods, answer: {items: 1}}", "the filter failed"),
+        ("{path: /api/v1/pods, status: error, answer: {items: []}}", "no filter fails on this answer"),
     ],
 )
 def test_answers_that_no_collector_could_have_are_told(tmp_path: Path, answer: str, told: str) -> None:
@@ -208,7 +210,7 @@ def test_answers_that_no_collector_could_have_are_told(tmp_path: Path, answer: s
 
 def test_cases_of_one_rule_can_be_chosen(tmp_path: Path) -> None:
     root = findings(tmp_path, FOUND)
-    assert len(judge_cases(root, ("api_findings",))) == 5
+    assert len(judge_cases(root, ("api_findings",))) == 6
     with pytest.raises(Invalid) as error:
         judge_cases(root, ("api_findings", "api_finding"))
     assert [each.code for each in error.value.problems] == ["no-cases"]
