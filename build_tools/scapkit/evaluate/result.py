@@ -1,5 +1,6 @@
 """The TestResult around the rules' results: scores, target, facts and where the profile came from."""
 
+import re
 from collections.abc import Iterable
 
 from scapkit import __version__
@@ -14,6 +15,11 @@ from scapkit.xccdf.policy import Policy
 IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
 FACT = "urn:scapkit:fact:"
 SCORING_PREFIX = "urn:xccdf:scoring:"
+# How addresses are written; an asset may have others, such as the URL of a cluster
+_FORMS = (
+    ("ipv4", re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")),
+    ("ipv6", re.compile(r"(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f.]*")),
+)
 _FAILING = frozenset({RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN})
 
 
@@ -69,7 +75,7 @@ def _identifiers(asset: Asset) -> dict[tuple[str, str], None]:
     """What identifies the asset under the standard's own names of facts (NIST IR 7275r4, table 29)."""
     host_name = dict(asset.facts).get("host_name", "")
     names = [("host_name", host_name), ("fqdn", host_name if "." in host_name else "")]
-    addresses = [("ipv6" if ":" in each else "ipv4", each) for each in asset.addresses]
+    addresses = [(kind, each) for each in asset.addresses for kind, form in _FORMS if form.fullmatch(each)]
     macs = [("mac", each.mac) for each in asset.interfaces]
     return {each: None for each in (*names, *addresses, *macs) if each[1]}
 

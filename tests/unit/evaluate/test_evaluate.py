@@ -112,14 +112,16 @@ def test_default_profile_has_a_result_id_too(tmp_path: Path) -> None:
 
 
 def test_target_s_addresses_and_facts_come_from_the_dump(tmp_path: Path) -> None:
-    asset = {"name": "shop", "kind": "eks-cluster", "addresses": ["10.0.0.1"], "facts": {"aws region": "eu-1"}}
+    addresses = ["10.0.0.1", "fe80::1", "https://a:443"]
+    asset = {"name": "shop", "kind": "eks-cluster", "addresses": addresses, "facts": {"aws region": "eu-1"}}
     manifest = {"version": 1, "asset": asset, "collector": "c", "started": NOW, "finished": NOW, "requirements": []}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
     found = judge(policy(rule("a")), tmp_path)
     assert found.asset.name == found.test_result.target == "shop"
-    assert found.test_result.target_addresses == ("10.0.0.1",)
+    assert found.test_result.target_addresses == tuple(addresses)
     assert found.test_result.target_facts[2:] == (
         ("urn:xccdf:fact:asset:identifier:ipv4", "string", "10.0.0.1"),
+        ("urn:xccdf:fact:asset:identifier:ipv6", "string", "fe80::1"),
         ("urn:scapkit:fact:kind", "string", "eks-cluster"),
         ("urn:scapkit:fact:aws%20region", "string", "eu-1"),
         ("urn:scapkit:fact:collector", "string", "c"),
