@@ -18,7 +18,7 @@ from scapkit.problem import Problems
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content
-from scapkit.xmlio.gathered import Gathered, gather
+from scapkit.xmlio.gathered import Gathered, gather, unnamed
 from scapkit.xmlio.read.asset import read_asset
 from scapkit.xmlio.read.ocil import read_ocil
 from scapkit.xmlio.read.oval_results import definitions_in, is_oval_results, read_oval_results, system_of
@@ -95,6 +95,7 @@ def _recorded(gathered: Gathered, file: str, options: ReadingOptions) -> Recorde
     tailorings = [read_tailoring(each, file) for each in (*gathered.tailorings, *tailorings_in(sources))]
     policy, warnings = policy_of(benchmark, tailorings, result, file)
     hrefs = sources_of(result, policy.rules)
+    hrefs = {**unnamed(gathered.reports, sources, hrefs), **hrefs}
     content = _content(gathered, sources, hrefs, given)
     reports = _reports(gathered, content, hrefs, file)
     evaluation = _evaluation(gathered, completed(result, policy, reports), reports)

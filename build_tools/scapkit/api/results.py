@@ -1,5 +1,7 @@
 """Results as documents of the standards."""
 
+from collections.abc import Iterator, Sequence
+
 from scapkit.evaluate.reported import reported
 from scapkit.model.arf import Evaluation
 from scapkit.model.directives import FULL, Directives
@@ -19,8 +21,25 @@ def arf(
     content: Content, evaluation: Evaluation, generator: Generator, directives: Directives = FULL, tailoring: str = ""
 ) -> Chunks:
     """The ARF document in chunks; `tailoring` is a file from outside of the content."""
-    written = [_reported(content, each, directives) for each in evaluation.oval_results]
+    written = [_reported(content, each, directives) for each in whole(content, evaluation.oval_results)]
     return write_arf(content, evaluation, written, generator, directives, _document(tailoring) if tailoring else b"")
+
+
+def whole(content: Content, results: Sequence[OvalResults]) -> Iterator[OvalResults]:
+    """The results, and what no rule asked for of the platforms' definitions: readers of ARF look these up by name."""
+    from scapkit.evaluate.unasked import platform_checks, with_unasked
+
+    outside = (platform for each in content.dictionaries for platform in each.platforms)
+    platforms = (*content.bare_benchmark.platform_specification, *outside)
+    wanted = dict(platform_checks(platforms, content.dictionaries))
+    for each in results:
+        document = content.oval(each.source)
+        names = wanted.pop(each.source, ())
+        yield with_unasked(each, names, document) if names and document is not None else each
+    for href, names in wanted.items():
+        document = content.oval(href)
+        if document is not None:
+            yield with_unasked(OvalResults(href, (), (), ()), names, document)
 
 
 def _document(file: str) -> bytes:

@@ -72,14 +72,26 @@ def completed(result: TestResult, policy: Policy, reports: Reports) -> TestResul
     outcome that its results give it (NIST IR 7275r4, 6.6.4 and table 39).
     """
     by_id = {rule.id: rule for rule in policy.rules}
-    judging = _Judging(policy, reports)
+    judging = _Judging(policy, reports, {href: tuple(map(_indexed, found)) for href, found in reports.oval.items()})
     rules = tuple(judging.rule(each, by_id.get(each.rule_id) or Rule(each.rule_id)) for each in result.rule_results)
     return result._replace(rule_results=rules)
+
+
+class _Indexed(NamedTuple):
+    """OVAL results with their definitions by id."""
+
+    results: OvalResults
+    definitions: Mapping[str, DefinitionResult]
+
+
+def _indexed(results: OvalResults) -> _Indexed:
+    return _Indexed(results, {each.definition_id: each for each in results.definitions})
 
 
 class _Judging(NamedTuple):
     policy: Policy
     reports: Reports
+    oval: Mapping[str, tuple[_Indexed, ...]]
 
     def rule(self, result: RuleResult, rule: Rule) -> RuleResult:
         """A rule's result with checks that were used apart from those that were not."""
@@ -129,12 +141,12 @@ class _Judging(NamedTuple):
 
     def _definitions(self, check: CheckResult) -> list[DefinitionResult]:
         """Those of the results whose variables had the values that the check handed in."""
-        known = self.reports.oval.get(check.href, ())
         given = [(name, self.policy.contents(value_id)) for value_id, name in check.exports]
-        for each in sorted(known, key=lambda each: _disagreeing(each, given)):
-            found = [one for one in each.definitions if check.name in ("", one.definition_id)]
-            if found:
-                return found
+        for each in sorted(self.oval.get(check.href, ()), key=lambda each: _disagreeing(each.results, given)):
+            if not check.name:
+                return list(each.definitions.values())
+            if check.name in each.definitions:
+                return [each.definitions[check.name]]
         return []
 
     def _named(self, check: AnyCheck) -> AnyCheck:

@@ -31,4 +31,5 @@ def _interfaces(named: Asset | None, system: Asset | None) -> Iterator[Interface
     """Those of the OVAL results, which have names, with the MAC addresses as the ARF writes them."""
     written = {each.mac.casefold(): each.mac for each in named.interfaces} if named else {}
     for each in (system.interfaces if system else ()) or (named.interfaces if named else ()):
-        yield each._replace(mac=written.get(each.mac.casefold(), each.mac))
+        if each.name or each.mac:  # else it stands for an address that belongs to no interface that is known
+            yield each._replace(mac=written.get(each.mac.casefold(), each.mac))

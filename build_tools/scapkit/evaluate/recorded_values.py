@@ -7,8 +7,6 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import OvalResults
 from scapkit.model.syschar import Flag, VariableValues
 
-LOOKED_FOR = (Flag.COMPLETE, Flag.INCOMPLETE, Flag.DOES_NOT_EXIST, Flag.ERROR)
-
 
 def with_empty_variables(results: OvalResults, document: OvalDefinitions | None) -> OvalResults:
     """The results with those variables that were used and are not told of, without values.
@@ -27,8 +25,10 @@ def with_empty_variables(results: OvalResults, document: OvalDefinitions | None)
 
 def _used(results: OvalResults, uses: Uses) -> Iterator[str]:
     for collected in results.collected:
-        if collected.flag in LOOKED_FOR:
-            yield from uses.object_variables(collected.object_id)
+        if collected.flag is not Flag.NOT_APPLICABLE:
+            # a filter was asked only where there was something to be filtered
+            used = uses.object_variables if collected.items else uses.own_variables
+            yield from used(collected.object_id)
     for test in results.tests:
         if test.tested_items:
             yield from uses.test_variables(test.test_id)

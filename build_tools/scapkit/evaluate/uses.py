@@ -53,6 +53,10 @@ class Uses:
             self._of_objects[object_id] = tuple(dict.fromkeys(self._object_variables(found))) if found else ()
         return self._of_objects[object_id]
 
+    def own_variables(self, object_id: str) -> tuple[str, ...]:
+        """The variables that an object's own entities name, and the external ones behind these."""
+        return tuple(dict.fromkeys(self._named(self.object_entities(object_id))))
+
     def _object_variables(self, wanted: Object) -> Iterator[str]:
         yield from self._named(wanted.entities)
         for rule in wanted.filters:

@@ -53,7 +53,8 @@ def _item_view(tested: TestedItem, yardstick: Yardstick) -> ItemView:
     for each in asked:
         named.setdefault(each.field, []).append(each)
     leaves = list(_leaves(item.fields))
-    views = [_field_view(name, field, named.get(name, ()), yardstick) for name, field in leaves]
+    unseen = _unseen(tested, yardstick.states)
+    views = [_field_view(name, field, named.get(name, ()), yardstick, unseen) for name, field in leaves]
     present = {name for name, _ in leaves}
     for name, entities in named.items():
         if name not in present and item.status == "exists":
@@ -83,10 +84,18 @@ def _part(record: str, name: str) -> str:
     return record if name == "#" else f"{record}.{name}"
 
 
-def _field_view(name: str, field: Field, asked: Sequence[_Asked], yardstick: Yardstick) -> FieldView:
+def _unseen(tested: TestedItem, states: Sequence[State]) -> Result:
+    """What a state's demand came to where the value is masked in the results: what the item tells of all demands."""
+    satisfied = tested.result is Result.TRUE and len(states) == 1 and states[0].operator == "AND"
+    return Result.TRUE if satisfied else Result.NOT_EVALUATED
+
+
+def _field_view(name: str, field: Field, asked: Sequence[_Asked], yardstick: Yardstick, unseen: Result) -> FieldView:
     whole = name.partition(".")[0]
     hidden = field.mask or whole in yardstick.masked or any(each.entity.mask for each in asked)
     expected = tuple(_expected(each.entity, (field,), yardstick.values) for each in asked)
+    if field.mask and not field.value:
+        expected = tuple(each._replace(result=unseen) for each in expected)
     value = MASKED if hidden else cut(field.value)
     return FieldView(name, value, field.status, expected, bool(asked) or _is_key(name, yardstick))
 

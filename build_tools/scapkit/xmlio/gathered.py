@@ -1,16 +1,16 @@
 """Where results are in a document, and what stands with them: content, tailorings, reports of checks, and the asset."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from scapkit.names import DS, OCIL, XCCDF
+from scapkit.names import DS, OCIL, OVAL_DEF, XCCDF
 from scapkit.problem import Invalid, Problem, Problems, invalid
 from scapkit.span import Span
 from scapkit.xmlio.current import current
 from scapkit.xmlio.oval_beside import oval_beside
 from scapkit.xmlio.parse import Element, line_of, local_name, parse, read_bytes
 from scapkit.xmlio.read.arf import ABOUT, CREATED_FOR, Collection, is_arf, read_arf
-from scapkit.xmlio.read.oval_results import is_oval_results
+from scapkit.xmlio.read.oval_results import definition_ids, is_oval_results, judged_ids
 from scapkit.xmlio.read.results import asset_of
 from scapkit.xmlio.sources import Choice, Sources, sources_of
 
@@ -127,7 +127,9 @@ def _in_collection(
     requests = [collection.requests[each] for each in _requests(name, collection)]
     contents = [report] if report.tag in CONTENTS else [each for each in requests if each.tag in CONTENTS]
     sources, warnings = _sources(contents, result, file)
-    reports = {**own[name], **(others if len(results) == 1 else {})}
+    place = {f"#{key}": number for number, key in enumerate(collection.reports)}
+    found = {**own[name], **(others if len(results) == 1 else {})}
+    reports = dict(sorted(found.items(), key=lambda each: place.get(each[0], len(place))))
     return Gathered(
         result,
         sources,
@@ -172,3 +174,16 @@ def _dangling(result: Element, reports: Mapping[str, Element], sources: Sources 
                 seen.add(href)
                 message = f"a check names the report {href[1:]}, which is not there, so its evidence is not shown"
                 yield Problem(Span(file, line_of(each)), "dangling-reference", message, "", "warning")
+
+
+def unnamed(reports: Mapping[str, Element], sources: Sources | None, named: Container[str]) -> Mapping[str, str]:
+    """The hrefs in the content of those OVAL results that no check of a rule names, as checks of platforms are."""
+    tag = f"{{{OVAL_DEF}}}oval_definitions"
+    documents = {href: each for href, each in (sources.elements if sources else {}).items() if each.tag == tag}
+    found: dict[str, str] = {}
+    for href, report in reports.items():
+        if href not in named and is_oval_results(report):
+            judged = judged_ids(report)
+            source = next((name for name, each in documents.items() if judged and judged <= definition_ids(each)), "")
+            found.update({href: source} if source else {})
+    return found

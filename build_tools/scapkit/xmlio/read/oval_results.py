@@ -51,6 +51,13 @@ def judged_ids(root: Element) -> frozenset[str]:
     return frozenset(each.get("definition_id", "") for each in root.iterfind(f"{SYSTEM}/{R}definitions/{R}definition"))
 
 
+def definition_ids(root: Element) -> frozenset[str]:
+    """The ids of the definitions in a document of such."""
+    return frozenset(
+        each.get("id", "") for each in root.iterfind(f"{{{OVAL_DEF}}}definitions/{{{OVAL_DEF}}}definition")
+    )
+
+
 def read_oval_results(
     root: Element, document: OvalDefinitions | None, source: str, file: str
 ) -> tuple[OvalResults, ...]:
@@ -120,8 +127,10 @@ def _variables(tests: Iterable[OvalTestResult], collected: Iterable[Collected]) 
 
 def _result(element: Element, file: str) -> Result:
     text = element.get("result", "")
+    if not text:
+        return Result.UNKNOWN  # what oscap writes where a test came to nothing that has a name
     if text not in RESULTS:
-        message = f"{text or 'nothing'} is no result of a {local_name(element)}"
+        message = f"{text} is no result of a {local_name(element)}"
         hint = f"results: {', '.join(Result)}"
         raise invalid(file, "unknown-result", message, line=line_of(element), hint=hint)
     return Result(text)
@@ -151,7 +160,8 @@ def _test(element: Element, items: Mapping[str, Item], file: str) -> OvalTestRes
 def _definition(element: Element, known: Mapping[str, Definition], file: str) -> DefinitionResult:
     name, result = element.get("definition_id", ""), _result(element, file)
     criteria = element.find(f"{R}criteria")
-    told = known.get(name)
+    # nobody asked for what was not evaluated, and reading all of a large document takes its time
+    told = None if result is Result.NOT_EVALUATED else known.get(name)
     return DefinitionResult(
         name,
         result,
