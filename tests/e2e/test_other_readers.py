@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from reference import ask
-from scapkit.names import CPE_DICT, CPE_LANG, OVAL_RES, XCCDF
+from scapkit.names import CPE_DICT, CPE_LANG, OVAL_DEF, OVAL_RES, XCCDF
 from shared import SAMPLES, Run
 
 X = f"{{{XCCDF}}}"
@@ -17,13 +17,23 @@ SHOWN = re.compile(r'rule-id="([^"]+)" result="([^"]+)"')
 PROFILES = {"cluster": "cis", "node": "cis-node"}
 
 
+def objectless(datastream: Path) -> list[str]:
+    """The rules whose definitions have an unknown_test, which has no object: openscap-report 1.0 dies of any result."""
+    root = etree.parse(datastream).getroot()
+    tests = {each.get("id") for each in root.iter("{*}unknown_test")}
+    definitions = [each for each in root.iter(f"{{{OVAL_DEF}}}definition") if each.get("class") == "compliance"]
+    found = (each for each in definitions if tests & {one.get("test_ref") for one in each.iter("{*}criterion")})
+    return [str(each.get("id")).removeprefix("oval:ssg-").partition(":")[0] for each in found]
+
+
 @pytest.fixture(scope="module", params=list(PROFILES))
 def judged(request: pytest.FixtureRequest, scapkit: Run, eks: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the results of one of the samples."""
     made = tmp_path_factory.mktemp("judged")
     asked = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", PROFILES[request.param], "--quiet")
     results = ("--arf", made / "arf.xml", "--xccdf-results", made / "xccdf.xml")
-    done = scapkit(*asked, "--dump", SAMPLES / request.param, *results)
+    skipped = [word for name in objectless(eks / "ssg-eks-ds.xml") for word in ("--skip-rule", name)]
+    done = scapkit(*asked, "--dump", SAMPLES / request.param, *skipped, *results)
     assert done.returncode in (0, 2), done.stderr
     return made
 
