@@ -60,3 +60,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     from report_pages import write_pages
 
     return write_pages(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture
+def context(browser: Any) -> Iterator[Any]:
+    """Windows that share what a site keeps in them."""
+    found = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield found
+    found.close()

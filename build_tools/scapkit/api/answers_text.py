@@ -8,7 +8,6 @@ from scapkit.authoring.yaml.document import Yaml, entry_lines
 from scapkit.model.answers import AnswersFile, Entry
 from scapkit.model.ocil import Question
 from scapkit.names import short_id
-from scapkit.ocil.replies import choices_of
 from scapkit.report.page import inert
 
 WIDTH = 110
@@ -78,5 +77,5 @@ def wanted(topic: Topic, question: Question) -> str:
     if question.kind == "boolean":
         return "true or false" if question.model == "MODEL_TRUE_FALSE" else "yes or no"
     if question.kind == "choice":
-        return "one of " + ", ".join(each.text or each.id for each in choices_of(topic.document, question))
+        return "one of " + ", ".join(each.text or each.id for each in topic.choices(question))
     return "a number" if question.kind == "numeric" else "text"

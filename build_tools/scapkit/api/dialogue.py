@@ -12,7 +12,7 @@ from scapkit.model.ocil import Question, Step
 from scapkit.model.ocil_results import OcilResult
 from scapkit.names import short_id
 from scapkit.ocil.refusals import digest
-from scapkit.ocil.replies import choices_of, understood
+from scapkit.ocil.replies import understood
 from scapkit.xmlio.beside import inside
 from scapkit.yamlio.times import moment
 
@@ -54,7 +54,7 @@ def put(person: Person, topic: Topic, question: Question, text: str, place: str)
 
 def _show_choices(person: Person, topic: Topic, question: Question) -> None:
     if question.kind == "choice":
-        for number, each in enumerate(choices_of(topic.document, question), 1):
+        for number, each in enumerate(topic.choices(question), 1):
             person.show(f"  {number}  {each.text or each.id}")
     if question.instructions is not None:
         person.show(question.instructions.title)
@@ -93,7 +93,7 @@ def _answer(person: Person, topic: Topic, question: Question) -> Entry | None:
 def _chosen(topic: Topic, question: Question, typed: str) -> str:
     """The answer that was typed; a choice may be named by its number. Raises ValueError."""
     if question.kind == "choice" and typed.strip().isdecimal():
-        choices = tuple(choices_of(topic.document, question))
+        choices = topic.choices(question)
         if 1 <= int(typed) <= len(choices):
             return choices[int(typed) - 1].id
     understood(topic.document, question, typed)
@@ -105,19 +105,24 @@ def _expiry(person: Person) -> str:
     while True:
         word = person.ask("holds until (date, or days such as 90; Enter for no end): ").strip()
         try:
-            if word.isdecimal() and len(word) < 5:
-                return (moment(person.now) + timedelta(days=int(word))).date().isoformat()
-            if word:
-                moment(word)
-            return word
+            return until(word, person.now)
         except ValueError as error:
             person.show(f"{word} {error}")
+
+
+def until(word: str, now: str) -> str:
+    """The end that a date, a time or a number of days from now names; none for nothing. Raises ValueError."""
+    if word.isascii() and word.isdecimal() and len(word) < 5:
+        return (moment(now) + timedelta(days=int(word))).date().isoformat()
+    if word and moment(word, end=True) <= moment(now):
+        raise ValueError("has passed already")
+    return word
 
 
 def _evidence(person: Person, topic: Topic, question: Question) -> list[Evidence]:
     """Files beside the answers file that support an answer, with what they are where the questionnaire asks for it."""
     found: list[Evidence] = []
-    artifacts = _artifacts(topic, question)
+    artifacts = artifacts_of(topic, question)
     for title in artifacts.values():
         person.show(f"evidence that is asked for: {title}")
     while word := person.ask("evidence, a file beside the answers (Enter for none): ").strip():
@@ -132,7 +137,7 @@ def _evidence(person: Person, topic: Topic, question: Question) -> list[Evidence
     return found
 
 
-def _artifacts(topic: Topic, question: Question) -> dict[str, str]:
+def artifacts_of(topic: Topic, question: Question) -> dict[str, str]:
     """The artifacts that the test actions of a question ask for, with their titles."""
     titles = {each.id: each.title for each in topic.document.artifacts}
     actions = (each for each in topic.document.actions if each.question_ref == question.id)

@@ -16,6 +16,7 @@ from scapkit.model.ocil import Question
 from scapkit.names import short_id
 from scapkit.ocil.answers_file import answers_of
 from scapkit.ocil.counting import Answers, Asked, Counting
+from scapkit.ocil.interview import Interview
 from scapkit.xmlio.content import Content
 from scapkit.xmlio.parse import read_bytes
 
@@ -73,7 +74,7 @@ class Session:
         self.options, self.now = options, now
         self.lock = RLock()
         self.questions = questions(options, now())
-        self.answered = 0
+        self._done: set[str] = set()
         self._digests: dict[Path, str] = {}
         self._bytes: bytes | None = b""
         self._answers = AnswersFile(options.answers)
@@ -83,6 +84,11 @@ class Session:
     def answers(self) -> AnswersFile:
         """What the file held when it was last read."""
         return self._answers
+
+    @property
+    def answered(self) -> int:
+        """How many questions were answered, or their answers taken back."""
+        return len(self._done)
 
     @property
     def folder(self) -> Path:
@@ -102,10 +108,20 @@ class Session:
         counting = Counting(self._answers, self.questions.asked, self.now(), self._digests)
         return counting.of(self.options.asset)
 
+    def wanted(self, counting: Answers) -> tuple[frozenset[str], ...]:
+        """Of each topic the questions whose answers would tell more; an interview serves all that have the same."""
+        begun: dict[tuple[int, tuple[tuple[str, str], ...]], Interview] = {}
+        found = []
+        for topic in self.questions.topics:
+            key = (id(topic.document), tuple(topic.external.items()))
+            if key not in begun:
+                begun[key] = topic.interview(counting.replies)
+            found.append(frozenset(each for name in topic.names for each in begun[key].outcome(name).unanswered))
+        return tuple(found)
+
     def open(self) -> int:
         """How many topics would be told more about by an answer."""
-        replies = self.counting().replies
-        return sum(each.open_question(replies, ()) is not None for each in self.questions.topics)
+        return sum(map(bool, self.wanted(self.counting())))
 
     def entry(self, topic: Topic, question: Question) -> Entry | None:
         """The answer that a question has for the assets in question, whether it counts or not."""
@@ -122,12 +138,13 @@ class Session:
             rule, name = subject_of(topic, question)
             given = [] if entry is None else [entry._replace(rule=rule, question=name, asset=asset)]
             self._save(self._answers._replace(entries=(*kept, *given)))
-            self.answered += entry is not None
+            self._done.add(question.id)
 
     def _save(self, answers: AnswersFile) -> None:
         data = answers_text(answers).encode()
+        found = answers_of(data, self.options.answers)
         write_all([Output(self.options.answers, lambda: data)], [self.options.content, self.options.tailoring])
-        self._answers, self._bytes = answers_of(data, self.options.answers), data
+        self._answers, self._bytes = found, data
 
 
 def _names(topic: Topic, question: Question) -> set[str]:

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from scapkit.api.answering import SYSTEMS, asked_by
 from scapkit.api.guides import with_values
 from scapkit.evaluate.sessions import bound
-from scapkit.model.ocil import Ocil, Question
+from scapkit.model.ocil import Choice, Ocil, Question, Sub
 from scapkit.model.xccdf import Check, Rule
 from scapkit.names import short_id
 from scapkit.ocil.counting import Asked
 from scapkit.ocil.interview import Interview
 from scapkit.ocil.parts import questions_below
-from scapkit.ocil.replies import Reply
-from scapkit.ocil.variables import Undetermined
+from scapkit.ocil.replies import Reply, choices_of
+from scapkit.ocil.variables import Undetermined, Variables
 from scapkit.report.outline import plain
 from scapkit.report.scope import checks_of
 from scapkit.xccdf.policy import Policy
@@ -51,16 +51,27 @@ class Topic(NamedTuple):
         """A question's text, the values of variables in it as far as they are known."""
         variables = self.interview(replies).variables
 
-        def value(part: object) -> str:
-            if isinstance(part, str):
-                return part
-            try:
-                return variables.value(str(getattr(part, "var_ref", "")))
-            except Undetermined:
-                return f"[{getattr(part, 'var_ref', '')}]"
+        def value(part: str | Sub) -> str:
+            return part if isinstance(part, str) else _value(variables, part.var_ref)
 
         text = "\n".join("".join(map(value, parts)).strip() for parts in question.texts)
         return with_values({"": text}, self.policy)[""]
+
+    def choices(self, question: Question) -> tuple[Choice, ...]:
+        """The choices of a question, those of groups in their place, and texts of variables put in."""
+        variables = self.interview({}).variables
+        return tuple(
+            each._replace(text=_value(variables, each.var_ref)) if each.var_ref and not each.text else each
+            for each in choices_of(self.document, question)
+        )
+
+
+def _value(variables: Variables, name: str) -> str:
+    """A variable's value, or its name in brackets where it is not known."""
+    try:
+        return variables.value(name)
+    except Undetermined:
+        return f"[{name}]"
 
 
 def topics(content: Content, policy: Policy, every: bool = False) -> tuple[Topic, ...]:

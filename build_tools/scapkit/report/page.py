@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.report.charts import stretches
 from scapkit.report.words import OUTCOME_WORDS
@@ -15,16 +15,36 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 READING = ("dom", "state", "subject", "filter", "order", "follow", "keys", "copy", "print", "start")
-SCRIPTS = {"report.html": READING, "guide.html": READING}
+ASKING = ("form/shown", "form/saving", "form/moving", "form/start")
+SCRIPTS = {"report.html": READING, "guide.html": READING, "answer.html": ASKING}
 """What the pages do, in the order in which the pieces need each other; a page that is not named does nothing."""
+SERVED = ("answer.html",)
+"""Pages that a server gives out: they have styles of their own, too."""
+
+
+class Dress(NamedTuple):
+    """The styles and the script of a page, and the policy that allows them by hash (Content Security Policy 3)."""
+
+    style: str
+    script: str
+    policy: str
+
+
+@cache
+def dress(template: str) -> Dress:
+    """That of a page of `pages/`; one that was served may ask whoever served it."""
+    style, script = _asset("page.css"), _script(SCRIPTS.get(template, ()))
+    if template in SERVED:
+        style += _asset(template.replace(".html", ".css"))
+    allowed = _hash(script) if script else "'none'"
+    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {allowed}; base-uri 'none'"
+    policy += "; form-action 'none'" + ("; connect-src 'self'" if template in SERVED else "")
+    return Dress(style, script, policy)
 
 
 def render_page(template: str, **context: object) -> bytes:
-    """A page of `pages/` as UTF-8, its styles and script inline and allowed by hash (Content Security Policy 3)."""
-    style, script = _asset("page.css"), _script(SCRIPTS.get(template, ()))
-    allowed = _hash(script) if script else "'none'"
-    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {allowed}; base-uri 'none'"
-    policy += "; form-action 'none'"
+    """A page of `pages/` as UTF-8, its styles and script inline."""
+    style, script, policy = dress(template)
     page = (
         make_environment()
         .get_template(template)

@@ -23,6 +23,9 @@ def configure(parser: ArgumentParser) -> None:
     )
     add("--every", action="store_true", help="ask for rules too that data decides (an answer then fills in for data)")
     add("--template", action="store_true", help="write a file to fill in, and ask nothing")
+    add("--serve", action="store_true", help="ask by a form in the browser of this machine, until Ctrl-C")
+    add("--port", metavar="N", default="", help="the form's port on 127.0.0.1 (default: any that is free)")
+    add("--open", action="store_true", help="open the form in the browser")
 
 
 def run(arguments: Namespace) -> int:
@@ -30,9 +33,16 @@ def run(arguments: Namespace) -> int:
     from scapkit.api.answer_session import write_form
     from scapkit.api.session import AnswerOptions
     from scapkit.cli.clock import now
+    from scapkit.problem import invalid
 
     given = vars(arguments)
     options = AnswerOptions(**{name: given[name] for name in AnswerOptions._fields})
+    if (arguments.port or arguments.open) and not arguments.serve:
+        raise invalid("answer", "not-served", "--port and --open go with --serve")
+    if arguments.serve and arguments.template:
+        raise invalid("answer", "not-served", "--template asks nothing, so there is nothing to serve")
+    if arguments.serve:
+        return _serve(options, arguments)
     if not arguments.template:
         return _ask(options, arguments.who)
     number = write_form(options, now())
@@ -62,6 +72,35 @@ def _ask(options: "AnswerOptions", who: str) -> int:
     return 0
 
 
+def _serve(options: "AnswerOptions", arguments: Namespace) -> int:
+    """The form, until somebody ends it."""
+    import signal
+
+    from scapkit.api.serving.server import serve
+    from scapkit.cli.clock import now
+
+    def ready(address: str) -> None:
+        print(f"answer at {address} (it opens once, in one browser); Ctrl-C ends", flush=True)
+        if arguments.open:
+            import webbrowser
+
+            webbrowser.open(address)
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    came = serve(options, arguments.who, _port(arguments.port), ready, now)
+    print(f"\nanswered {came.answered}; rules that still need an answer: {came.open} ({options.answers})")
+    return 0
+
+
+def _port(text: str) -> int:
+    """The port that was named; 0 for any."""
+    from scapkit.problem import invalid
+
+    if text and not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) < 65536):
+        raise invalid("--port", "unusable-port", f"{text} is no port", hint="a number up to 65535")
+    return int(text or 0)
+
+
 def _line(prompt: str) -> str:
     return input(prompt)
 
@@ -77,6 +116,7 @@ COMMAND = Command(
     "answer",
     "put the questions of a profile to a person, and keep the answers",
     "  scapkit answer output/eks/ssg-eks-ds.xml --profile cis --dump dumps/cluster --answers answers.yml\n"
+    "  scapkit answer output/eks/ssg-eks-ds.xml --profile cis --dump dumps/cluster --answers answers.yml --serve\n"
     "  scapkit answer output/eks/ssg-eks-ds.xml --profile cis --template --answers form.yml\n"
     "  scapkit evaluate output/eks/ssg-eks-ds.xml --profile cis --dump dumps/cluster --answers answers.yml\n"
     "questions whose answers count are not put again, so that a session may be left and taken up; each answer is\n"
