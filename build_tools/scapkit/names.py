@@ -22,6 +22,8 @@ CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 XLINK = "http://www.w3.org/1999/xlink"
 DC = "http://purl.org/dc/elements/1.1/"
 XML = "http://www.w3.org/XML/1998/namespace"
+DSIG = "http://www.w3.org/2000/09/xmldsig#"
+TMSAD = "http://scap.nist.gov/schema/xml-dsig/1.0"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 OVAL_SYSTEM = OVAL_DEF
@@ -50,6 +52,8 @@ PREFIXES = {
     "xlink": XLINK,
     "dc": DC,
     "xsi": XSI,
+    "dsig": DSIG,
+    "tmsad": TMSAD,
 }
 
 FAMILY_PREFIXES = {"independent": "ind"}

@@ -36,7 +36,17 @@ from scapkit.xmlio.read.external import ExternalValues
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView
 
-OF_RULES = ("profile", "tailoring", "tailoring_id", "cpe", "rules", "skip_rules", "answers", "waivers")
+OF_RULES = (
+    "profile",
+    "tailoring",
+    "tailoring_id",
+    "cpe",
+    "rules",
+    "skip_rules",
+    "answers",
+    "waivers",
+    "require_signature",
+)
 NEED_BENCHMARK = (*OF_RULES, "arf", "xccdf_results")
 
 

@@ -65,6 +65,8 @@ class EvaluateOptions(NamedTuple):
     ocil_results: str = ""
     waivers: str = ""
     reports: tuple[Report, ...] = ()
+    require_signature: bool = False
+    trust: tuple[str, ...] = ()
 
     @property
     def all_reports(self) -> tuple[Report, ...]:
@@ -161,6 +163,10 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
 
 def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:
     """What is read besides the dump, once for all that are judged. Raises Invalid for what cannot be used."""
+    if options.require_signature:
+        from scapkit.api.signing import require_signed, trusted_by
+
+        require_signed(content, trusted_by(options.trust), now)
     if options.cpe:
         content.add_dictionary(options.cpe)
     directives = directives_of(options)

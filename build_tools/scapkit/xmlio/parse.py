@@ -84,8 +84,11 @@ def is_too_rich(data: bytes, limit: int) -> bool:
     return len(data) > limit and data.count(b"<") + data.count(b"=") > limit
 
 
-def hardened_parser(comments: bool = False) -> "etree.XMLParser":
-    """A parser that opens nothing, expands nothing, and has libxml2's limits; comments are kept only on request."""
+def hardened_parser(comments: bool = False, instructions: bool = False) -> "etree.XMLParser":
+    """A parser that opens nothing, expands nothing, and has libxml2's limits.
+
+    Comments and processing instructions are kept only on request.
+    """
     from lxml import etree
 
     return etree.XMLParser(
@@ -94,12 +97,12 @@ def hardened_parser(comments: bool = False) -> "etree.XMLParser":
         load_dtd=False,
         huge_tree=False,
         remove_comments=not comments,
-        remove_pis=True,
+        remove_pis=not instructions,
     )
 
 
-def parse(data: bytes, file: str, *, comments: bool = False) -> Element:
-    """The root element. Comments are kept only on request; entities are never expanded.
+def parse(data: bytes, file: str, *, comments: bool = False, instructions: bool = False) -> Element:
+    """The root element. Comments and instructions are kept only on request; entities are never expanded.
 
     Raises Invalid for malformed XML and for any document type declaration.
     """
@@ -108,7 +111,7 @@ def parse(data: bytes, file: str, *, comments: bool = False) -> Element:
     if is_too_rich(data, MAX_TAGS):
         raise invalid(file, "file-too-large", f"more than {MAX_TAGS} tags and attributes")
     try:
-        root = etree.fromstring(data, hardened_parser(comments))
+        root = etree.fromstring(data, hardened_parser(comments, instructions))
     except etree.XMLSyntaxError as error:
         line, column = error.position
         message, hint = in_words((error.msg or "malformed").split(", line ")[0])

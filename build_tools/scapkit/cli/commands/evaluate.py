@@ -48,6 +48,8 @@ def configure(parser: ArgumentParser) -> None:
         add(f"--{name}", metavar="ID", default="", help="which one, where the content holds several")
     add("--answers", metavar="FILE", default="", help="what people answered to OCIL questions (docs/answers.md)")
     add("--waivers", metavar="FILE", default="", help="exceptions: results that somebody accepts (docs/waivers.md)")
+    add("--require-signature", action="store_true", help="judge only by a data stream that is signed, see --trust")
+    add("--trust", metavar="PEM", action="append", default=[], help="certificates of those whose signature is trusted")
     add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it (see below)")
     add_reporting(parser, FILES)
 
@@ -101,6 +103,7 @@ def _options(arguments: Namespace) -> "EvaluateOptions":
         definitions=tuple(arguments.id),
         choice=Choice(arguments.datastream_id, arguments.xccdf_id, arguments.benchmark_id, arguments.oval_id),
         reports=reports_of(arguments.report),
+        trust=tuple(arguments.trust),
         keeping=Keeping() if arguments.no_cache else user_keeping(),
     )
 
