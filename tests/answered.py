@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from scapkit.api.judging import EvaluateOptions, Judged, evaluate
+from scapkit.api.judging import Judged, evaluate
+from scapkit.api.options import EvaluateOptions
 from scapkit.model import oval as v
 from scapkit.model.ocil import (
     ActionRef,

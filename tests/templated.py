@@ -24,7 +24,8 @@ import yaml
 from authored import CONTENT, NOW, project
 from reference import ask
 from scapkit.api.building import BuildOptions, build
-from scapkit.api.judging import EvaluateOptions, evaluate
+from scapkit.api.judging import evaluate
+from scapkit.api.options import EvaluateOptions
 
 CASES = Path(__file__).parent / "unit" / "templates" / "cases"
 RESULT = re.compile(r"^Rule\s+\S+_rule_(\S+)$.*?^Result\s+(\S+)$", re.MULTILINE | re.DOTALL)

@@ -15,7 +15,7 @@ from damaged import damaged_bytes, damaged_xml
 from hostile_benchmark import DICTIONARY, TAILORING, benchmark
 from hostile_sample import TREE, oval, plant
 from scapkit.api.definitions import judge
-from scapkit.api.judging import EvaluateOptions
+from scapkit.api.options import EvaluateOptions
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Entry, Manifest, Requirement
 from scapkit.oval.matching import searching

@@ -16,7 +16,7 @@ _HOME = {
     "describe": "describing",
     "JudgedFleet": "fleet",
     "evaluate_fleet": "fleet",
-    "EvaluateOptions": "judging",
+    "EvaluateOptions": "options",
     "Judged": "judging",
     "evaluate": "judging",
     "guide": "guides",

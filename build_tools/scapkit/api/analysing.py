@@ -2,7 +2,8 @@
 
 from scapkit.api.definitions import JudgedDefinitions, judge_definitions
 from scapkit.api.external import read_variables
-from scapkit.api.judging import EvaluateOptions, opened
+from scapkit.api.judging import opened
+from scapkit.api.options import EvaluateOptions
 from scapkit.dumps.nothing import Nothing
 from scapkit.model.syschar import SystemCharacteristics
 from scapkit.names import DS, OVAL_DEF, OVAL_RES, OVAL_SC

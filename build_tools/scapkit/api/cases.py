@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from scapkit.api.building import BuildOptions, build
 from scapkit.api.case_answers import Asked
-from scapkit.api.judging import EvaluateOptions, evaluate_content
+from scapkit.api.judging import evaluate_content
+from scapkit.api.options import EvaluateOptions
 from scapkit.api.scaffolding import only_product
 from scapkit.api.systems import write_system
 from scapkit.api.trials import real_places, trial_of, with_trials

@@ -5,16 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.api.external import read_variables, unused_variables
-from scapkit.api.judging import (
-    EvaluateOptions,
-    Judged,
-    directives_of,
-    evaluate_content,
-    generator,
-    inputs,
-    keep,
-    opened,
-)
+from scapkit.api.judging import Judged, directives_of, evaluate_content, generator, inputs, keep, opened
+from scapkit.api.options import EvaluateOptions
 from scapkit.api.reporting import report_outputs
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump

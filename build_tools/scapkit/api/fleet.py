@@ -8,17 +8,8 @@ from scapkit.api.choosing import Candidate, choose
 from scapkit.api.doubts import tailoring_doubts
 from scapkit.api.fleet_doubts import fleet_doubts
 from scapkit.api.fleet_reports import FleetReports, with_one_page
-from scapkit.api.judging import (
-    EvaluateOptions,
-    Judged,
-    Means,
-    inputs,
-    judge_dump,
-    keep,
-    means_of,
-    opened,
-    outputs,
-)
+from scapkit.api.judging import Judged, Means, inputs, judge_dump, keep, means_of, opened, outputs
+from scapkit.api.options import EvaluateOptions
 from scapkit.api.outlines import outline_of
 from scapkit.api.staging import Staging
 from scapkit.api.tailored import policy_of

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scapkit.api.judging import EvaluateOptions
+from scapkit.api.options import EvaluateOptions
 from scapkit.api.reporting import Report, format_named, report_outputs
 from scapkit.api.spool import Spool
 from scapkit.api.staging import Staging

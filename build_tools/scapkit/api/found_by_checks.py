@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from scapkit.api.choosing import Candidate, choose
 from scapkit.api.fleet import assets_of, candidates_of
-from scapkit.api.judging import EvaluateOptions, Judged, Means, judge_dump
+from scapkit.api.judging import Judged, Means, judge_dump
+from scapkit.api.options import EvaluateOptions
 from scapkit.api.tailored import policy_of
 from scapkit.dumps.collection import dumps_at
 from scapkit.dumps.open import open_dump

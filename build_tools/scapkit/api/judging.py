@@ -7,8 +7,9 @@ from scapkit import __version__
 from scapkit.api.doubts import doubts, tailoring_doubts
 from scapkit.api.external import read_directives, read_variables
 from scapkit.api.filtering import with_filters
-from scapkit.api.keeping import Keeping, kept_parts, tidy
-from scapkit.api.reporting import Report, lacking, report_outputs
+from scapkit.api.keeping import kept_parts, tidy
+from scapkit.api.options import EvaluateOptions
+from scapkit.api.reporting import lacking, report_outputs
 from scapkit.api.tailored import find_tailoring, policy_of
 from scapkit.api.unjudged import is_mostly_open, unjudged
 from scapkit.api.views import definitions_of, view_of
@@ -25,54 +26,12 @@ from scapkit.problem import Problems
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content, open_content
-from scapkit.xmlio.sources import Choice
 
 if TYPE_CHECKING:
     from scapkit.ocil.counting import Counting
     from scapkit.report.shown import ReportView
     from scapkit.waivers.counting import Waivers
     from scapkit.waivers.idle import Spent
-
-
-class EvaluateOptions(NamedTuple):
-    """What to judge, by what, and what to write. Paths; ids short or whole; empty means not asked for.
-
-    `definitions` are those of an OVAL document to judge, `variables` and `directives` OVAL documents of these names,
-    `answers` a file of what people answered, `waivers` one of exceptions.
-    """
-
-    content: str
-    dump: str
-    profile: str = ""
-    tailoring: str = ""
-    tailoring_id: str = ""
-    cpe: str = ""
-    rules: tuple[str, ...] = ()
-    skip_rules: tuple[str, ...] = ()
-    variables: str = ""
-    definitions: tuple[str, ...] = ()
-    choice: Choice = Choice()
-    directives: str = ""
-    thin_results: bool = False
-    without_syschar: bool = False
-    keeping: Keeping = Keeping()
-    arf: str = ""
-    xccdf_results: str = ""
-    oval_results: str = ""
-    html: str = ""
-    json: str = ""
-    answers: str = ""
-    ocil_results: str = ""
-    waivers: str = ""
-    reports: tuple[Report, ...] = ()
-    require_signature: bool = False
-    trust: tuple[str, ...] = ()
-
-    @property
-    def all_reports(self) -> tuple[Report, ...]:
-        """With those that have options of their own."""
-        own = (Report("html", self.html), Report("json", self.json))
-        return (*(each for each in own if each.path), *self.reports)
 
 
 class Means(NamedTuple):
@@ -164,9 +123,9 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
 def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:
     """What is read besides the dump, once for all that are judged. Raises Invalid for what cannot be used."""
     if options.require_signature:
-        from scapkit.api.signing import require_signed, trusted_by
+        from scapkit.api.signing import require_signed
 
-        require_signed(content, trusted_by(options.trust), now)
+        require_signed(content, options.trust, now)
     if options.cpe:
         content.add_dictionary(options.cpe)
     directives = directives_of(options)

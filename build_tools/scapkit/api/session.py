@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from scapkit.api.answers_text import answers_text, subject_of
 from scapkit.api.found_by_checks import Found, found_in
-from scapkit.api.judging import EvaluateOptions, means_of, opened
+from scapkit.api.judging import means_of, opened
+from scapkit.api.options import EvaluateOptions
 from scapkit.api.tailored import policy_of
 from scapkit.api.topics import Topic, all_asked, topics
 from scapkit.api.writing import Output, write_all

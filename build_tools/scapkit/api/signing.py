@@ -68,11 +68,12 @@ def verify_data(data: bytes, file: str, trusted: "Sequence[Certificate]", now: s
     return verify_root(root, trusted, datetime.fromisoformat(now), file)
 
 
-def require_signed(content: Content, trusted: "Sequence[Certificate]", now: str) -> None:
-    """Raises Invalid where the content is not signed as a whole by somebody who is trusted.
+def require_signed(content: Content, trust: Sequence[str], now: str) -> None:
+    """Raises Invalid where the content is not signed as a whole by one of those whose certificates are in files.
 
     Only a collection of data streams holds all that is judged by: what else a benchmark names lies in files beside.
     """
+    trusted = trusted_by(trust)
     if content.kind != "datastream":
         message = "is no data stream, so that no signature covers all that it is made of"
         raise invalid(content.file, "unsigned-document", message, hint="--require-signature is for data streams")

@@ -7,7 +7,8 @@ import pytest
 
 from answered import NOW, PAPER, answers, content, entry, judge, messages, oid, outcome, results
 from scapkit.api.definitions import judge as judge_any
-from scapkit.api.judging import EvaluateOptions, evaluate
+from scapkit.api.judging import evaluate
+from scapkit.api.options import EvaluateOptions
 from scapkit.problem import Invalid
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.api.judging import EvaluateOptions, evaluate
+from scapkit.api.judging import evaluate
 from scapkit.api.keeping import MAX_FILES, Keeping, tidy
+from scapkit.api.options import EvaluateOptions
 from trees import make_trees
 
 NOW = "2026-01-01T00:00:00Z"

@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
     import sys
 
     from scapkit.api.analysing import analyse
-    from scapkit.api.judging import EvaluateOptions
+    from scapkit.api.options import EvaluateOptions
     from scapkit.api.reporting import reports_of
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_definitions

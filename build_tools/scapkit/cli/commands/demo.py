@@ -18,7 +18,7 @@ def run(arguments: Namespace) -> int:
 
     from scapkit.api.building import BuildOptions, build, shipped_samples
     from scapkit.api.fleet import evaluate_fleet
-    from scapkit.api.judging import EvaluateOptions
+    from scapkit.api.options import EvaluateOptions
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_fleet
 

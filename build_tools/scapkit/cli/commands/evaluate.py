@@ -7,7 +7,7 @@ from scapkit.cli.protocol import Command
 from scapkit.cli.reporting import add_reporting
 
 if TYPE_CHECKING:
-    from scapkit.api.judging import EvaluateOptions
+    from scapkit.api.options import EvaluateOptions
 
 FILES = (
     ("arf", "ARF 1.1 with content, asset, XCCDF and OVAL results"),
@@ -87,8 +87,8 @@ def _run_fleet(arguments: Namespace) -> int:
 
 
 def _options(arguments: Namespace) -> "EvaluateOptions":
-    from scapkit.api.judging import EvaluateOptions
     from scapkit.api.keeping import Keeping
+    from scapkit.api.options import EvaluateOptions
     from scapkit.api.reporting import reports_of
     from scapkit.cli.places import user_keeping
     from scapkit.xmlio.sources import Choice
