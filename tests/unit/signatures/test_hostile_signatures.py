@@ -122,12 +122,20 @@ def test_too_many_signatures_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [("short", "unusable-key"), ("odd", "unusable-key"), ("swapped", "other-key"), ("text", "unusable-key")],
+    [
+        ("short", "unusable-key"),
+        ("odd", "unusable-key"),
+        ("swapped", "other-key"),
+        ("text", "unusable-key"),
+        ("blank", "unusable-certificate"),
+    ],
 )
 def test_keys_that_will_not_do_are_told_of(tmp_path: Path, kind: str, code: str) -> None:
     certificate, key = self_signed(tmp_path, "ann", kind if kind in ("short", "odd") else "p256")
     if kind == "swapped":
         certificate, _ = self_signed(tmp_path, "bob")
+    if kind == "blank":
+        certificate.write_text("no certificate", encoding="ascii")
     if kind == "text":
         key.write_text("no key", encoding="ascii")
     (tmp_path / "d.xml").write_text(XCCDF, encoding="utf-8")

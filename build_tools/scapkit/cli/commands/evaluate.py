@@ -46,12 +46,18 @@ def configure(parser: ArgumentParser) -> None:
     add("--variables", metavar="FILE", default="", help="OVAL variables: values for external ones that no rule sets")
     for name in ("datastream-id", "xccdf-id", "benchmark-id", "oval-id"):
         add(f"--{name}", metavar="ID", default="", help="which one, where the content holds several")
+    _of_people(parser)
+    add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it (see below)")
+    add_reporting(parser, FILES)
+
+
+def _of_people(parser: ArgumentParser) -> None:
+    """What people answer, accept and vouch for."""
+    add = parser.add_argument
     add("--answers", metavar="FILE", default="", help="what people answered to OCIL questions (docs/answers.md)")
     add("--waivers", metavar="FILE", default="", help="exceptions: results that somebody accepts (docs/waivers.md)")
     add("--require-signature", action="store_true", help="judge only by a data stream that is signed, see --trust")
     add("--trust", metavar="PEM", action="append", default=[], help="certificates of those whose signature is trusted")
-    add("--no-cache", action="store_true", help="read the content anew, and keep nothing of it (see below)")
-    add_reporting(parser, FILES)
 
 
 def run(arguments: Namespace) -> int:
