@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from scapkit.model.xccdf import Tailoring
 from scapkit.names import short_id
+from scapkit.oval.faults import fault_of_pattern
 from scapkit.problem import Problem, Problems
 from scapkit.span import Span
 from scapkit.xccdf.doubts import refinement_problems
@@ -16,7 +17,7 @@ def doubts(policy: Policy, tailoring: Tailoring | None, content: str) -> Problem
         return ()
     tailored = _is_of(policy, tailoring)
     where = tailoring.href if tailoring and tailored else content
-    return tuple(refinement_problems(policy.benchmark, policy.profile, where, tailored))
+    return tuple(refinement_problems(policy.benchmark, policy.profile, where, tailored, fault_of_pattern))
 
 
 def _is_of(policy: Policy, tailoring: Tailoring | None) -> bool:

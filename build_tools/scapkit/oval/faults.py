@@ -51,12 +51,12 @@ def faults_of_patterns(entities: Sequence[Entity], variable: Lookup) -> Iterator
         if entity.operation == "pattern match" and not entity.nil:
             patterns = variable(entity.var_ref).values if entity.var_ref else (entity.value,)
             yield from (
-                f"{entity.var_ref or entity.name}: {text}" for each in patterns if (text := _unsearchable(each))
+                f"{entity.var_ref or entity.name}: {text}" for each in patterns if (text := fault_of_pattern(each))
             )
         yield from faults_of_patterns(entity.fields, variable)
 
 
-def _unsearchable(pattern: str) -> str:
+def fault_of_pattern(pattern: str) -> str:
     """Why a pattern can be found in nothing: it is malformed, or took too long before."""
     if plain(pattern) is not None:
         return ""
