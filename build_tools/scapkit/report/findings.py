@@ -35,7 +35,7 @@ def finds_of(checks: Iterable[CheckView]) -> tuple[tuple[Find, ...], int]:
     """The same with the keys by which things found are told from others, and how many more items there are."""
     tests = {test.id: test for check in checks for test in _failed(check)}
     finds = dict.fromkeys(find for test in tests.values() for item in wanting(test) for find in finds_in(item))
-    named = [find for find in finds if not find.text.isdecimal()]
+    named = [find for find in finds if not find.bare]
     return tuple(named or finds), sum(test.more_items for test in tests.values())
 
 

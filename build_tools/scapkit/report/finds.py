@@ -16,15 +16,17 @@ RECORD = "value."
 NUMBERS = frozenset(("size", "instance", "a_time", "c_time", "m_time", "pid", "ppid", "inode"))
 """Fields that differ between runs, and do not say which thing an item is."""
 MAX_TEXT, MAX_KEY = 300, 200
+_NAMED = re.compile(r"oval:[^:-]+-([^:]+):var:\d+")
 _FILTERED = re.compile(r"#[0-9a-f]{64}(?:\.json)?$")
 
 
 class Find(NamedTuple):
-    """What was found, for people; `key` names the thing, and `detail` is what may change of it."""
+    """What was found, for people; `key` names the thing, `detail` is what may change of it, `bare` a number alone."""
 
     key: str
     text: str
     detail: str = ""
+    bare: bool = False
 
 
 def finds_in(item: ItemView) -> Iterator[Find]:
@@ -34,21 +36,39 @@ def finds_in(item: ItemView) -> Iterator[Find]:
     name = next((each for each in TELLING if first.get(each)), "")
     told = [field for field in there if field.name == name]
     for field in [each for each in told if _is_wrong(each)] or told:
-        yield _told(field.value, first)
+        yield _told(field, first)
     if not told:
         yield _described(item, there, first)
 
 
-def _told(value: str, first: Mapping[str, str]) -> Find:
-    """An item that a field tells of; of a number the match around it says which it is, and a count is but a count."""
-    path = first.get("yamlpath", "[:]")
+def _told(told: FieldView, first: Mapping[str, str]) -> Find:
+    """An item that a field tells of; of a number the match around it says which it is, and of a variable's its name."""
+    value, path = told.value, first.get("yamlpath", "[:]")
     text = _shortened(" ".join(value.split()) if path == "[:]" else f"{path}: {value}")
     place = next((first[each] for each in PLACES[:3] if first.get(each)), "")
     before = [each for each in ("" if _FILTERED.search(place) else place, path if path != "[:]" else "") if each]
     if not value.strip().isdecimal():
         return Find(_key(": ".join((*before, value))), text)
     around = first.get("text", "").replace(value, MARK) or MARK
-    return Find(_key(": ".join((*before, around))), text, "" if "var_ref" in first else value.strip())
+    key = _key(": ".join((*before, around)))
+    if "var_ref" in first:
+        return Find(key, _counted(told, first["var_ref"]), bare=True)
+    return Find(key, text, value.strip(), text.isdecimal())
+
+
+def _counted(told: FieldView, variable: str) -> str:
+    """A variable's number, and what it should have been, by the names of both."""
+    wrong = [each for each in told.expected if each.result is Result.FALSE]
+    expected = [f"{each.text} ({_variable(each.var_ref)})" if each.var_ref else each.text for each in wrong]
+    return _shortened(
+        f"{_variable(variable)} is {told.value.strip()}{', expected: ' if wrong else ''}{', '.join(expected)}"
+    )
+
+
+def _variable(var_ref: str) -> str:
+    """The name in `oval:NAMESPACE-NAME:var:1`; other ids come back whole."""
+    found = _NAMED.fullmatch(var_ref)
+    return found[1] if found else var_ref
 
 
 def _described(item: ItemView, there: list[FieldView], first: Mapping[str, str]) -> Find:

@@ -115,7 +115,7 @@ def _expected(entity: Entity, fields: tuple[Field, ...], values: Values) -> Expe
 
     alone = tuple(field._replace(name=entity.name) for field in fields)
     given = values.get(entity.var_ref, ()) if entity.var_ref else None
-    return Expected(entity_text(entity, values), entity_result(entity, Item("", alone), given))
+    return Expected(entity_text(entity, values), entity_result(entity, Item("", alone), given), entity.var_ref)
 
 
 def entity_text(entity: Entity, values: Values) -> str:

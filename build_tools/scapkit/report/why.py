@@ -6,10 +6,11 @@ from scapkit.model.results import Result, RuleOutcome
 
 
 class Expected(NamedTuple):
-    """What a state asks of a field, in words, and whether the field satisfies it."""
+    """What a state asks of a field, in words, and whether the field satisfies it; `var_ref` is where that came from."""
 
     text: str
     result: Result
+    var_ref: str = ""
 
 
 class FieldView(NamedTuple):

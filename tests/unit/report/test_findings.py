@@ -64,6 +64,25 @@ def test_counts_are_told_only_where_there_is_nothing_else() -> None:
     assert findings_of([failed(criterion("t", count), criterion("u", name))]).texts == ("shop",)
 
 
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ((Expected("equals 3", FALSE, "oval:ssg-there:var:1"),), "covered is 2, expected: equals 3 (there)"),
+        (
+            (Expected("equals 3", FALSE, "oval:org.example:var:7"),),
+            "covered is 2, expected: equals 3 (oval:org.example:var:7)",
+        ),
+        ((Expected("greater than 2", FALSE), Expected("less than 9", TRUE)), "covered is 2, expected: greater than 2"),
+        ((), "covered is 2"),
+    ],
+)
+def test_a_count_is_told_with_what_it_should_have_been(expected: tuple[Expected, ...], text: str) -> None:
+    count = item(FieldView("var_ref", "oval:ssg-covered:var:1"), FieldView("value", "2", expected=expected))
+    assert findings_of([failed(criterion("t", count))]).texts == (text,)
+    name = item(FieldView("value", "shop", expected=BAD))
+    assert findings_of([failed(criterion("t", count), criterion("u", name))]).texts == ("shop",)
+
+
 def test_of_alternatives_those_count_that_held_items_against_a_state() -> None:
     pattern = criterion("none", item(FieldView("value", ": subnet-1$"), result=Result.NOT_EVALUATED))
     match = criterion("match", item(FieldView("value", "node-1: subnet-1", expected=BAD)))

@@ -59,7 +59,7 @@ def test_a_variable_is_shown_with_its_values() -> None:
     entity = Entity("value", var_ref="oval:x:var:1", var_check="at least one")
     values = {"oval:x:var:1": ("a", "b")}
     assert judged_field(entity, Field("value", "b"), values).expected == (
-        why.Expected("equals at least one of: a, b", Result.TRUE),
+        why.Expected("equals at least one of: a, b", Result.TRUE, "oval:x:var:1"),
     )
     assert entity_text(entity, {"oval:x:var:1": ("a",)}) == "equals a"
     assert entity_text(entity, {"oval:x:var:1": ()}) == "equals at least one of: (no value)"
