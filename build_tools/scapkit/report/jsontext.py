@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scapkit.report.page import REORDERING, inert
+from scapkit.report.page import inert
 
-# A pair of backslashes stands for one; else these are escapes of control characters, or such characters themselves.
-_UNSAFE = re.compile(
-    r"\\\\|\\u00[01][0-9a-f]|\\[bf]|[\x7f-\x9f\ud800-\udfff\ufffe\uffff]|" + REORDERING.pattern, re.IGNORECASE
-)
+# A pair of backslashes stands for one; the others are escapes of control characters.
+_ESCAPES = re.compile(r"\\\\|\\u00[01][0-9a-f]|\\b|\\f")
+_SIGNS = ("\\u00", "\\b", "\\f")
 _PAIR = "\\\\"
 
 Json = dict[str, Any]
@@ -22,12 +21,10 @@ def dumped(value: Any, indent: int | None = None) -> str:
     Half of a surrogate pair, which RFC 8259 (8.2) calls unpredictable, is U+FFFD too.
     """
     separators = (",", ":") if indent is None else (",", ": ")
-    return _UNSAFE.sub(_safe, json.dumps(value, ensure_ascii=False, indent=indent, separators=separators))
-
-
-def _safe(found: re.Match[str]) -> str:
-    text = found[0]
-    return text if text == _PAIR else inert(text) if len(text) == 1 else "\ufffd"
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    if any(each in text for each in _SIGNS):
+        text = _ESCAPES.sub(lambda found: _PAIR if found[0] == _PAIR else "\ufffd", text)
+    return inert(text)
 
 
 def streamed(head: str, values: Iterable[Any], tail: str) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """One evaluation as a result of OSCAL: its scope, observations, findings and risks."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
@@ -10,6 +11,7 @@ from scapkit.report.oscal.findings import Observed, findings
 from scapkit.report.oscal.observations import observation
 from scapkit.report.oscal.risks import risk
 from scapkit.report.oscal.words import Json, filled, marked, props, token, when
+from scapkit.report.plain import markdown
 from scapkit.report.shown import ReportView, RuleText, RuleView
 from scapkit.report.stable import stable_uuid
 from scapkit.report.told import named
@@ -23,6 +25,7 @@ class Assessment:
     def __init__(self) -> None:
         self._controls: dict[RuleText, tuple[Control, ...]] = {}
         self._taken: set[str] = set()
+        self._markdown = cache(markdown)
 
     def result(self, view: ReportView) -> Json:
         """One evaluation."""
@@ -48,7 +51,11 @@ class Assessment:
                 },
                 "reviewed-controls": _reviewed(about, view),
                 "observations": [observation(view, each.rule, each.observation, origin, seen) for each in observed],
-                "risks": [risk(view, each.rule, each.risk, each.observation, origin) for each in observed if each.risk],
+                "risks": [
+                    risk(view, each.rule, (each.risk, each.observation), origin, self._markdown)
+                    for each in observed
+                    if each.risk
+                ],
                 "findings": list(findings(about.items(), uuid, origin)),
             }
         )

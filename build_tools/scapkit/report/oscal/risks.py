@@ -1,15 +1,22 @@
 """Failures as risks: what may come of them, what to do, and who has accepted them."""
 
+from collections.abc import Callable
+
 from scapkit.names import XCCDF
 from scapkit.report.oscal.words import Json, filled, marked, prop, props, when
-from scapkit.report.plain import markdown
 from scapkit.report.shown import OverrideView, ReportView, RuleView
 from scapkit.report.stable import stable_uuid
 from scapkit.report.told import waived
 
+Prose = Callable[[str], str]
 
-def risk(view: ReportView, rule: RuleView, uuid: str, observation: str, origin: Json) -> Json:
-    """The risk of one failure; one that was waived is a deviation that somebody approved."""
+
+def risk(view: ReportView, rule: RuleView, ids: tuple[str, str], origin: Json, markdown: Prose) -> Json:
+    """The risk of one failure; one that was waived is a deviation that somebody approved.
+
+    `ids` are its own UUID and that of the observation, `markdown` makes Markdown of prose.
+    """
+    uuid, observation = ids
     text = rule.text
     about = markdown(text.description_html) or marked(text.title)
     facets = [{"name": "severity", "system": XCCDF, "value": rule.severity}]
@@ -26,14 +33,14 @@ def risk(view: ReportView, rule: RuleView, uuid: str, observation: str, origin: 
             "status": "deviation-approved" if waived(rule) else "open",
             "origins": [origin],
             "characterizations": [{"origin": origin, "facets": facets}],
-            "remediations": [_remediation(rule, uuid)] if text.fixtext_html else [],
+            "remediations": [_remediation(rule, uuid, markdown)] if text.fixtext_html else [],
             "risk-log": _log(view, rule, uuid),
             "related-observations": [{"observation-uuid": observation}],
         }
     )
 
 
-def _remediation(rule: RuleView, uuid: str) -> Json:
+def _remediation(rule: RuleView, uuid: str, markdown: Prose) -> Json:
     return {
         "uuid": stable_uuid(uuid, "remediation"),
         "lifecycle": "recommendation",
