@@ -30,32 +30,30 @@ class Assessment:
     def result(self, view: ReportView) -> Json:
         """One evaluation."""
         identity = (view.benchmark_id, view.benchmark_version, view.profile_id, view.target, view.end_time)
-        uuid = self._unique("result", *identity)
-        asset = self._unique("asset", view.target)
-        tool = stable_uuid(uuid, "tool")
-        origin = {"actors": [{"type": "tool", "actor-uuid": tool}]}
+        uuid, asset = self._unique("result", *identity), self._unique("asset", view.target)
+        assets = assessment_assets(tool := stable_uuid(uuid, "tool"), stable_uuid(uuid, "platform"))
+        return {
+            "uuid": uuid,
+            "title": marked(f"{view.profile_title or view.title} on {view.target}"),
+            "description": _description(view),
+            "start": when(view.start_time, view.end_time),
+            "end": when(view.end_time, view.start_time),
+            "props": _props(view),
+            "local-definitions": {"inventory-items": [inventory_item(view, asset)], "assessment-assets": assets},
+            **self._found(view, uuid, asset, {"actors": [{"type": "tool", "actor-uuid": tool}]}),
+        }
+
+    def _found(self, view: ReportView, uuid: str, asset: str, origin: Json) -> Json:
+        """What was looked at, and what came of it."""
         observed = [_observed(rule, name, uuid) for name, rule in named(view.rules)]
-        about = self._by_control(observed)
-        seen = subject(view, asset)
+        about, seen = self._by_control(observed), subject(view, asset)
+        failed = [each for each in observed if each.risk]
+        prose = self._markdown
         return filled(
             {
-                "uuid": uuid,
-                "title": marked(f"{view.profile_title or view.title} on {view.target}"),
-                "description": _description(view),
-                "start": when(view.start_time, view.end_time),
-                "end": when(view.end_time, view.start_time),
-                "props": _props(view),
-                "local-definitions": {
-                    "inventory-items": [inventory_item(view, asset)],
-                    "assessment-assets": assessment_assets(tool, stable_uuid(uuid, "platform")),
-                },
                 "reviewed-controls": _reviewed(about, view),
                 "observations": [observation(view, each.rule, each.observation, origin, seen) for each in observed],
-                "risks": [
-                    risk(view, each.rule, (each.risk, each.observation), origin, self._markdown)
-                    for each in observed
-                    if each.risk
-                ],
+                "risks": [risk(view, each.rule, (each.risk, each.observation), origin, prose) for each in failed],
                 "findings": list(findings(about.items(), uuid, origin)),
             }
         )
