@@ -19,23 +19,21 @@ from scapkit.dumps.open import open_dump
 from scapkit.names import short_id
 from scapkit.oval.evidence import Evidence
 from scapkit.problem import Invalid, Problem, Problems
-from scapkit.report.fleet import Fleet, JudgedAsset, UnjudgedAsset, make_fleet
-from scapkit.report.outline import plain
+from scapkit.report.assets import UnjudgedAsset
+from scapkit.report.fleet import Fleet, JudgedAsset, make_fleet
 from scapkit.waivers.idle import Spent, idle
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import family
 from scapkit.xmlio.content import Content
 
-FOLDERS = ("arf", "xccdf_results", "oval_results", "ocil_results", "html")
+FOLDERS = ("arf", "xccdf_results", "oval_results", "ocil_results")
 """The outputs that are a file for each asset."""
 ENDS = {
     "arf": "-arf.xml",
     "xccdf_results": "-xccdf.xml",
     "oval_results": "-oval.xml",
     "ocil_results": "-ocil.xml",
-    "html": ".html",
 }
-INDEX = "index.html"
 
 
 class Place(NamedTuple):
@@ -78,14 +76,12 @@ def evaluate_fleet(options: EvaluateOptions, dumps: Sequence[str], profiles: Seq
         for name in FOLDERS:
             if getattr(options, name):
                 staging.open(getattr(options, name))
-        reports = FleetReports(options.reports, staging)
+        reports = FleetReports(options.reports, staging, options.html)
         judging = _Judging(options, means, candidates, staging, reports, now)
         for place in assets.places:
             judging.judge(place)
         judged = judging.finish(assets)
-        if options.html:
-            staging.add(options.html, INDEX, Output(INDEX, lambda: _index(judged.fleet, content, now)))
-        summaries = (*_summaries(options, judged.fleet, content, now), *reports.outputs())
+        summaries = (*_summaries(options, judged.fleet, content, now), *reports.outputs(judged.fleet))
         staging.deliver(summaries, (*dumps, *inputs(options, content)))
     keep(content, options)
     return judged
@@ -198,7 +194,7 @@ class _Judging:
     def _write(self, judged: Judged, stem: str, kind: str, target: str) -> None:
         given = self._options._asdict()
         own = EvaluateOptions(
-            **(given | dict.fromkeys((*FOLDERS, "json"), "") | {kind: stem + ENDS[kind], "reports": ()})
+            **(given | dict.fromkeys((*FOLDERS, "html", "json"), "") | {kind: stem + ENDS[kind], "reports": ()})
         )
         for output in outputs(own, judged, self._means.directives):
             self._staging.add(target, output.path, output)
@@ -214,14 +210,6 @@ class _Judging:
         told = (*tailoring_doubts(policies, self._means.tailoring), *self._warnings, *fleet_doubts(fleet))
         spare = () if self._means.waivers is None else tuple(idle(self._means.waivers, self._spent))
         return JudgedFleet(fleet, 2 if failed else 0, (*told, *spare))
-
-
-def _index(fleet: Fleet, content: Content, now: str) -> bytes:
-    """The page with links to those of the assets."""
-    from scapkit.report.fleet_page import render
-
-    title = plain(content.benchmark.titles)
-    return render(fleet, title, now)
 
 
 def _summaries(options: EvaluateOptions, fleet: Fleet, content: Content, now: str) -> Iterator[Output]:

@@ -1,7 +1,7 @@
 """The page of one asset: all rules with the evidence of their verdicts, readable without a script."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
@@ -41,7 +41,7 @@ class Section(NamedTuple):
 
 def asset_page(view: ReportView) -> bytes:
     """The page, UTF-8."""
-    division = divide(view.rules, view.root, view.profile_id)
+    division = divide(view.rules, {group.id: group.title for group in view.root.walk()}, view.profile_id)
     tallies = tuple(_tallies(view))
     return render_page(
         "report.html",
@@ -53,7 +53,7 @@ def asset_page(view: ReportView) -> bytes:
         facets=[(each.result, f"i-{each.outcome}", _facet(each)) for each in tallies],
         severity_facets=[(word, f"s-{word}", word) for word, _ in view.severities],
         division=division,
-        charted=() if view.of_definitions else charts(view, division),
+        charted=() if view.of_definitions else charts_of(view, division),
         ranks={outcome: rank for rank, outcome in enumerate(WORST_FIRST)},
         severities=SEVERITIES,
         waived=sum(bool(rule.overrides) for rule in view.rules),
@@ -65,23 +65,26 @@ def _facet(tally: Tally) -> str:
     return f"{tally.word or OUTCOME_WORDS[tally.outcome]} {tally.number}"
 
 
-def charts(view: ReportView, division: Division) -> tuple[Chart, ...]:
+def charts_of(view: ReportView, division: Division) -> tuple[Chart, ...]:
     """Results by severity and by section, a rule of several results counted once."""
     outcomes = worst((rule.text.id, rule.outcome) for rule in view.rules)
     severities = {rule.text.id: rule.severity for rule in view.rules}
-    by_severity = ((severities[name], outcome) for name, outcome in outcomes.items())
-    by_section = ((key, outcome) for name, outcome in outcomes.items() for key in division.members.get(name, ()))
-    return both_charts(by_severity, by_section, division)
+    by_severity = Counter((severities[name], outcome) for name, outcome in outcomes.items())
+    by_section = Counter((key, outcome) for name, outcome in outcomes.items() for key in division.members.get(name, ()))
+    return both_charts(by_severity, by_section, division.document, division.sections)
+
+
+Counted = Mapping[tuple[str, RuleOutcome], int]
 
 
 def both_charts(
-    by_severity: Iterator[tuple[str, RuleOutcome]], by_section: Iterator[tuple[str, RuleOutcome]], division: Division
+    by_severity: Counted, by_section: Counted, document: str, sections: tuple[str, ...]
 ) -> tuple[Chart, ...]:
-    """The charts that there is anything to show in."""
-    title = f"By control section ({division.document})" if division.document else "By group"
+    """The charts that there is anything to show in; without a document sections are groups."""
+    title = f"By control section ({document})" if document else "By group"
     made = (
         chart("severity", "By severity", SEVERITIES, by_severity),
-        chart("section", title, division.sections, by_section),
+        chart("section", title, sections, by_section),
     )
     return tuple(each for each in made if each.bars)
 

@@ -1,7 +1,6 @@
 """Results in stacked bars, one for each severity and each section of the policy."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
@@ -31,10 +30,9 @@ class Chart(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-def chart(facet: str, title: str, keys: Sequence[str], results: Iterable[tuple[str, RuleOutcome]]) -> Chart:
-    """A bar for each of the keys that any of the results is of."""
-    found = Counter(results)
-    bars = (Bar(key, tuple((each, found[key, each]) for each in WORST_FIRST if found[key, each])) for key in keys)
+def chart(facet: str, title: str, keys: Sequence[str], found: Mapping[tuple[str, RuleOutcome], int]) -> Chart:
+    """A bar for each of the keys that any of the results, which are counted, is of."""
+    bars = (Bar(key, tuple((each, found[key, each]) for each in WORST_FIRST if found.get((key, each)))) for key in keys)
     return Chart(facet, title, tuple(bar for bar in bars if bar.counts))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scapkit.report.reference_classes import class_of, natural
-from scapkit.report.shown import GroupView, ReferenceClass, RuleText, RuleView
+from scapkit.report.shown import ReferenceClass, RuleText, RuleView
 
 DOTTED = re.compile(r"(?:[A-Za-z]{1,4}[.-]?)?[0-9]+(?:\.[0-9]+)+(?:\.?[a-z])?")
 """A control's number: 3.2.1, Req-8.2.1, A.9.4.3."""
@@ -28,8 +28,11 @@ class Division(NamedTuple):
     members: Mapping[str, tuple[str, ...]]
 
 
-def divide(rules: Sequence[RuleView], root: GroupView, profile_id: str) -> Division:
-    """By the references that number most rules; before others by those that the profile is called after."""
+def divide(rules: Sequence[RuleView], titles: Mapping[str, str], profile_id: str) -> Division:
+    """By the references that number most rules; before others by those that the profile is called after.
+
+    `titles` are those of groups, by id.
+    """
     texts = {rule.text.id: rule.text for rule in rules}
     document = _document(tuple(texts.values()), profile_id)
     if document:
@@ -38,7 +41,6 @@ def divide(rules: Sequence[RuleView], root: GroupView, profile_id: str) -> Divis
         keys = {key for found in members.values() for key in found}
         return Division(document, tuple(sorted(keys, key=natural)), numbers, members)
     paths = {rule.text.id: rule.groups for rule in rules}
-    titles = {group.id: group.title for group in root.walk()}
     level = _level(tuple(paths.values()))
     members = {name: tuple(titles.get(key, key) for key in path[level : level + 1]) for name, path in paths.items()}
     return Division("", tuple(dict.fromkeys(key for found in members.values() for key in found)), {}, members)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
+from scapkit.report.assets import UnjudgedAsset
 from scapkit.report.causes import by_cause
 from scapkit.report.counts import WORST_FIRST, Counts, worst
 from scapkit.report.outline import Outline
@@ -25,16 +26,6 @@ class JudgedAsset(NamedTuple):
     def name(self) -> str:
         """The asset's name."""
         return self.outline.target
-
-
-class UnjudgedAsset(NamedTuple):
-    """An asset that was not judged, and why; with `fails` that is nothing to be content with."""
-
-    place: str
-    name: str
-    kind: str
-    reasons: tuple[str, ...]
-    fails: bool = False
 
 
 class FleetRule(NamedTuple):

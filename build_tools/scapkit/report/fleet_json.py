@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from scapkit.model.results import Score
+from scapkit.report.assets import UnjudgedAsset
 from scapkit.report.counts import Counts
-from scapkit.report.fleet import Fleet, JudgedAsset, Kin, UnjudgedAsset, counts_of, open_reasons
+from scapkit.report.fleet import Fleet, JudgedAsset, Kin, counts_of, open_reasons
 from scapkit.report.outline import Outline
 
 VERSION = 1

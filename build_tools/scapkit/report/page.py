@@ -15,8 +15,9 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 READING = ("dom", "state", "subject", "filter", "order", "follow", "keys", "copy", "print", "start")
+COLLECTION = (*READING[:3], "verdicts", *READING[3:-1], "evidence", "lists", "matrix", "printing", "start")
 ASKING = ("form/shown", "form/saving", "form/moving", "form/start")
-SCRIPTS = {"report.html": READING, "guide.html": READING, "answer.html": ASKING}
+SCRIPTS = {"report.html": READING, "guide.html": READING, "collection.html": COLLECTION, "answer.html": ASKING}
 """What the pages do, in the order in which the pieces need each other; a page that is not named does nothing."""
 SERVED = ("answer.html",)
 """Pages that a server gives out: they have styles of their own, too."""

@@ -22,7 +22,7 @@ def division(*references: tuple[tuple[str, str], ...], profile: str = "") -> Div
     groups = (sample.GROUP._replace(children=tuple(made[:3])), sample.OTHER._replace(children=tuple(made[3:])))
     benchmark = sample.BENCHMARK._replace(children=(sample.TOP._replace(children=groups),))
     view = make_view(sample.make_policy(benchmark), sample.evaluation(), sample.documents())
-    return divide(view.rules, view.root, profile)
+    return divide(view.rules, {group.id: group.title for group in view.root.walk()}, profile)
 
 
 def all_of(*numbers: str, href: str = sample.CIS) -> list[tuple[tuple[str, str], ...]]:
@@ -55,7 +55,7 @@ def test_where_few_rules_have_numbers_or_each_has_many_groups_serve() -> None:
 
 
 def test_a_bar_has_the_worst_first_and_is_as_long_as_all_results() -> None:
-    made = chart("severity", "By severity", ("high", "low"), [("low", PASS), ("low", FAIL), ("low", PASS)])
+    made = chart("severity", "By severity", ("high", "low"), {("low", PASS): 2, ("low", FAIL): 1})
     assert [(bar.key, bar.counts) for bar in made.bars] == [("low", ((FAIL, 1), (PASS, 2)))]
     assert [tuple(each) for each in stretches(made.bars[0].counts)] == [
         (FAIL, "0.00%", "33.33%"),

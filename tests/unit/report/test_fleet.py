@@ -1,9 +1,9 @@
 """What several assets came to: the majority, the odd ones out, and reasons told once."""
 
 from scapkit.model.results import RuleOutcome, Score
-from scapkit.report.fleet import JudgedAsset, UnjudgedAsset, counts_of, make_fleet, open_reasons
+from scapkit.report.assets import UnjudgedAsset
+from scapkit.report.fleet import JudgedAsset, counts_of, make_fleet, open_reasons
 from scapkit.report.fleet_json import document
-from scapkit.report.fleet_page import render
 from scapkit.report.fleet_text import fleet_summary
 from scapkit.report.outline import Outline, OutlineRule
 
@@ -52,8 +52,6 @@ def test_one_cause_at_many_places_is_told_once() -> None:
     assert [tuple(each) for each in open_reasons([one])] == [(why, ("r0", "r1"), ("ip-1",), ("/a", "/b"))]
     text = fleet_summary(make_fleet("f", [one]), False, 100)
     assert text.count(why) == 1 and "    /a, /b\n" in text
-    page = render(make_fleet("f", [one]), "", "").decode()
-    assert page.count(why) == 1 and page.index("Rule 0") < page.index(why)
 
 
 def test_a_name_is_left_out_of_a_reason_only_where_it_is_a_word() -> None:
@@ -73,11 +71,8 @@ def found(name: str, *texts: str, more: int = 0) -> JudgedAsset:
     return made._replace(outline=made.outline._replace(rules=(rule,)))
 
 
-def test_findings_are_on_the_page_with_their_assets_and_in_the_json_of_each() -> None:
+def test_findings_are_in_the_json_of_each_asset() -> None:
     fleet = make_fleet("f", [found("a", "bad <b>", "x", "y", "z", more=7), found("b", "bad <b>")])
-    page = render(fleet, "", "").decode()
-    assert '<bdi>bad &lt;b&gt;</bdi> on <a href="./nodes/a.html"><bdi>a</bdi></a>, <a href="./nodes/b.html">' in page
-    assert "<li>and 8 more</li>" in page
     rules = [each["rules"][0] for each in document(fleet, "b", "now")["assets"]]
     assert [(each["findings"], each["more_findings"]) for each in rules] == [
         (["bad <b>", "x", "y", "z"], 7),
@@ -107,10 +102,3 @@ def test_long_lists_are_cut_and_nothing_that_a_terminal_obeys_is_printed() -> No
     assert "\x1b" not in text and max(map(len, lines)) <= 100
     assert lines[-1] == "f: 30 assets: 29 by node, 1 not judged"
     assert any(line.startswith("score 50.00 to 100.00 of 100.00, the lowest of odd-0") for line in lines)
-
-
-def test_the_page_escapes_what_assets_are_called_and_links_by_place() -> None:
-    odd = asset("<b>", FAIL)._replace(place="nodes/a b#c")
-    page = render(make_fleet("f", [odd, asset("x", PASS)]), "<i>title", "now").decode()
-    assert 'href="./nodes/a%20b%23c.html"' in page and "&lt;b&gt;" in page
-    assert "<b>" not in page.partition("<main")[2] and "<i>" not in page

@@ -1,16 +1,29 @@
-"""The report as one self-contained HTML page."""
+"""The report as one self-contained HTML page, of one asset or of many."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from scapkit.report.asset_page import asset_page
+from scapkit.report.assets import Collection
+from scapkit.report.collection.gathering import Gathering
+from scapkit.report.collection.packing import Packing
+from scapkit.report.collection.page import collection_page
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView
 
 
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
-    """The page for one evaluation, UTF-8."""
-    for view in views:
-        yield asset_page(view)
+    """The page, UTF-8: of a single asset with everything in it, of several with evidence that a script opens."""
+    whole = views if isinstance(views, Collection) else Collection(views, "")
+    waiting = iter(whole)
+    first = tuple(islice(waiting, 2))
+    if len(first) == 1 and not (whole.unjudged or whole.missing):
+        yield asset_page(first[0])
+        return
+    gathering = Gathering(Packing())
+    for view in chain(first, waiting):
+        gathering.add(view)
+    yield from collection_page(gathering.finish(whole.name, whole.unjudged, whole.missing))
 
 
-FORMAT = Format("html", "one self-contained page with the evidence for every verdict", ".html", render, many=False)
+FORMAT = Format("html", "one self-contained page with the evidence for every verdict", ".html", render)

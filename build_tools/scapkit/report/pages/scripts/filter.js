@@ -17,6 +17,7 @@ const apply = () => {
   const terms = state.q.toLowerCase().split(/\s+/).filter(Boolean);
   const told = new Set();
   shown.clear();
+  subject.begin();
   for (const rule of rules) {
     rule.hidden = !fits(rule, terms);
     if (rule.hidden) continue;
@@ -33,7 +34,7 @@ const apply = () => {
 const showFilters = () => {
   if (search.value !== state.q) search.value = state.q;
   for (const each of toggles) each.setAttribute("aria-pressed", String(state[each.dataset.facet].has(each.value)));
-  for (const each of all("[data-state]", bar)) {
+  for (const each of all("[data-state]")) {
     if (each.type === "checkbox") each.checked = Boolean(state[each.dataset.state]);
     else if (each !== search) each.value = state[each.dataset.state] || "";
   }
@@ -57,7 +58,7 @@ search.addEventListener("input", () => {
   change({ q: search.value }, state.q && search.value ? "replace" : "push");
   apply();
 });
-for (const each of all("[data-state]", bar)) {
+for (const each of all("[data-state]")) {
   if (each === search) continue;
   each.addEventListener(each.type === "search" ? "input" : "change", () => {
     const value = each.type === "checkbox" ? (each.checked ? "yes" : "") : each.value;

@@ -16,7 +16,7 @@ const follow = () => {
     const rule = state.rule && ruleCalled(state.rule);
     if (!rule) return;
     if (rule.hidden) {
-      state = { ...nothing(), rule: state.rule, asset: state.asset, view: state.view };
+      state = { ...nothing(), rule: state.rule, at: state.at, view: state.view };
       apply();
     }
     if (!subject.opened(rule)) reveal(rule);

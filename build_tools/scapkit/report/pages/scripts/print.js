@@ -1,7 +1,8 @@
 // On paper nothing can be opened: all that is filtered in is printed open, and closed again afterwards.
 const unfolded = [];
 const unfoldAll = () => {
-  const wanted = [...shown].flatMap((rule) => [rule, ...all("details:not(.others):not(.script)", rule)]);
+  const places = [...shown, ...all("[data-part=assets] > .rules > details:not([hidden])")].filter((each) => each.offsetParent !== null);
+  const wanted = places.flatMap((each) => [each, ...all("details:not(.others):not(.script)", each)]);
   for (const each of wanted) {
     if (each.open) continue;
     each.open = true;

@@ -1,6 +1,6 @@
 // What is filtered and opened, kept in the part of the address behind #, so that it can be sent, and Back works.
 const SETS = ["result", "severity"];
-const WORDS = ["q", "section", "asset", "waived", "order", "view", "kin", "rule"];
+const WORDS = ["q", "section", "asset", "waived", "order", "view", "kin", "rule", "at"];
 const nothing = () => ({
   ...Object.fromEntries(SETS.map((key) => [key, new Set()])),
   ...Object.fromEntries(WORDS.map((key) => [key, ""])),

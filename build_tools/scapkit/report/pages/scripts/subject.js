@@ -7,6 +7,7 @@ const subject = {
     return words.get(rule);
   },
   sections: (rule) => (rule.dataset.sections || "").split("\n"),
+  begin: () => {},
   applied: () => {},
   opened: () => {},
   noun: bar?.dataset.noun || "rule",

@@ -1,0 +1,34 @@
+"""The assets of a collection: views of those that were judged, and what is known of those that were not."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from scapkit.report.shown import ReportView
+
+
+class UnjudgedAsset(NamedTuple):
+    """An asset that was not judged, and why; with `fails` that is nothing to be content with."""
+
+    place: str
+    name: str
+    kind: str
+    reasons: tuple[str, ...]
+    fails: bool = False
+
+
+class Collection:
+    """The views of a collection's assets, which can be gone through like any, and what nobody could judge of it."""
+
+    def __init__(
+        self,
+        views: "Iterable[ReportView]",
+        name: str,
+        unjudged: tuple[UnjudgedAsset, ...] = (),
+        missing: tuple[str, ...] = (),
+    ) -> None:
+        self.name, self.unjudged, self.missing = name, unjudged, missing
+        self._views = views
+
+    def __iter__(self) -> "Iterator[ReportView]":
+        return iter(self._views)

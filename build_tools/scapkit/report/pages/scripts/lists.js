@@ -1,0 +1,96 @@
+// The results of a rule on its assets, and of an asset by its rules, drawn when they are looked at.
+const PAGE_OF_LIST = 50;
+const titleOf = (rule) => one("h4", rule).textContent;
+
+const entryOf = ({ rule, asset, code }, told) => {
+  const mark = badge(fleet.codes[code]);
+  if (fleet.hrefs[asset]) {
+    const link = make("a", { href: `${fleet.hrefs[asset]}#${rule.id}` }, told);
+    return make("p", { class: "entry", "data-on": asset, "data-of": rule.dataset.rule }, mark, " ", link);
+  }
+  const summary = make("summary", { "data-step": "" }, mark, make("bdi", {}, told));
+  const entry = make("details", { class: "entry", "data-on": asset, "data-of": rule.dataset.rule }, summary, make("div", { class: "body" }));
+  entry.addEventListener("toggle", () => { if (entry.open) fill(entry); });
+  return entry;
+};
+
+const told = { rule: ({ asset }) => fleet.assets[asset], asset: ({ rule }) => [one(".control", rule)?.textContent, titleOf(rule)].filter(Boolean).join(" ") };
+
+// Draw a list as far as the entry that is asked for, or its first part.
+const draw = (holder, verdicts, by, until = null) => {
+  const list = one("[data-list]", holder);
+  list.replaceChildren();
+  const more = make("button", { type: "button" });
+  const extend = (to) => {
+    more.remove();
+    const from = list.children.length;
+    list.append(...verdicts.slice(from, to).map((each) => entryOf(each, told[by](each))));
+    const left = verdicts.length - list.children.length;
+    more.textContent = `Show ${Math.min(left, PAGE_OF_LIST)} more of ${left}`;
+    if (left > 0) list.append(more);
+  };
+  more.addEventListener("click", () => extend(list.children.length - 1 + PAGE_OF_LIST));
+  const wanted = until === null ? -1 : verdicts.findIndex(until);
+  extend(Math.max(PAGE_OF_LIST, wanted + 1));
+  if (!verdicts.length) list.append(make("p", { class: "muted" }, "No result fits the filters."));
+  return wanted < 0 ? null : list.children[wanted];
+};
+
+const assets = all("[data-asset]");
+const drawOpen = () => {
+  for (const rule of shown) if (rule.open) draw(rule, verdictsOf(rule), "rule");
+  for (const asset of assets) if (asset.open && !asset.hidden) draw(asset, verdictsOn(Number(asset.dataset.asset)), "asset");
+};
+for (const rule of rules) rule.addEventListener("toggle", () => { if (rule.open && !rule.dataset.drawn) drawn(rule, () => draw(rule, verdictsOf(rule), "rule")); });
+for (const asset of assets) asset.addEventListener("toggle", () => { if (asset.open && !asset.dataset.drawn) drawn(asset, () => draw(asset, verdictsOn(Number(asset.dataset.asset)), "asset")); });
+const drawn = (holder, how) => { holder.dataset.drawn = "yes"; return how(); };
+const forget = () => { for (const each of all("[data-drawn]")) if (!each.open) delete each.dataset.drawn; };
+
+// With assets chosen the mark of a rule is the worst of theirs.
+const showWorst = (rule) => {
+  const code = WORST.find((each) => codesOf(rule).has(each));
+  const place = one("[data-worst]", rule);
+  if (code && place.dataset.worst !== code) { place.dataset.worst = code; place.replaceChildren(badge(fleet.codes[code])); }
+};
+
+const showParts = () => {
+  for (const each of all("[data-part]")) each.hidden = each.dataset.part !== state.view;
+  for (const each of all("[data-view]")) each.toggleAttribute("aria-current", each.dataset.view === state.view);
+  for (const asset of assets) {
+    const number = Number(asset.dataset.asset);
+    const [kin, place] = kinOfAsset[number];
+    asset.hidden = !isChosen(number) || ![...shown].some((rule) => Number(rule.dataset.kin) === kin && wantsResult(lineOf(rule)[place]));
+  }
+};
+
+subject.applied = () => {
+  for (const rule of shown) showWorst(rule);
+  showParts();
+  forget();
+  drawOpen();
+  if (state.view === "matrix") drawMatrix();
+};
+
+subject.opened = (rule) => {
+  const asset = fleet.assets.indexOf(state.at);
+  if (asset < 0) return false;
+  const holder = state.view === "assets" ? assets[asset] : rule;
+  const verdicts = state.view === "assets" ? verdictsOn(asset) : verdictsOf(rule);
+  holder.dataset.drawn = "yes";
+  holder.open = true;
+  const entry = draw(holder, verdicts, state.view === "assets" ? "asset" : "rule", (each) => each.asset === asset && each.rule === rule);
+  if (!entry) return false;
+  if (entry.tagName === "DETAILS") entry.open = true;
+  entry.scrollIntoView({ block: "center" });
+  return true;
+};
+
+for (const each of all("[data-view]")) {
+  each.addEventListener("click", (event) => { event.preventDefault(); change({ view: each.dataset.view, at: "", rule: "" }); apply(); });
+}
+addEventListener("click", (event) => {
+  const entry = event.target.closest?.("details.entry");
+  if (!entry || !event.target.closest("summary") || entry.open) return;
+  const rule = rules.find((each) => each.dataset.rule === entry.dataset.of && kinOf(each).assets.includes(Number(entry.dataset.on)));
+  change({ rule: nameOf(rule), at: fleet.assets[entry.dataset.on] }, "replace");
+});
