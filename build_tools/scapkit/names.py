@@ -35,7 +35,7 @@ HOME = "https://github.com/scapkit/scapkit"
 """Where the program is from; also the name under which its own identifiers are made."""
 
 PREFIXES = {
-    "xccdf": XCCDF,
+    "xccdf-1.2": XCCDF,
     "html": XHTML,
     "oval-def": OVAL_DEF,
     "oval": OVAL_COMMON,

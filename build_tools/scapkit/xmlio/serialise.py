@@ -47,7 +47,7 @@ class Many(NamedTuple):
 class Element:
     """An element: its namespace, name, attributes (of a namespace as `{namespace}name`), text and what follows it.
 
-    `prefixes` are declared here, `level` says how deep it was made.
+    `prefixes` are declared here (the empty one for elements without any), `level` says how deep it was made.
     """
 
     __slots__ = ("attrib", "children", "level", "name", "namespace", "prefixes", "text")
@@ -154,9 +154,9 @@ def _opening(element: Element, scope: Mapping[str, str]) -> tuple[str, Mapping[s
     if declared:
         kept = {namespace: prefix for namespace, prefix in scope.items() if prefix not in declared}
         scope = kept | {namespace: prefix for prefix, namespace in declared.items()}
-    made = f"{scope[element.namespace]}:{element.name}" if element.namespace else element.name
+    made = _prefixed(f"{{{element.namespace}}}{element.name}", scope) if element.namespace else element.name
     for prefix, namespace in declared.items():
-        made += f' xmlns:{prefix}="{_escape(_IN_ATTRIBUTE, namespace)}"'
+        made += f' {f"xmlns:{prefix}" if prefix else "xmlns"}="{_escape(_IN_ATTRIBUTE, namespace)}"'
     for key, value in element.attrib.items():
         made += f' {_prefixed(key, scope)}="{_escape(_IN_ATTRIBUTE, value)}"'
     return made, scope
@@ -166,7 +166,8 @@ def _prefixed(name: str, scope: Mapping[str, str]) -> str:
     if not name.startswith("{"):
         return name
     namespace, _, local = name[1:].partition("}")
-    return f"xml:{local}" if namespace == XML else f"{scope[namespace]}:{local}"
+    prefix = "xml" if namespace == XML else scope[namespace]
+    return f"{prefix}:{local}" if prefix else local
 
 
 def _declared(element: Element, scope: Mapping[str, str]) -> Mapping[str, str]:

@@ -114,7 +114,7 @@ def test_markup_keeps_xhtml_and_xccdf_and_takes_text_of_the_rest() -> None:
 
 
 def test_markup_survives_writing_and_reading() -> None:
-    element = root("urn:d", "d", ("html", "xccdf"))
+    element = root("urn:d", "d", ("html", "xccdf-1.2"))
     text = 'one <b>two</b> <xccdf:sub idref="v" use="legacy"/> &amp; three<ul><li>x</li><li>y</li></ul>'
     add_markup(element, "urn:d", "p", text)
     assert markup(parse(to_bytes(element), "out.xml")[0]) == text

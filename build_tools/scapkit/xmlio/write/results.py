@@ -17,8 +17,11 @@ def own_href(check: CheckResult) -> str:
 
 
 def write_test_result(result: TestResult, asset_id: str = "", href: Href = own_href) -> Element:
-    """The TestResult element; `asset_id` is the asset's id in an ARF, `href` tells where a check's results are."""
-    element = root(XCCDF, "TestResult", ("xccdf",), {"id": result.id, "start-time": result.start_time})
+    """The TestResult element; `asset_id` is the asset's id in an ARF, `href` tells where a check's results are.
+
+    Its elements have no prefix, as those of oscap: there are readers that look for `rule-result` by that name.
+    """
+    element = root(XCCDF, "TestResult", {"": XCCDF}, {"id": result.id, "start-time": result.start_time})
     element.set("end-time", result.end_time)
     element.set("version", result.benchmark_version)
     if result.test_system:

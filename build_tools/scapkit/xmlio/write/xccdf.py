@@ -34,7 +34,7 @@ from scapkit.xmlio.write.prose import (
 )
 from scapkit.xmlio.write.values import add_content, write_value
 
-PREFIXES = ("xccdf", "html", "cpe-lang", "dc")
+PREFIXES = ("xccdf-1.2", "html", "cpe-lang", "dc")
 
 
 def benchmark_document(benchmark: Benchmark, memo: Memo) -> bytes:
