@@ -61,7 +61,10 @@ def test_waivers_lead_to_an_arf_that_oscap_reads(
     assert ask([oscap, "xccdf", "validate", "--skip-schematron", str(xccdf)]).returncode == 0
     report = ask([oscap, "xccdf", "generate", "report", str(arf)]).stdout
     assert report.count("This rule has been waived by <strong>Ann</strong>") == 3
-    assert "<s>fail</s> became <b>pass</b> by <bdi>Ann</bdi>" in page.read_text(encoding="utf-8")
+    html = page.read_text(encoding="utf-8")
+    assert "<s>fail</s> became <b>pass</b> by <bdi>Ann</bdi>" in html
+    assert "<br>0.0 before waivers" in html
+    assert "Waived 3" in html
 
 
 def test_of_a_collection_only_the_assets_that_are_meant_are_waived(scapkit: Run, eks: Path, tmp_path: Path) -> None:

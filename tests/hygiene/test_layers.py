@@ -12,7 +12,7 @@ ROWS = (
     ("api",),
     ("collect", "compare", "lint", "trim"),
     ("build", "evaluate", "report"),
-    ("ocil", "waivers", "signatures"),
+    ("ocil", "waivers", "tailoring", "signatures"),
     ("authoring", "xccdf", "oval"),
     ("xmlio", "dumps", "yamlio"),
     ("model",),

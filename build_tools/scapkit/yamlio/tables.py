@@ -121,12 +121,36 @@ class Table:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of scalars, each stripped; one that stands alone is a list of itself."""
+        return tuple(text for text, _ in self.scalars(name))
+
+    def scalars(self, name: str) -> "Iterator[tuple[str, Any]]":
+        """The same with the node of each."""
         node = self.at(name)
         if node is None:
-            return ()
-        nodes = node.value if node.id == "sequence" else (node,)
-        for each in nodes:
+            return
+        for each in node.value if node.id == "sequence" else (node,):
             self._reading.count()
-            if each.id != "scalar":
+            if each.id == "scalar":
+                yield str(each.value).strip(), each
+            else:
                 self.wrong("wrong-type", f"{self.name}: {name} must be a list of texts", each)
-        return tuple(str(each.value).strip() for each in nodes if each.id == "scalar")
+
+    def entries(self, name: str) -> "Iterator[tuple[str, Any]]":
+        """The keys of a mapping with the nodes of their values."""
+        node = self.at(name)
+        if node is None:
+            return
+        if node.id != "mapping":
+            self.wrong("wrong-type", f"{self.name}: {name} must be a mapping", node)
+            return
+        known: set[str] = set()
+        for key, value in node.value:
+            self._reading.count()
+            word = str(key.value).strip() if key.id == "scalar" else ""
+            if not word or word in known:
+                self.wrong("duplicate-key" if word else "wrong-type", f"{name}: {word or 'a key that is no text'}", key)
+            else:
+                known.add(word)
+                for _ in value.value if value.id != "scalar" else ():
+                    self._reading.count()
+                yield word, value

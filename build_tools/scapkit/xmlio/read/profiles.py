@@ -1,5 +1,7 @@
 """XCCDF profiles and tailoring documents to the model (NIST IR 7275r4, 6.5 and 6.7)."""
 
+from collections.abc import Iterator
+
 from scapkit.model.xccdf import (
     Profile,
     Refinement,
@@ -10,7 +12,8 @@ from scapkit.model.xccdf import (
     Tailoring,
 )
 from scapkit.names import XCCDF
-from scapkit.problem import invalid
+from scapkit.problem import WARNING, Problem, invalid
+from scapkit.span import Span
 from scapkit.xmlio.parse import Element, boolean, line_of, local_name, text_of
 from scapkit.xmlio.read.prose import platforms, references, statuses, texts
 from scapkit.xmlio.read.values import content_of
@@ -33,6 +36,19 @@ def read_tailoring(root: Element, file: str) -> Tailoring:
         profiles=tuple(read_profile(each) for each in root.iterfind(f"{X}Profile")),
         href=file,
     )
+
+
+UNKEPT = ("comments", "dc-status", "metadata", "signature", "remark", "profile-note")
+"""What of a tailoring the model does not hold."""
+
+
+def unkept(root: Element, file: str) -> Iterator[Problem]:
+    """A warning that what the model does not hold of a tailoring is lost where it is written anew."""
+    names = (local_name(each) if isinstance(each.tag, str) else "comments" for each in root.iter())
+    found = dict.fromkeys(name for name in names if name in UNKEPT)
+    if found:
+        message = f"what is written anew has no more of: {', '.join(found)}"
+        yield Problem(Span(file), "lost-parts", message, level=WARNING)
 
 
 def read_profile(element: Element) -> Profile:
