@@ -92,7 +92,7 @@ def _tags(rule: RuleView, severity: str) -> Json:
 
 def _code(rule: RuleView) -> str:
     """The checks that the rule names, as Heimdall shows a control's code."""
-    return dumped({"rule": rule.text.id, "checks": list(_checks(rule.checks))}, indent=1)
+    return dumped({"rule": rule.text.id, "checks": list(_checks(rule.checks))})
 
 
 def _checks(checks: tuple[CheckView, ...]) -> Iterator[Json]:

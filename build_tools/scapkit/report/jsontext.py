@@ -15,13 +15,12 @@ _PAIR = "\\\\"
 Json = dict[str, Any]
 
 
-def dumped(value: Any, indent: int | None = None) -> str:
-    """A value as JSON, compact unless indented; control characters are U+FFFD, marks that reorder text are spelt out.
+def dumped(value: Any) -> str:
+    """A value as compact JSON; control characters are U+FFFD, marks that reorder text are spelt out.
 
     Half of a surrogate pair, which RFC 8259 (8.2) calls unpredictable, is U+FFFD too.
     """
-    separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     if any(each in text for each in _SIGNS):
         text = _ESCAPES.sub(lambda found: _PAIR if found[0] == _PAIR else "\ufffd", text)
     return inert(text)
@@ -35,6 +34,12 @@ def streamed(head: str, values: Iterable[Any], tail: str) -> Iterator[bytes]:
         yield f"{mark}{dumped(each)}".encode()
         mark = ",\n"
     yield f"\n{tail}\n".encode()
+
+
+def around(document: Json, key: str, values: Iterable[Any]) -> Iterator[bytes]:
+    """A document in which the one member `key` that is None is the list of the values, a line each."""
+    head, null, tail = dumped(document).partition(f'"{key}":null')
+    return streamed(f"{head}{null.removesuffix('null')}[", values, f"]{tail}")
 
 
 def kept(**members: Any) -> Json:

@@ -74,7 +74,7 @@ def make_environment() -> "Environment":
 
 def inert(text: str) -> str:
     """Text in which control characters are U+FFFD and marks that reorder text are spelt out."""
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     return REORDERING.sub(lambda mark: f"[U+{ord(mark[0]):04X}]", UNPRINTABLE.sub("\ufffd", text))
 

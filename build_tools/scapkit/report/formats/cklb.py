@@ -10,7 +10,7 @@ from scapkit.names import short_id
 from scapkit.report.checked import evidence, how_checked, shortened
 from scapkit.report.crosswalk import ccis, stig_id
 from scapkit.report.hosts import addresses, full_name, hardware
-from scapkit.report.jsontext import Json, dumped
+from scapkit.report.jsontext import Json, around
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
 from scapkit.report.shown import GroupView, ReportView, RuleView
@@ -47,21 +47,20 @@ Tree = tuple[GroupView, ...]
 
 
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
-    """The checklist of one asset."""
+    """The checklist of one asset, a rule a line."""
     text = cache(plain)
     for view in views:
-        yield dumped(checklist(view, text), indent=1).encode() + b"\n"
+        stig = stable_uuid("stig", view.benchmark_id, view.benchmark_version, view.profile_id)
+        rules = (_rule(view, rule, above, stig, text) for rule, above in _placed(view.root, ()))
+        yield from around(_checklist(view, stig), "rules", rules)
 
 
-def checklist(view: ReportView, text: Plain) -> Json:
+def _checklist(view: ReportView, stig: str) -> Json:
     """The document: one STIG, which is the benchmark, and the asset that it was held against."""
-    names = (view.target, view.benchmark_id, view.profile_id)
-    stig = stable_uuid("stig", view.benchmark_id, view.benchmark_version, view.profile_id)
-    rules = [_rule(view, rule, above, stig, text) for rule, above in _placed(view.root, ())]
     return {
         "title": shortened(f"{view.target or 'asset'} {short_id(view.benchmark_id)}".strip(), MAX_HOST),
-        "id": stable_uuid("checklist", *names),
-        "stigs": [{**_stig(view), "uuid": stig, "size": len(rules), "rules": rules}],
+        "id": stable_uuid("checklist", view.target, view.benchmark_id, view.profile_id),
+        "stigs": [{**_stig(view), "uuid": stig, "size": len(view.rules), "rules": None}],
         "active": False,
         "mode": 2,
         "has_path": True,

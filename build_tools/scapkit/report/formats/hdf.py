@@ -1,7 +1,7 @@
 """The Heimdall Data Format (InSpec's ExecJSON 1.0), for Heimdall and the SAF CLI."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -10,7 +10,7 @@ from scapkit import __version__
 from scapkit.names import short_id
 from scapkit.report.hdf_control import SKIPPED, STATUS, control
 from scapkit.report.hosts import addresses, full_name, hardware
-from scapkit.report.jsontext import Json, dumped
+from scapkit.report.jsontext import Json, around, dumped
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
 from scapkit.report.shown import GroupView, ReportView, RuleView
@@ -19,25 +19,25 @@ from scapkit.report.stig import day
 
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
-Plain = Callable[[str], str]
+Rules = list[tuple[RuleView, ...]]
 
 
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
-    """The document of one asset."""
+    """The document of one asset, a control a line."""
     text = cache(plain)
     for view in views:
-        yield dumped(document(view, text), indent=1).encode() + b"\n"
+        rules = _by_rule(view)
+        yield from around(_document(view, rules), "controls", (control(each, text, view.end_time) for each in rules))
 
 
-def document(view: ReportView, text: Plain) -> Json:
+def _document(view: ReportView, rules: Rules) -> Json:
     """Platform, statistics and one profile: the benchmark under the profile that it was judged by."""
-    controls = [control(rules, text, view.end_time) for rules in _by_rule(view)]
     began, ended = (datetime.fromisoformat(first_time(*each)) for each in _times(view))
     return {
         "platform": {"name": view.target_kind or "scapkit", "release": __version__, "target_id": view.target},
         "version": __version__,
         "statistics": {"duration": max((ended - began).total_seconds(), 0.0), "controls": _statistics(view)},
-        "profiles": [_profile(view, controls)],
+        "profiles": [_profile(view, rules)],
         "passthrough": _passthrough(view),
     }
 
@@ -47,7 +47,7 @@ def _times(view: ReportView) -> tuple[tuple[str, str], tuple[str, str]]:
     return (view.start_time, view.end_time), (view.end_time, view.start_time)
 
 
-def _by_rule(view: ReportView) -> list[tuple[RuleView, ...]]:
+def _by_rule(view: ReportView) -> Rules:
     """The results of each rule together: a rule that is judged for several things has several."""
     found: dict[str, list[RuleView]] = {}
     for rule in view.rules:
@@ -64,9 +64,9 @@ def _statistics(view: ReportView) -> Json:
     return {word: {"total": number} for word, number in counts.items()}
 
 
-def _profile(view: ReportView, controls: list[Json]) -> Json:
+def _profile(view: ReportView, rules: Rules) -> Json:
     name = _name(view)
-    digest = sha256(dumped({"name": name, "controls": [(each["id"], each["title"]) for each in controls]}).encode())
+    known = [(each[0].text.short_id, each[0].text.title) for each in rules]
     return {
         "name": name,
         "version": view.benchmark_version,
@@ -79,8 +79,8 @@ def _profile(view: ReportView, controls: list[Json]) -> Json:
         "supports": [],
         "attributes": [],
         "groups": [_group(each) for each in view.root.walk() if each.rules],
-        "controls": controls,
-        "sha256": digest.hexdigest(),
+        "controls": None,
+        "sha256": sha256(dumped([name, known]).encode()).hexdigest(),
         "status": "loaded",
     }
 
