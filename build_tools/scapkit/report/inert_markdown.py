@@ -10,7 +10,8 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _MEANT = re.compile(r"(?<=[@#!~%$&])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=GH)(?=-\d)", re.IGNORECASE)
 # What is markup wherever it stands; `{{` inserts a parameter in OSCAL.
 _LIGHT = re.compile(
-    r"[\\`*]|\{(?=\{)|(?<=\{)\{|\](?=\()|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|\A[-+#>=|](?=\W|\Z)|(?<=\A\d)[.)]"
+    r"[\\`*~]|\{(?=\{)|(?<=\{)\{|\](?=[(:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])"
+    r"|\A[-+#>=|](?=\W|\Z)|(?<=\A\d)[.)]"
 )
 _APART = "\u200b"
 _START = re.compile(r"\A(\d{0,9})([-+.)=#]|\s)")

@@ -1,11 +1,16 @@
 """Text that comes out inert: in JSON, in Markdown, and prose as plain text."""
 
 import json
+from collections.abc import Callable
 
 import pytest
+from cmarkgfm import github_flavored_markdown_to_html as render
+from cmarkgfm import markdown_to_html
+from cmarkgfm.cmark import Options
+from lxml.html import fromstring
 
 from report_views import view
-from scapkit.report.inert_markdown import code, escaped, fenced
+from scapkit.report.inert_markdown import code, escaped, fenced, lightly, within
 from scapkit.report.jsontext import dumped, streamed
 from scapkit.report.plain import markdown, plain
 from scapkit.report.stable import stable_uuid, utc
@@ -107,3 +112,22 @@ def test_results_of_one_rule_have_names_of_their_own() -> None:
     (rule, *_) = view().rules
     names = [name for name, _ in named((rule, rule._replace(instance="x"), rule))]
     assert names == ["anonymous", "anonymous[x]", "anonymous#2"]
+
+
+@pytest.mark.parametrize("write", [escaped, within, lightly, code, fenced])
+@pytest.mark.parametrize("given", [
+    "[a](https://x.example)", "![a](https://x.example)", "<b>a</b> <!-- b -->", "*a* __b__ ~~c~~ `d`", "| a | b |", "&lt;b&gt; &amp;",
+    "<https://x.example>", "[a]: https://x.example", "\\*a\\*", "a_b_c", "``` a ``` `", "{{ insert: param, x }}", "[x\\](https://x.example)",
+])  # fmt: skip
+def test_a_renderer_shows_text_as_it_is(write: Callable[[str], str], given: str) -> None:
+    renders = markdown_to_html if write is lightly else render
+    page = fromstring(f"<div>{renders(write(given), options=Options.CMARK_OPT_UNSAFE)}</div>")
+    assert page.text_content().replace("\u200b", "").strip() == given
+    assert {str(each.tag) for each in page.iter()} <= {"div", "p", "code", "pre"}
+
+
+@pytest.mark.parametrize("given", ["# a", "- a", "+ a", "* a", "1. a", "1) a", "> a", "---", "===", "    a", "```"])
+@pytest.mark.parametrize("write", [escaped, lightly])
+def test_what_would_begin_a_block_begins_none(write: Callable[[str], str], given: str) -> None:
+    page = fromstring(f"<div>{render('x' * (given == '===') + write(given), options=Options.CMARK_OPT_UNSAFE)}</div>")
+    assert {str(each.tag) for each in page.iter()} <= {"div", "p"}
