@@ -28,6 +28,7 @@ def test_nothing_is_missing_of_a_whole_cluster(shop: Collected) -> None:
         "ecr/GetRegistryPolicy": "not-found",
         "ecr/GetRepositoryPolicy/team%2Fapi": "not-found",
         "eks/DescribeFargateProfile/shop": "not-found",
+        "elbv2/DescribeRules": "not-found",
     }
 
 

@@ -1,4 +1,4 @@
-"""Application, network and gateway load balancers of the region, and the listeners of the cluster's."""
+"""Application, network and gateway load balancers of the region; the listeners of the cluster's, and rules of HTTP."""
 
 from scapkit.collect.aws.protocol import Call, Service, Values
 
@@ -12,12 +12,16 @@ OURS = Values(
     ("balancer",),
 )
 
+# a listener with TLS has it whatever its rules do
+PLAIN = Values("elbv2:DescribeListeners", "Listeners[?Protocol == 'HTTP'].ListenerArn", ("listener",))
+
 SERVICE = Service(
     "elbv2",
     (
         Call("DescribeLoadBalancers"),
         Call("DescribeTags", {"ResourceArns": "{balancer}"}, ("{number}",), (ALL,), together=20),
         Call("DescribeListeners", {"LoadBalancerArn": "{balancer}"}, ("{balancer}",), (OURS,)),
+        Call("DescribeRules", {"ListenerArn": "{listener}"}, ("{listener}",), (PLAIN,)),
     ),
     "elasticloadbalancing",
 )
