@@ -14,11 +14,14 @@ from scapkit.evaluate.result import outcome_code
 from scapkit.model.arf import Evaluation, OcilReport
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import TestResult
+from scapkit.model.xccdf import Tailoring
 from scapkit.problem import Problems
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xmlio.content import Content
+from scapkit.xmlio.current import current
 from scapkit.xmlio.gathered import Gathered, gather, unnamed
+from scapkit.xmlio.parse import parse, read_bytes
 from scapkit.xmlio.read.asset import read_asset
 from scapkit.xmlio.read.ocil import read_ocil
 from scapkit.xmlio.read.oval_results import definitions_in, is_oval_results, read_oval_results, system_of
@@ -35,13 +38,15 @@ class ReadingOptions(NamedTuple):
     """How to read results; paths; empty means not asked for.
 
     `content` is what was judged by where the results do not hold it, `test_result` the id of one of several,
-    `oval_results` the files that belong to XCCDF results and do not lie beside them, `waivers` a file of exceptions.
+    `oval_results` the files that belong to XCCDF results and do not lie beside them, `waivers` a file of exceptions,
+    `tailoring` where the profile came from where neither results nor content have it.
     """
 
     content: str = ""
     test_result: str = ""
     oval_results: tuple[str, ...] = ()
     waivers: str = ""
+    tailoring: str = ""
 
 
 class Recorded(NamedTuple):
@@ -92,8 +97,7 @@ def _recorded(gathered: Gathered, file: str, options: ReadingOptions) -> Recorde
     if options.content:
         sources = content_of(result, options.content)
     benchmark = read_benchmark(sources.benchmark, given, False) if sources and sources.benchmark is not None else None
-    tailorings = [read_tailoring(each, file) for each in (*gathered.tailorings, *tailorings_in(sources))]
-    policy, warnings = policy_of(benchmark, tailorings, result, file)
+    policy, warnings = policy_of(benchmark, _tailorings(gathered, sources, file, options), result, file)
     hrefs = sources_of(result, policy.rules)
     hrefs = {**unnamed(gathered.reports, sources, hrefs), **hrefs}
     content = _content(gathered, sources, hrefs, given)
@@ -101,7 +105,17 @@ def _recorded(gathered: Gathered, file: str, options: ReadingOptions) -> Recorde
     evaluation = _evaluation(gathered, completed(result, policy, reports), reports)
     if benchmark is not None:
         evaluation = with_scores_before(evaluation, policy)
-    return Recorded(file, content, policy, evaluation, (*gathered.warnings, *warnings))
+    told = (each for each in gathered.warnings if benchmark is None or each.code != "no-benchmark")
+    return Recorded(file, content, policy, evaluation, (*told, *warnings))
+
+
+def _tailorings(gathered: Gathered, sources: Sources | None, file: str, options: ReadingOptions) -> Iterator[Tailoring]:
+    """The tailoring that was named, those that are requests of the collection, and those inside the datastream."""
+    if options.tailoring:
+        data = current(read_bytes(options.tailoring), options.tailoring)
+        yield read_tailoring(parse(data, options.tailoring), options.tailoring)
+    for each in (*gathered.tailorings, *tailorings_in(sources)):
+        yield read_tailoring(each, file)
 
 
 def _content(gathered: Gathered, sources: Sources | None, hrefs: Mapping[str, str], file: str) -> Content:

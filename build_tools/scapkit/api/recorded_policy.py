@@ -1,6 +1,6 @@
 """The policy that results were made by, as far as they and their content tell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from scapkit.model.results import RuleOutcome, TestResult
 from scapkit.model.xccdf import Benchmark, Ident, Profile, Rule, Tailoring
@@ -33,7 +33,7 @@ def tailorings_in(sources: Sources | None) -> tuple[Element, ...]:
 
 
 def policy_of(
-    benchmark: Benchmark | None, tailorings: Sequence[Tailoring], result: TestResult, file: str
+    benchmark: Benchmark | None, tailorings: Iterable[Tailoring], result: TestResult, file: str
 ) -> tuple[Policy, Problems]:
     """The policy, and a warning where the profile is unknown; without benchmark one of the rules that have results."""
     if benchmark is None:
@@ -65,7 +65,7 @@ def _of_results(result: TestResult) -> Benchmark:
 
 
 def _profile(
-    benchmark: Benchmark, tailorings: Sequence[Tailoring], result: TestResult, file: str
+    benchmark: Benchmark, tailorings: Iterable[Tailoring], result: TestResult, file: str
 ) -> tuple[Profile | None, Problems]:
     """The profile with all that it inherits: the benchmark's, or a tailoring's where the result says it was used."""
     name = result.profile_id
@@ -78,4 +78,5 @@ def _profile(
     if name in known:
         return find_profile(benchmark, None, name, file), ()
     message = f"the profile {name} is not in it; texts are shown as without a profile"
-    return None, (Problem(Span(file), "unknown-profile", message, "", WARNING),)
+    hint = "--tailoring names where it came from"
+    return None, (Problem(Span(file), "unknown-profile", message, hint, WARNING),)

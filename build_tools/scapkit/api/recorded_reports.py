@@ -27,7 +27,7 @@ def write_report(paths: Sequence[str], report: Report, options: ReadingOptions, 
     """
     format_named(report.format)
     files = _files(paths)
-    inputs = (*paths, *files, options.content, *options.oval_results, options.waivers)
+    inputs = (*paths, *files, options.content, options.tailoring, *options.oval_results, options.waivers)
     waivers = RecordedWaivers(options, now)
     found = waivers.apply(read_results(files, options))
     first = next(found)

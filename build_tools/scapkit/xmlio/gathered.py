@@ -43,7 +43,8 @@ def gather(file: str, wanted: str = "", oval_results: Iterable[str] = ()) -> tup
         result = _chosen(root, file, wanted)
         return (Gathered(result, sources_of(file, root, Choice()), oval_beside(result, file, oval_results)),)
     if root.tag == f"{X}TestResult":
-        return (Gathered(root, None, oval_beside(root, file, oval_results)),)
+        reports = oval_beside(root, file, oval_results)
+        return (Gathered(root, None, reports, warnings=_sources((), root, file)[1]),)
     raise _no_results(root, file)
 
 
@@ -156,7 +157,7 @@ def _sources(contents: Iterable[Element], result: Element, file: str) -> tuple[S
             continue
         if found.benchmark is not None and wanted in ("", found.benchmark.get("id", "")):
             return found, ()
-    message = f"the benchmark {wanted} is not in it, so rules have no more than their ids"
+    message = f"the benchmark {wanted or 'of the results'} is not in it, so rules have no more than their ids"
     hint = "--content names it"
     return None, (Problem(Span(file, line_of(result)), "no-benchmark", message, hint, "warning"),)
 

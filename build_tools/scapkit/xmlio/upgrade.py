@@ -45,19 +45,39 @@ def upgraded(data: bytes, file: str, ids: Ids | None = None) -> bytes:
     """
     renamed = data.replace(XCCDF_11_TAILORING.encode(), XCCDF.encode()).replace(XCCDF_11.encode(), XCCDF.encode())
     root = parse(renamed, file)
-    for document in list(root.iter(f"{X}Benchmark", f"{X}Tailoring")):
-        _upgrade(document, ids)
+    known = [_upgrade(document, ids) for document in list(root.iter(f"{X}Benchmark", f"{X}Tailoring"))]
+    alone = (each for each in root.iter(f"{X}TestResult") if next(each.iterancestors(f"{X}Benchmark"), None) is None)
+    for result in list(alone):
+        _upgrade_result(result, ids or next(iter(known), Ids({}, {})))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _upgrade(document: Element, ids: Ids | None) -> None:
+def _upgrade_result(result: Element, ids: Ids) -> None:
+    """A TestResult that stands apart from its benchmark: what is not known of that is called as it would be there."""
+    result.set("id", _whole(result.get("id", ""), "TestResult"))
+    of = {f"{X}rule-result": "rule", f"{X}set-value": "value", f"{X}set-complex-value": "value"}
+    items = {each.get("idref", ""): of[str(each.tag)] for each in result.iter(*of)}
+    profiles = [each.get("idref", "") for each in result.iterfind(f"{X}profile")]
+    _refer(
+        result,
+        Ids(
+            {**{name: _whole(name, kind) for name, kind in items.items()}, **ids.items},
+            {**{name: _whole(name, "profile") for name in profiles}, **ids.profiles},
+        ),
+    )
+
+
+def _upgrade(document: Element, ids: Ids | None) -> Ids:
+    """Bring a document up; gives its items' and profiles' new ids."""
     for each in [each for each in document.iter() if local_name(each) in GONE]:
         _remove(each)
     items, profiles = _renamed(document, ITEMS), _renamed(document, ("Profile",))
     _renamed(document, OTHERS)
-    _refer(document, ids or Ids(items, profiles))
+    made = Ids(items, profiles)
+    _refer(document, ids or made)
     if document.get("style") == "SCAP_1.1":
         document.set("style", "SCAP_1.2")
+    return made
 
 
 def _remove(element: Element) -> None:
@@ -78,9 +98,13 @@ def _renamed(document: Element, kinds: Iterable[str]) -> dict[str, str]:
     for kind in kinds:
         for each in document.iter(X + kind):
             old = each.get("id", "")
-            made[old] = old if _is_whole(old, kind) else xccdf_id(OWNER, kind.lower(), old)
+            made[old] = _whole(old, kind)
             each.set("id", made[old])
     return made
+
+
+def _whole(identifier: str, kind: str) -> str:
+    return identifier if _is_whole(identifier, kind) else xccdf_id(OWNER, kind.lower(), identifier)
 
 
 def _is_whole(identifier: str, kind: str) -> bool:

@@ -20,12 +20,8 @@ def configure(parser: ArgumentParser) -> None:
     add("--format", metavar="NAME", default="text", help="what to write (default: text); --list tells the formats")
     add("--output", metavar="FILE", default=STDOUT, help="where to write it (default: -, standard output)")
     add("--content", metavar="FILE", default="", help="what was judged by, where the results do not hold it")
-    add(
-        "--test-result",
-        metavar="ID",
-        default="",
-        help="which TestResult of several (default: the newest)",
-    )
+    add("--tailoring", metavar="FILE", default="", help="where the profile came from, where neither of them holds it")
+    add("--test-result", metavar="ID", default="", help="which TestResult of several (default: the newest)")
     add(
         "--oval-results",
         metavar="FILE",
@@ -67,7 +63,9 @@ def _write(arguments: Namespace) -> int:
     from scapkit.cli.terminal import print_warnings
 
     oval_results = tuple(arguments.oval_results)
-    options = ReadingOptions(arguments.content, arguments.test_result, oval_results, arguments.waivers)
+    options = ReadingOptions(
+        arguments.content, arguments.test_result, oval_results, arguments.waivers, arguments.tailoring
+    )
     if arguments.output != STDOUT:
         print_warnings(write_report(arguments.results, Report(arguments.format, arguments.output), options, now()))
         return 0
