@@ -9,7 +9,7 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import Result, RuleOutcome
 from scapkit.names import short_id
 from scapkit.report.criteria import check_view, open_checks
-from scapkit.report.finds import Find, finds_in
+from scapkit.report.finds import Find, finds_in, named_find, wholes_in
 from scapkit.report.why import CheckView, CriteriaView, CriterionView, DefinitionView, ItemView, TestView
 
 OPEN = (Result.UNKNOWN, Result.ERROR)
@@ -27,16 +27,45 @@ NONE = Findings()
 
 def findings_of(checks: Iterable[CheckView]) -> Findings:
     """What the tests that made checks fail found, in their order; mere counts only where there is nothing else."""
-    finds, more = finds_of(checks)
+    tests, more = _tests_to_blame(checks)
+    finds = _telling(find for test in tests for item in wanting(test) for find in wholes_in(item))
     return Findings(tuple(dict.fromkeys(each.text for each in finds)), more)
 
 
 def finds_of(checks: Iterable[CheckView]) -> tuple[tuple[Find, ...], int]:
-    """The same with the keys by which things found are told from others, and how many more items there are."""
+    """The same with the keys by which things found are told from others, and how many more items there are.
+
+    That a test found nothing is one, too, and so is a check of another kind than OVAL, such as a person's answer.
+    """
+    known = tuple(checks)
+    tests, more = _tests_to_blame(known)
+    return _telling((*(find for test in tests for find in _finds_in_test(test)), *_others(known))), more
+
+
+def _telling(finds: Iterable[Find]) -> tuple[Find, ...]:
+    known = dict.fromkeys(finds)
+    return tuple(find for find in known if not find.bare) or tuple(known)
+
+
+def _tests_to_blame(checks: Iterable[CheckView]) -> tuple[Iterable[TestView], int]:
+    """The tests that made checks fail, each once, and how many items of theirs are not shown."""
     tests = {test.id: test for check in checks for test in _failed(check)}
-    finds = dict.fromkeys(find for test in tests.values() for item in wanting(test) for find in finds_in(item))
-    named = [find for find in finds if not find.bare]
-    return tuple(named or finds), sum(test.more_items for test in tests.values())
+    return tests.values(), sum(test.more_items for test in tests.values())
+
+
+def _finds_in_test(test: TestView) -> Iterator[Find]:
+    items = wanting(test)
+    if not items:
+        wanted = "; ".join(", ".join(each.entities) for each in test.looked_for)
+        yield named_find(f"nothing found: {wanted or test.comment or test.id}")
+    yield from (find for item in items for find in finds_in(item))
+
+
+def _others(checks: Iterable[CheckView]) -> Iterator[Find]:
+    for check in checks:
+        yield from _others(check.children)
+        if check.kind not in ("OVAL", "") and check.outcome is RuleOutcome.FAIL:
+            yield named_find(f"the {check.kind} check {check.name}".rstrip())
 
 
 def lacking(checks: Iterable[CheckView]) -> tuple[str, ...]:
@@ -115,4 +144,4 @@ def wanting(test: TestView) -> list[ItemView]:
 
 def texts_of(item: ItemView) -> Iterator[str]:
     """What an item is, and what is wrong with it; of one with a list of values a text for each that is wrong."""
-    return (each.text for each in finds_in(item))
+    return (each.text for each in wholes_in(item))

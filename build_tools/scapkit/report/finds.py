@@ -13,6 +13,7 @@ TELLING = ("subexpression", "text", "value")
 """Fields that say by themselves what was found."""
 PLACES = ("filepath", "path", "name", "var_ref")
 RECORD = "value."
+WHOLE = "[:]"
 NUMBERS = frozenset(("size", "instance", "a_time", "c_time", "m_time", "pid", "ppid", "inode"))
 """Fields that differ between runs, and do not say which thing an item is."""
 MAX_TEXT, MAX_KEY = 300, 200
@@ -29,24 +30,73 @@ class Find(NamedTuple):
     bare: bool = False
 
 
-def finds_in(item: ItemView) -> Iterator[Find]:
-    """What an item is, and what is wrong with it; of one with a list of values one for each that is wrong."""
-    there = [field for field in item.fields if field.status == "exists"]
+class _Item(NamedTuple):
+    """An item taken apart: its fields that are there, the first of each name, those that tell of it, and its record."""
+
+    there: tuple[FieldView, ...]
+    first: Mapping[str, str]
+    told: tuple[FieldView, ...]
+    wrong: tuple[FieldView, ...]
+
+    @property
+    def path(self) -> str:
+        """The path inside a document; empty for the whole of it."""
+        found = self.first.get("yamlpath", WHOLE)
+        return "" if found == WHOLE else found
+
+    @property
+    def name(self) -> str:
+        """The record in which something is wrong, else the place where the item is."""
+        record = [each.value for each in self.there if each.name.startswith(RECORD) and not is_wrong(each)]
+        return ", ".join(record) or next((self.first[each] for each in PLACES if self.first.get(each)), "")
+
+
+def _opened(item: ItemView) -> _Item:
+    there = tuple(field for field in item.fields if field.status == "exists")
     first = {field.name: field.value for field in reversed(there)}
     name = next((each for each in TELLING if first.get(each)), "")
-    told = [field for field in there if field.name == name]
-    for field in [each for each in told if _is_wrong(each)] or told:
-        yield _told(field, first)
-    if not told:
-        yield _described(item, there, first)
+    told = tuple(field for field in there if field.name == name)
+    wrong = tuple(each for each in told if is_wrong(each)) or told
+    return _Item(there, first, wrong, tuple(each for each in item.fields if is_wrong(each)))
 
 
-def _told(told: FieldView, first: Mapping[str, str]) -> Find:
-    """An item that a field tells of; of a number the match around it says which it is, and of a variable's its name."""
-    value, path = told.value, first.get("yamlpath", "[:]")
-    text = _shortened(" ".join(value.split()) if path == "[:]" else f"{path}: {value}")
+def wholes_in(item: ItemView) -> Iterator[Find]:
+    """What an item is, and what is wrong with it; of one with a list of values one for each that is wrong."""
+    opened = _opened(item)
+    yield from (_told(field, opened) for field in opened.told)
+    if not opened.told:
+        yield named_find(": ".join(filter(None, (opened.name, ", ".join(map(_in_words, opened.wrong))))))
+
+
+def finds_in(item: ItemView) -> Iterator[Find]:
+    """The same to be compared: of an item of which several fields are wrong one for each."""
+    opened = _opened(item)
+    if opened.told:
+        found = (_told(field, opened) for field in opened.told)
+        around = " ".join(opened.first.get("text", "").split())
+        yield from (each._replace(text=shortened(around)) if each.detail and around else each for each in found)
+        return
+    asked = ", ".join(each.value for each in opened.there if each.key and not is_wrong(each) and _is_lasting(each))
+    name = opened.name or asked
+    for each in opened.wrong:
+        text = ": ".join(filter(None, (opened.name, _in_words(each))))
+        key = ": ".join(filter(None, (name, each.name.removeprefix(RECORD))))
+        yield Find(_key(key), shortened(text), stable(each.value) if _is_lasting(each) else "")
+    if not opened.wrong:
+        yield Find(_key(name), shortened(opened.name))
+
+
+def named_find(text: str) -> Find:
+    """What is told by nothing but a text."""
+    return Find(_key(text), shortened(text))
+
+
+def _told(told: FieldView, opened: _Item) -> Find:
+    """What a field tells of; of a number the match around it says which it is, and of a variable's its name."""
+    value, first = told.value, opened.first
+    text = shortened(f"{opened.path}: {value}" if opened.path else " ".join(value.split()))
     place = next((first[each] for each in PLACES[:3] if first.get(each)), "")
-    before = [each for each in ("" if _FILTERED.search(place) else place, path if path != "[:]" else "") if each]
+    before = [each for each in ("" if _FILTERED.search(place) else place, opened.path) if each]
     if not value.strip().isdecimal():
         return Find(_key(": ".join((*before, value))), text)
     around = first.get("text", "").replace(value, MARK) or MARK
@@ -60,7 +110,7 @@ def _counted(told: FieldView, variable: str) -> str:
     """A variable's number, and what it should have been, by the names of both."""
     wrong = [each for each in told.expected if each.result is Result.FALSE]
     expected = [f"{each.text} ({_variable(each.var_ref)})" if each.var_ref else each.text for each in wrong]
-    return _shortened(
+    return shortened(
         f"{_variable(variable)} is {told.value.strip()}{', expected: ' if wrong else ''}{', '.join(expected)}"
     )
 
@@ -71,21 +121,16 @@ def _variable(var_ref: str) -> str:
     return found[1] if found else var_ref
 
 
-def _described(item: ItemView, there: list[FieldView], first: Mapping[str, str]) -> Find:
-    """An item that is told by the place where it is, or its record, and by the fields that are wrong."""
-    wrong = [each for each in item.fields if _is_wrong(each)]
-    names = [each.name.removeprefix(RECORD) for each in wrong]
-    details = [f"{name} {each.value}".strip() for name, each in zip(names, wrong, strict=True)]
-    record = ", ".join(each.value for each in there if each.name.startswith(RECORD) and not _is_wrong(each))
-    place = record or next((first[each] for each in PLACES if first.get(each)), "")
-    asked = [each.value for each in there if each.key and not _is_wrong(each) and each.name not in NUMBERS]
-    text = ": ".join(filter(None, (place, ", ".join(details))))
-    key = ": ".join(filter(None, (place or ", ".join(asked), ", ".join(dict.fromkeys(names)))))
-    changing = [text for text, each in zip(details, wrong, strict=True) if each.name not in NUMBERS]
-    return Find(_key(key), _shortened(text), stable(", ".join(changing)))
+def _in_words(field: FieldView) -> str:
+    return f"{field.name.removeprefix(RECORD)} {field.value}".strip()
 
 
-def _is_wrong(field: FieldView) -> bool:
+def _is_lasting(field: FieldView) -> bool:
+    return field.name not in NUMBERS
+
+
+def is_wrong(field: FieldView) -> bool:
+    """Whether a state asks something else of a field."""
     return any(each.result is Result.FALSE for each in field.expected)
 
 
@@ -97,5 +142,6 @@ def _key(text: str) -> str:
     return f"{whole[:MAX_KEY]}… {sha256(whole.encode(errors='replace')).hexdigest()[:12]}"
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Text that fits a line or two."""
     return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"

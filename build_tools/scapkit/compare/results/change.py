@@ -95,9 +95,9 @@ class ResultsDiff(NamedTuple):
 
     @property
     def counts(self) -> dict[Kind, int]:
-        """How many rules of all assets changed in each way; one that changed in several counts for each."""
+        """How many rules of assets in both results changed in each way; one that changed in several counts for each."""
         found = dict.fromkeys(Kind, 0)
-        for asset in self.assets:
+        for asset in (each for each in self.assets if each.status != ADDED):
             for change in asset.changes:
                 for kind in change.kinds:
                     found[kind] += 1

@@ -7,6 +7,7 @@ from scapkit.compare.results.change import ADDED, INCOMPARABLE, ResultsDiff, Rul
 from scapkit.compare.results.kinds import Kind
 from scapkit.compare.results.record import RuleRecord
 from scapkit.model.results import RuleOutcome
+from scapkit.report.causes import telling
 
 SEVERITIES = ("high", "medium", "low", "info", "unknown")
 NONE = "(none)"
@@ -107,7 +108,7 @@ def _reasons(change: RuleChange) -> Iterator[str]:
         yield from (f"- {each}" for each in old if each not in new)
         yield from (f"+ {each}" for each in new if each not in old)
     elif change.new and change.new.outcome not in (RuleOutcome.FAIL, RuleOutcome.PASS) and change.kinds[0] not in QUIET:
-        yield from new
+        yield from telling(new)
     if Kind.WAIVED in change.kinds and change.new:
         yield from (f"waived by {each.authority or 'nobody named'}: {each.remark}" for each in change.new.overrides)
 
@@ -121,6 +122,8 @@ def summary(diff: ResultsDiff) -> str:
     for status, words in (("added", "added"), ("removed", "removed"), ("incomparable", "that cannot be compared")):
         number = len(diff.of_status(status))
         told += [f"{number} asset{'s' * (number != 1)} {words}"] if number else []
+    failing = sum(each.failing for each in diff.of_status(ADDED))
+    told += [f"{failing} rule{'s' * (failing != 1)} failing there"] if failing else []
     accepted = sum(each.accepted for asset in diff.assets for each in asset.changes)
     told += [f"{accepted} of these accepted by the baseline"] if accepted else []
     same = f"{diff.same} rule{'s' * (diff.same != 1)} unchanged"

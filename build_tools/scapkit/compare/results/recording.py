@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from scapkit.compare.results.kinds import GOOD
 from scapkit.compare.results.record import DEFAULT_MODEL, AssetRecord, RuleRecord, Scope
 from scapkit.model.arf import Evaluation
 from scapkit.model.oval import OvalDefinitions
@@ -13,6 +14,7 @@ from scapkit.report.findings import finds_of, lacking
 from scapkit.report.finds import Find
 from scapkit.report.items import cut
 from scapkit.report.outline import plain
+from scapkit.report.seen import seen_of
 from scapkit.xccdf.policy import Policy
 
 MOST = 10_000
@@ -128,11 +130,14 @@ def _values(policy: Policy, result: TestResult) -> Mapping[str, str]:
 
 
 def _rule(result: RuleResult, title: str, values: Mapping[str, str], judged: Checks) -> RuleRecord:
-    exports = {value_id for check in simple_checks(result.checks) for value_id, _ in check.exports}
+    exports = {value_id for check in simple_checks(result.checks or result.unused) for value_id, _ in check.exports}
     finds: tuple[Find, ...] = ()
+    seen: tuple[str, ...] = ()
     more, reasons = 0, tuple(dict.fromkeys(cut(each.text) for each in result.messages))
     if (result.overrides[0].old_result if result.overrides else result.outcome) is RuleOutcome.FAIL:
         finds, more = finds_of(check_view(check, judged) for check in result.checks)
+    elif result.outcome in GOOD:
+        seen = seen_of(result.checks, judged)
     elif result.outcome in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR) and not reasons:
         reasons = lacking(check_view(check, judged) for check in result.checks)
     return RuleRecord(
@@ -146,6 +151,7 @@ def _rule(result: RuleResult, title: str, values: Mapping[str, str], judged: Che
         more=more,
         evidence=_has_evidence(result, judged),
         values=tuple((short_id(each), values[each]) for each in sorted(exports) if each in values),
+        seen=seen,
     )
 
 
