@@ -59,6 +59,40 @@ def test_oscap_selects_by_our_tailoring_what_we_select(
     assert ours[f"{PREFIX}_rule_kubelet_anonymous_auth"] == "low"
 
 
+@pytest.mark.parametrize(
+    ("name", "profile", "changes"),
+    [
+        ("ssg-eks-ds.xml", "cis", ("--unselect", "kubelet", "--select", "kubelet_anonymous_auth")),
+        (
+            "ssg-rhel9-ds.xml",
+            "ospp",
+            (
+                "--unselect",
+                "services",
+                "--set",
+                "var_password_pam_minlen=18",
+                "--refine",
+                "selinux_state:role=unscored",
+            ),
+        ),
+    ],
+)
+def test_public_content_is_tailored_and_oscap_selects_the_same(
+    scapkit: Run, oscap: str, public_content: Path, tmp_path: Path, name: str, profile: str, changes: tuple[str, ...]
+) -> None:
+    content, file, theirs = public_content / name, tmp_path / "t.xml", tmp_path / "theirs.xml"
+    if not content.is_file():
+        pytest.skip(f"there is no {name}")
+    done = scapkit("tailor", content, "--profile", profile, "--new-id", "mine", *changes, "--output", file)
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "tree").mkdir()
+    words = ("--profile", f"{PREFIX}_profile_mine", "--results", str(theirs), str(content))
+    ask([oscap, "xccdf", "eval", "--tailoring-file", str(file), *words], tmp_path / "tree", makes=theirs)
+    judge = ("--tailoring", file, "--dump", tmp_path / "tree", "--xccdf-results", tmp_path / "ours.xml", "--quiet")
+    scapkit("evaluate", content, *judge)
+    assert selected(tmp_path / "ours.xml") == selected(theirs) != {}
+
+
 def selected(results: Path) -> dict[str, str]:
     """The severities of the rules that were selected, by id."""
     found = etree.parse(results).iter(f"{X}rule-result")
