@@ -63,5 +63,6 @@ def test_a_script_is_copied_by_its_button(browser: Any, pages: dict[str, Path]) 
 def test_a_changed_result_stands_beside_the_one_before(browser: Any, pages: dict[str, Path]) -> None:
     reader = Reader(browser, pages["waived"])
     assert reader.page.text_content("[data-rule=rotation] summary s") == "instead of Fail"
+    assert "fail became informational by Ann" in reader.page.inner_text("[aria-labelledby=waived]")
     reader.page.check("[data-state=waived]")
     assert reader.visible() == ["rotation"]

@@ -7,7 +7,9 @@ import pytest
 
 import scaled
 from browsing import DESK, PHONE, Reader
+from scapkit.model.results import RuleOutcome
 from scapkit.report.formats.html import FORMAT
+from scapkit.report.shown import OverrideView
 
 FIRST = "ip-10-0-0-0.eu-central-1.compute.internal"
 
@@ -126,3 +128,29 @@ def test_without_a_script_failing_rules_and_their_assets_can_be_read(browser: An
     assert reader.page.is_visible("[data-rule=rule_1] >> text=/and [0-9]+ more/")
     assert reader.page.is_visible("[data-asset='7'] > summary")
     assert not reader.page.is_visible("[data-filters]")
+
+
+def test_waived_results_are_marked_and_filtered_with_both_scores(browser: Any, tmp_path: Path) -> None:
+    made = []
+    for number, view in enumerate(scaled.views(3, 3)):
+        changed = OverrideView(RuleOutcome.FAIL, RuleOutcome.PASS, "Ann", "2026-11-01T00:00:00Z", "Until May.")
+        groups = tuple(
+            group._replace(rules=tuple(rule._replace(overrides=(changed,)) for rule in group.rules))
+            if (number, place) == (1, 2)
+            else group
+            for place, group in enumerate(view.root.groups)
+        )
+        before = (view.scores[0]._replace(value=12.0),) if number == 1 else ()
+        made.append(view._replace(root=view.root._replace(groups=groups), scores_before=before))
+    (tmp_path / "page.html").write_bytes(b"".join(FORMAT.render(made)))
+    reader = Reader(browser, tmp_path / "page.html")
+    reader.page.check("[data-state=waived]")
+    assert reader.visible() == ["rule_2"]
+    reader.page.click("[data-rule=rule_2] > summary")
+    reader.page.wait_for_selector("[data-rule=rule_2] details.entry >> text=waived")
+    reader.page.click("[data-rule=rule_2] details.entry > summary")
+    reader.page.wait_for_selector("details.entry .override >> text=became pass by Ann")
+    assert len(entries(reader, "[data-rule=rule_2]")) == 1
+    reader.page.click("[data-view=assets]")
+    assert "12.0 of 100" in reader.page.inner_text("[data-part=assets] [data-asset='1'] .points s")
+    assert reader.page.locator("[data-part=assets] [data-asset]:not([hidden])").count() == 1

@@ -63,7 +63,7 @@ def test_waivers_lead_to_an_arf_that_oscap_reads(
     assert report.count("This rule has been waived by <strong>Ann</strong>") == 3
     html = page.read_text(encoding="utf-8")
     assert "<s>fail</s> became <b>pass</b> by <bdi>Ann</bdi>" in html
-    assert "<br>0.0 before waivers" in html
+    assert "<br><s>0.0</s> before waivers" in html
     assert "Waived 3" in html
 
 

@@ -56,7 +56,6 @@ def asset_page(view: ReportView) -> bytes:
         charted=() if view.of_definitions else charts_of(view, division),
         ranks={outcome: rank for rank, outcome in enumerate(WORST_FIRST)},
         severities=SEVERITIES,
-        waived=sum(bool(rule.overrides) for rule in view.rules),
         write_verdict=write_verdict,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from scapkit.model.results import RuleOutcome
+from scapkit.model.results import RuleOutcome, Score
 from scapkit.names import short_id
 from scapkit.report.asset_page import both_charts
 from scapkit.report.charts import Chart
@@ -44,13 +44,14 @@ class Group(NamedTuple):
 
 
 class AssetRow(NamedTuple):
-    """An asset: its page, if it has one of its own, what it came to, and what is told of it."""
+    """An asset: its own page, if it has one, what it came to, `before` waivers too, and what is told of it."""
 
     number: int
     asset: JudgedAsset
     href: str
     counts: Counts
     score: str
+    before: str
     facts: Facts
 
 
@@ -97,6 +98,7 @@ def _of_rules(gathered: Gathered) -> dict[str, Any]:
         "ranks": {outcome: rank for rank, outcome in enumerate(WORST_FIRST)},
         "severities": SEVERITIES,
         "most_findings": MOST_FINDINGS,
+        "waived": sum(len(rule.waived) for each in kin for rule in each.rules),
     }
 
 
@@ -156,8 +158,12 @@ def _severities(kin: tuple[Kin, ...]) -> list[tuple[str, str, str]]:
 
 
 def _asset(number: int, asset: JudgedAsset, gathered: Gathered, hrefs: Mapping[str, str]) -> AssetRow:
-    outline: Any = asset.outline
+    outline = asset.outline
     known = dict(outline.counts)
     counts = tuple((outcome, known[outcome]) for outcome in WORST_FIRST if outcome in known)
-    score = f"{outline.scores[0].value:.1f} of {outline.scores[0].maximum:.0f}" if outline.scores else ""
-    return AssetRow(number, asset, hrefs.get(asset.name, ""), counts, score, gathered.facts[asset.name])
+    score, before = (_score(found) for found in (outline.scores, outline.scores_before))
+    return AssetRow(number, asset, hrefs.get(asset.name, ""), counts, score, before, gathered.facts[asset.name])
+
+
+def _score(scores: tuple[Score, ...]) -> str:
+    return f"{scores[0].value:.1f} of {scores[0].maximum:.0f}" if scores else ""

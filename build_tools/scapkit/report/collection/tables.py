@@ -36,7 +36,12 @@ def table(fleet: Fleet, hrefs: Mapping[str, str]) -> str:
         "codes": code_words(),
         "words": {str(outcome): word for outcome, word in OUTCOME_WORDS.items()},
         "kin": [
-            {"title": kin.title, "assets": [numbers[each.name] for each in kin.assets], "rules": _lines(kin)}
+            {
+                "title": kin.title,
+                "assets": [numbers[each.name] for each in kin.assets],
+                "rules": _lines(kin),
+                "waived": _waived(kin, numbers),
+            }
             for kin in fleet.kin
         ],
     }
@@ -54,3 +59,8 @@ def _lines(kin: Kin) -> dict[str, str]:
                 line[places[name]] = CODES.get(outcome, ABSENT)
         found[inert(rule.short_id)] = "".join(line)
     return found
+
+
+def _waived(kin: Kin, numbers: Mapping[str, int]) -> dict[str, list[int]]:
+    """The assets on which a rule's result was overridden, by the rule's short id."""
+    return {inert(rule.short_id): [numbers[name] for name in rule.waived] for rule in kin.rules if rule.waived}

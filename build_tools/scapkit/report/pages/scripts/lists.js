@@ -8,7 +8,7 @@ const entryOf = ({ rule, asset, code }, told) => {
     const link = make("a", { href: `${fleet.hrefs[asset]}#${rule.id}` }, told);
     return make("p", { class: "entry", "data-on": asset, "data-of": rule.dataset.rule }, mark, " ", link);
   }
-  const summary = make("summary", { "data-step": "" }, mark, make("bdi", {}, told));
+  const summary = make("summary", { "data-step": "" }, mark, make("bdi", {}, told), isWaived(rule, asset) ? make("span", { class: "small muted" }, " waived") : "");
   const entry = make("details", { class: "entry", "data-on": asset, "data-of": rule.dataset.rule }, summary, make("div", { class: "body" }));
   entry.addEventListener("toggle", () => { if (entry.open) fill(entry); });
   return entry;
@@ -59,7 +59,7 @@ const showParts = () => {
   for (const asset of assets) {
     const number = Number(asset.dataset.asset);
     const [kin, place] = kinOfAsset[number];
-    asset.hidden = !isChosen(number) || ![...shown].some((rule) => Number(rule.dataset.kin) === kin && wantsResult(lineOf(rule)[place]));
+    asset.hidden = !isChosen(number) || ![...shown].some((rule) => Number(rule.dataset.kin) === kin && isWanted(rule, number, lineOf(rule)[place]));
   }
 };
 

@@ -17,14 +17,16 @@ const choose = () => {
 };
 
 const isChosen = (asset) => !chosen || chosen.has(asset);
-const wantsResult = (code) => code !== " " && (!state.result.size || state.result.has(fleet.codes[code]));
+const isWaived = (rule, asset) => (kinOf(rule).waived[rule.dataset.rule] || []).includes(asset);
+const isWanted = (rule, asset, code) => code !== " " && (!state.result.size || state.result.has(fleet.codes[code])) &&
+  (!state.waived || isWaived(rule, asset));
 
 // The verdicts of a rule that the filters let through, the worst first.
 const verdictsOf = (rule) => {
   const line = lineOf(rule);
   return kinOf(rule).assets
     .map((asset, place) => ({ rule, asset, code: line[place] }))
-    .filter(({ asset, code }) => wantsResult(code) && isChosen(asset))
+    .filter(({ asset, code }) => isWanted(rule, asset, code) && isChosen(asset))
     .sort((a, b) => WORST.indexOf(a.code) - WORST.indexOf(b.code));
 };
 
@@ -32,7 +34,7 @@ const verdictsOn = (asset) => {
   const [kin, place] = kinOfAsset[asset];
   return [...shown].filter((rule) => Number(rule.dataset.kin) === kin)
     .map((rule) => ({ rule, asset, code: lineOf(rule)[place] }))
-    .filter(({ code }) => wantsResult(code))
+    .filter(({ rule, code }) => isWanted(rule, asset, code))
     .sort((a, b) => WORST.indexOf(a.code) - WORST.indexOf(b.code));
 };
 
