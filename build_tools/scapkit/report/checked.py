@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.causes import ASKS, UNASKED, telling
+from scapkit.report.findings import unmet
 from scapkit.report.page import inert
 from scapkit.report.provenance import Source, sources_of, tests_of
 from scapkit.report.shown import RuleView
@@ -63,6 +64,8 @@ def _why(rule: RuleView) -> Iterator[str]:
     yield from (f"found: {each}" for each in findings.texts)
     if findings.more:
         yield f"found: {findings.more} more"
+    if rule.original is RuleOutcome.FAIL and not findings.texts:
+        yield from (f"found nothing: {_asked(test)}" for test in unmet(rule.checks))
     if is_open:
         yield from (f"missing: {each}" for test in tests_of(rule.checks) for each in test.missing)
 

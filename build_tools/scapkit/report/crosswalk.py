@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from scapkit.report.shown import RuleText
+from scapkit.report.reference_classes import class_of, host
+from scapkit.report.shown import Link, RuleText
 
 CCI = re.compile(r"\bCCI-\d{6}\b")
 # A control with its enhancement and parts, as in AC-2, AC-2(1) or AC-6 (9) a (NIST SP 800-53r5, 2.2)
 CONTROL = re.compile(r"([A-Z]{2}-\d{1,2})((?: ?\(\d{1,2}\))*)((?: ?\(?[a-z]{1,2}\)?|[. ]\d{1,2})*)\s*\Z")
-NIST = ("nist", "800-53")
+NIST = re.compile(r"nist\Z|.*800-?53", re.IGNORECASE | re.DOTALL)
 
 
 def ccis(text: RuleText) -> tuple[str, ...]:
@@ -23,22 +24,25 @@ def nist_controls(text: RuleText) -> tuple[str, ...]:
 
 
 def _controls(text: RuleText) -> Iterator[str]:
-    for each in text.references:
-        for link in each.links:
-            if each.label.lower() == NIST[0] or NIST[1] in link.href.lower().replace("sp.800", "800"):
-                for part in re.split(r"[,;]", link.text):
-                    found = CONTROL.match(part.strip())
-                    if found:
-                        yield f"{found[1]}{found[2].replace(' ', '')}"
+    for label, link in _named(text):
+        for part in re.split(r"[,;]", link.text) if NIST.match(label) or NIST.match(link.href) else ():
+            found = CONTROL.match(part.strip())
+            if found:
+                yield f"{found[1]}{found[2].replace(' ', '')}"
 
 
 def stig_id(text: RuleText) -> str:
     """What a STIG calls a rule: its version, or the first reference of that kind; empty where there is none."""
-    named = (link.text for each in text.references if each.label == "stigid" for link in each.links)
-    return text.version or next(named, "")
+    return text.version or next((link.text for label, link in _named(text) if label == "stigid"), "")
 
 
 def requirements(text: RuleText) -> tuple[str, ...]:
     """Every reference with the short name of its document, as in `cis 5.1.2`."""
-    told = (f"{each.label} {link.text}" for each in text.references for link in each.links)
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(f"{label} {link.text}" for label, link in _named(text)))
+
+
+def _named(text: RuleText) -> Iterator[tuple[str, Link]]:
+    """The references with the names of their documents, those that are known where a benchmark names only hosts."""
+    for each in text.references:
+        for link in each.links:
+            yield each.label if each.label != host(link.href) else class_of(link.href, {}), link

@@ -68,6 +68,12 @@ def _others(checks: Iterable[CheckView]) -> Iterator[Find]:
             yield named_find(f"the {check.kind} check {check.name}".rstrip())
 
 
+def unmet(checks: Iterable[CheckView]) -> tuple[TestView, ...]:
+    """The tests that made checks fail because nothing was found of what they looked for."""
+    tests = {test.id: test for check in checks for test in _failed(check)}
+    return tuple(test for test in tests.values() if not test.items and not test.more_items)
+
+
 def lacking(checks: Iterable[CheckView]) -> tuple[str, ...]:
     """What kept the tests of checks from being judged, each once."""
     tests = [test for check in checks for definition in _definitions(check) for test in _tests(definition.criteria)]
