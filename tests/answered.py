@@ -177,7 +177,7 @@ def answers(folder: Path, entries: Iterable[Mapping[str, Any]]) -> Path:
     return path
 
 
-def judge(folder: Path, *entries: Mapping[str, Any], now: str = NOW, **options: str) -> Judged:
+def judge(folder: Path, *entries: Mapping[str, Any], now: str = NOW, **options: Any) -> Judged:
     """The content judged against an empty tree with these answers."""
     tree = folder / "tree" / "etc"
     tree.mkdir(parents=True, exist_ok=True)

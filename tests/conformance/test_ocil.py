@@ -53,6 +53,23 @@ def test_operators_follow_the_official_table(schemas: Path) -> None:
     assert checked == 2 * 3**6
 
 
+@pytest.mark.parametrize("operator", ["AND", "OR"])
+def test_negation_turns_the_official_table_round_for_every_two_results(operator: str, schemas: Path) -> None:
+    rows = [(counts, result) for name, counts, result in _rows(schemas) if name == operator]
+    turned = {"PASS": "FAIL", "FAIL": "PASS"}
+    for pair in product(RESULTS, repeat=2):
+        counts = [pair.count(name) for name in RESULTS]
+        joined = {
+            result.upper().replace(" ", "_")
+            for patterns, result in rows
+            if all(n >= int(p[:-1]) if p[-1] == "+" else n == int(p) for p, n in zip(patterns, counts, strict=True))
+        }
+        _, plain = judged({"operator": operator, "results": " ".join(pair)})
+        _, negated = judged({"operator": f"NOT {operator}", "results": " ".join(pair)})
+        assert {plain.result.value} == joined, pair
+        assert {negated.result.value} == {turned.get(each, each) for each in joined}, pair
+
+
 @pytest.mark.parametrize(("name", "case"), CASES)
 def test_questionnaire_comes_to_what_the_standard_says(name: str, case: dict[str, Any]) -> None:
     interview, outcome = judged(case)

@@ -17,7 +17,7 @@ ROWS = (
     ("xmlio", "dumps", "yamlio"),
     ("model",),
     ("sarif",),
-    ("names", "registry", "problem", "memo", "store", "program", "circles"),
+    ("names", "registry", "problem", "memo", "store", "program", "circles", "wildcards"),
     ("span",),
 )
 RANKS = {part: rank for rank, row in enumerate(ROWS) for part in row}

@@ -20,9 +20,14 @@ from scapkit.xmlio.content import Content
 SYSTEMS = (OCIL_SYSTEM, f"{OCIL_SYSTEM}.0")
 
 
-def read_counted(content: Content, file: str, now: str) -> Counting:
-    """The answers in a file, as they count for a content at a time (RFC 3339); raises Invalid for mistakes in it."""
-    return Counting(read_answers(file), asked_by(content), now)
+def read_counted(content: Content, file: str, now: str, needs_sign_off: bool = False) -> Counting:
+    """The answers in a file, as they count for a content at a time (RFC 3339); raises Invalid for mistakes in it.
+
+    `needs_sign_off` demands that each is signed off, even where the file does not.
+    """
+    found = read_answers(file)
+    found = found._replace(needs_sign_off=found.needs_sign_off or needs_sign_off)
+    return Counting(found, asked_by(content), now)
 
 
 def warnings_of(answers: Answers | None, evaluation: Evaluation, results: str) -> Problems:

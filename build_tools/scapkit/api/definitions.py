@@ -38,6 +38,7 @@ OF_RULES = (
     "answers",
     "waivers",
     "require_signature",
+    "require_sign_off",
 )
 NEED_BENCHMARK = (*OF_RULES, "arf", "xccdf_results")
 

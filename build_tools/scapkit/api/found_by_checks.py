@@ -1,7 +1,6 @@
 """What the checks of rules find in a dump, or in those of a collection, for people who are asked about them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from scapkit.api.choosing import Candidate, choose
@@ -14,6 +13,7 @@ from scapkit.dumps.open import open_dump
 from scapkit.oval.evidence import Evidence
 from scapkit.problem import did_you_mean, invalid
 from scapkit.report.found import found
+from scapkit.wildcards import covers
 from scapkit.xccdf.policy import Policy
 
 MAX_GROUPS = 10
@@ -60,7 +60,7 @@ def _judged(
         try:
             name = dump.asset.name
             seen.append(name)
-            if asset and name != asset and not fnmatchcase(name, asset):
+            if asset and name != asset and not covers(asset, name):
                 continue
             evidence = Evidence(dump)
             policy = candidates[0].policy if len(candidates) == 1 else choose(candidates, evidence, now).policy

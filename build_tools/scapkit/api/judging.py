@@ -135,7 +135,7 @@ def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:
     if options.answers:
         from scapkit.api.answering import read_counted
 
-        means = means._replace(answers=read_counted(content, options.answers, now))
+        means = means._replace(answers=read_counted(content, options.answers, now, options.require_sign_off))
     if options.waivers:
         from scapkit.api.waiving import read_in_force
 

@@ -11,7 +11,8 @@ class EvaluateOptions(NamedTuple):
     """What to judge, by what, and what to write. Paths; ids short or whole; empty means not asked for.
 
     `definitions` are those of an OVAL document to judge, `variables` and `directives` OVAL documents of these names,
-    `answers` a file of what people answered, `waivers` one of exceptions.
+    `answers` a file of what people answered, `waivers` one of exceptions;
+    `require_sign_off` lets only answers count that somebody else signed off.
     """
 
     content: str
@@ -39,6 +40,7 @@ class EvaluateOptions(NamedTuple):
     waivers: str = ""
     reports: tuple[Report, ...] = ()
     require_signature: bool = False
+    require_sign_off: bool = False
     trust: tuple[str, ...] = ()
 
     @property

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from scapkit.ocil.refusals import refusal
 from scapkit.ocil.replies import Reply, understood
 from scapkit.problem import WARNING, Invalid, Problem, Problems, did_you_mean
 from scapkit.span import Span
+from scapkit.wildcards import covers
 
 
 class Asked(NamedTuple):
@@ -105,7 +105,7 @@ class Counting:
 def _chosen(entries: Sequence[Entry], asset: str) -> tuple[Entry | None, str]:
     """The answer for an asset: one that has its name, else one whose pattern has, else one for all; or why none is."""
     named = [each for each in entries if each.asset and each.asset == asset]
-    fitting = named or [each for each in entries if each.asset and asset and fnmatchcase(asset, each.asset)]
+    fitting = named or [each for each in entries if each.asset and asset and covers(each.asset, asset)]
     fitting = fitting or [each for each in entries if not each.asset]
     if len(fitting) > 1:
         return None, f"{' and '.join(f'line {each.line}' for each in fitting)} are for this asset"

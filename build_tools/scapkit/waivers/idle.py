@@ -8,7 +8,7 @@ from scapkit.model.waivers import Waiver
 from scapkit.problem import WARNING, Problem
 from scapkit.span import Span
 from scapkit.waivers.counting import Waivers
-from scapkit.waivers.patterns import covers
+from scapkit.wildcards import covers
 
 
 class Target(NamedTuple):

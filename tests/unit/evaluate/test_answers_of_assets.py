@@ -90,6 +90,13 @@ def test_a_sign_off_stands_in_the_result_and_may_be_of_the_day_of_the_answer(tmp
     assert notes == [f"{oid('plain')}: answered 2026-06-02T09:00:00Z, signed off by Bo 2026-06-02"]
 
 
+def test_who_evaluates_may_demand_that_every_answer_is_signed_off(tmp_path: Path) -> None:
+    entries = (entry("plain", "no"), entry("valued", "3", sign_off=SIGNED_OFF))
+    judged = judge(tmp_path, *entries, require_sign_off=True)
+    assert (outcome(judged, "plain"), outcome(judged, "valued")) == ("notchecked", "pass")
+    assert outcome(judge(tmp_path, *entries), "plain") == "pass"
+
+
 def test_a_file_may_demand_that_every_answer_is_signed_off(tmp_path: Path) -> None:
     file = answers(tmp_path, [entry("plain", "no"), entry("valued", "3", sign_off=SIGNED_OFF)])
     file.write_text(f"needs_sign_off: true\n{file.read_text(encoding='utf-8')}", encoding="utf-8")

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from scapkit.model.waivers import Grounds
-from scapkit.waivers.patterns import covers, uncovered
+from scapkit.waivers.patterns import uncovered
+from scapkit.wildcards import covers
 
 
 @pytest.mark.parametrize(

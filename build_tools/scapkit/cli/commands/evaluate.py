@@ -55,6 +55,7 @@ def _of_people(parser: ArgumentParser) -> None:
     """What people answer, accept and vouch for."""
     add = parser.add_argument
     add("--answers", metavar="FILE", default="", help="what people answered to OCIL questions (docs/answers.md)")
+    add("--require-sign-off", action="store_true", help="count no answer that nobody else has signed off")
     add("--waivers", metavar="FILE", default="", help="exceptions: results that somebody accepts (docs/waivers.md)")
     add("--require-signature", action="store_true", help="judge only by a data stream that is signed, see --trust")
     add("--trust", metavar="PEM", action="append", default=[], help="certificates of those whose signature is trusted")
