@@ -38,6 +38,11 @@ def class_of(href: str, declared: Mapping[str, str]) -> str:
     return next((name for part, name in KNOWN if part in href), "") or host(href) or OTHER
 
 
+def document_of(label: str, href: str) -> str:
+    """The document behind a reference: its label, or what is known of the address where that is a host's name alone."""
+    return class_of(href, {}) if href and label == host(href) else label
+
+
 def host(href: str) -> str:
     """The host of an address, or the empty string."""
     try:

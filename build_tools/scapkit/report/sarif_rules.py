@@ -8,6 +8,7 @@ from scapkit.report.inert_markdown import escaped
 from scapkit.report.jsontext import dumped
 from scapkit.report.plain import address, markdown, plain
 from scapkit.report.shown import Link, RuleText, RuleView
+from scapkit.report.told import reference_texts
 
 LEVELS = {"high": "error", "medium": "warning", "low": "note", "info": "note"}
 # In the ranges that code hosts call high, medium and low; of what is unknown nothing is said.
@@ -70,8 +71,7 @@ def descriptor(rule: RuleView) -> dict[str, Any]:
 
 def _properties(rule: RuleView) -> dict[str, Any]:
     text = rule.text
-    numbers = (f"{each.label} {link.text}" for each in text.references for link in each.links)
-    tags = dict.fromkeys(("security", "compliance", *text.identifiers, *numbers))
+    tags = dict.fromkeys(("security", "compliance", *text.identifiers, *reference_texts(text)))
     told = {"tags": list(tags)[:MOST_TAGS], "precision": "very-high", "severity": rule.severity}
     return {**told, "security-severity": SCORES[rule.severity]} if rule.severity in SCORES else told
 

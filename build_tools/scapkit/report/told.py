@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from scapkit.model.results import RuleOutcome
 from scapkit.report.findings import NONE, Findings, findings_of
 from scapkit.report.items import cut
-from scapkit.report.shown import RuleView
+from scapkit.report.reference_classes import document_of
+from scapkit.report.shown import RuleText, RuleView
 
 TROUBLE = (RuleOutcome.FAIL, RuleOutcome.ERROR, RuleOutcome.UNKNOWN)
 """Outcomes that somebody must look into."""
@@ -22,6 +23,12 @@ def reasons(rule: RuleView) -> tuple[str, ...]:
     """Why the result is what it is; of one that could not be judged there is always something to say."""
     texts = tuple(dict.fromkeys(cut(each.text) for each in rule.reasons))
     return texts or (("no reason was given",) if rule.outcome in TROUBLE[1:] else ())
+
+
+def reference_texts(rule: RuleText) -> tuple[str, ...]:
+    """A rule's references, each as `DOCUMENT NUMBER`, once."""
+    links = ((each.label, link) for each in rule.references for link in each.links)
+    return tuple(dict.fromkeys(f"{document_of(label, link.href)} {link.text}" for label, link in links))
 
 
 def asking(rule: RuleView) -> bool:

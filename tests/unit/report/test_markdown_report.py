@@ -60,6 +60,7 @@ def test_profiles_have_tables_of_their_own() -> None:
     views = [report_views.view()._replace(profile_id=f"p{number}", profile_title=f"P{number}") for number in range(12)]
     told = text(views)
     assert "**P7 (p7)**" in told
+    assert "(`rotation`) on shop-prod\n" in told
     assert "The tables of 4 more profiles are left out." in told
 
 

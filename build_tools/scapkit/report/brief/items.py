@@ -16,15 +16,14 @@ def rules_fail(number: int) -> str:
     return f"{number} rule fails" if number == 1 else f"{number} rules fail"
 
 
-def failing_line(rule: FleetRule, names: Sequence[str], kin: Kin) -> str:
-    """A rule, and on which of the assets it is as it is."""
-    return f"- **{cut(rule.title)}** ({code(_short(rule.short_id))}){_on(names, kin)}\n"
+def failing_line(rule: FleetRule, names: Sequence[str], kin: Kin, alone: bool) -> str:
+    """A rule, and on which of the assets it is as it is; not where there is one asset `alone`."""
+    return f"- **{cut(rule.title)}** ({code(_short(rule.short_id))}){'' if alone else _on(names, kin)}\n"
 
 
 def _on(names: Sequence[str], kin: Kin) -> str:
-    """On which assets, where there are several."""
     if len(kin.assets) == 1:
-        return ""
+        return f" on {_names(names)}"
     if len(names) == len(kin.assets):
         return f" on all {len(names)} assets"
     return f" on {len(names)} of {len(kin.assets)} assets: {_names(names)}"
@@ -62,12 +61,12 @@ def open_line(reason: OpenReason) -> str:
     return f"- {cut(reason.text)}: {names}{more}{on}\n"
 
 
-def waived_lines(kin: Kin) -> Iterator[str]:
+def waived_lines(kin: Kin, alone: bool) -> Iterator[str]:
     """Each rule that was waived, on which assets, and on what grounds the last time."""
     grounds = {rule.short_id: rule for asset in kin.assets for rule in asset.outline.waived}
     for rule in kin.rules:
         if rule.waived:
-            yield f"{failing_line(rule, rule.waived, kin)[:-1]}: {_ground(grounds[rule.short_id])}\n"
+            yield f"{failing_line(rule, rule.waived, kin, alone)[:-1]}: {_ground(grounds[rule.short_id])}\n"
 
 
 def _ground(rule: OutlineRule) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scapkit.report.cells import safe_cell
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.told import found
+from scapkit.report.told import found, reference_texts
 
 if TYPE_CHECKING:
     from io import StringIO
@@ -86,7 +86,7 @@ def _row(view: ReportView, rule: RuleView) -> tuple[str, ...]:
         "\n".join(each.time for each in rule.overrides),
         "\n".join(each.remark for each in rule.overrides),
         "\n".join(rule.text.identifiers),
-        "\n".join(f"{each.label} {link.text}" for each in rule.text.references for link in each.links),
+        "\n".join(reference_texts(rule.text)),
         rule.weight,
         rule.role,
         "\n".join(rule.groups),

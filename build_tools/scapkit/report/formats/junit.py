@@ -108,13 +108,20 @@ def _lines(rule: RuleView) -> Iterator[str]:
         yield f"- and {findings.more} more"
     yield from _listed("because", reasons(rule))
     yield from _listed("changed", tuple(each.text for each in rule.overrides))
-    yield from _listed("to do", (plain(text.fixtext_html),) if text.fixtext_html else ())
+    yield from _told("about", text.description_html)
+    yield from _told("to do", text.fixtext_html)
 
 
 def _listed(head: str, texts: tuple[str, ...]) -> Iterator[str]:
     if texts:
         yield f"{head}:"
     yield from (f"- {text}" for text in texts)
+
+
+def _told(head: str, html: str) -> Iterator[str]:
+    if html:
+        yield f"{head}:"
+        yield plain(html)
 
 
 def _text(lines: Iterable[str]) -> str:

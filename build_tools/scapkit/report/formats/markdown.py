@@ -36,13 +36,14 @@ def _asset(view: ReportView) -> JudgedAsset:
 
 
 def _sections(fleet: Fleet) -> Iterator[Section]:
+    alone = len(fleet.assets) == 1
     for severity in SEVERITIES:
         told = [(rule, kin) for kin in fleet.kin for rule in kin.rules if fails(rule) and rule.severity == severity]
-        items = tuple(Item(failing_line(rule, failing(rule), kin), details(rule)) for rule, kin in told)
+        items = tuple(Item(failing_line(rule, failing(rule), kin, alone), details(rule)) for rule, kin in told)
         yield Section(f"\n### {severity.capitalize()} severity: {rules_fail(len(items))}\n\n", items, "rule", 0.3)
     reasons = tuple(open_line(each) for kin in fleet.kin for each in _reasons(kin))
     yield Section("\n### Could not be judged\n\n", tuple(Item(each) for each in reasons), "reason", 0.2)
-    waived = tuple(Item(each) for kin in fleet.kin for each in waived_lines(kin))
+    waived = tuple(Item(each) for kin in fleet.kin for each in waived_lines(kin, alone))
     yield Section("\n### Waived\n\n", waived, "rule", 0.15)
 
 

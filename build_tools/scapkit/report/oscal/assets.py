@@ -7,6 +7,7 @@ from scapkit.report.oscal.words import Json, filled, line, marked, prop, props, 
 from scapkit.report.shown import ReportView
 
 ADDRESSES = "addresses"
+SCANNER, SCANNER_VERSION = "scanner name", "scanner version"
 
 
 def inventory_item(view: ReportView, uuid: str) -> Json:
@@ -35,20 +36,23 @@ def _address(text: str) -> Json | None:
     return prop(f"ipv{address.version}-address", str(address).partition("%")[0], ours=False)
 
 
-def assessment_assets(tool: str, platform: str) -> Json:
-    """The program, and the platform that it makes by itself."""
+def assessment_assets(view: ReportView, tool: str, platform: str) -> Json:
+    """The program that judged, as the results name it, and the platform that it makes by itself."""
+    facts = dict(view.facts)
+    name = facts.get(SCANNER, "scapkit")
+    version = facts.get(SCANNER_VERSION, "") if SCANNER in facts else __version__
     component = {
         "uuid": tool,
         "type": "software",
-        "title": "scapkit",
-        "description": "Judges what was collected of an asset by SCAP content.",
-        "props": [prop("version", __version__, ours=False)],
+        "title": marked(name),
+        "description": "Judges an asset by SCAP content.",
+        "props": [prop("version", version, ours=False)] if version else [],
         "status": {"state": "operational"},
     }
     uses = [{"component-uuid": tool}]
     return {
-        "components": [component],
-        "assessment-platforms": [{"uuid": platform, "title": "scapkit", "uses-components": uses}],
+        "components": [filled(component)],
+        "assessment-platforms": [{"uuid": platform, "title": marked(name), "uses-components": uses}],
     }
 
 

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scapkit.report.oscal.words import token
+from scapkit.report.reference_classes import document_of
 from scapkit.report.shown import Link, RuleText
 
 # A control of NIST SP 800-53, with enhancements; what follows names a part of it.
 _NIST = re.compile(r"\s*([A-Za-z]{2})-0*(\d+)((?:\s*\(\d+\))*)(?![\d-])")
+
+NIST = "nist"
+"""What authors call SP 800-53."""
 
 
 class Control(NamedTuple):
@@ -27,13 +31,14 @@ def controls_of(rule: RuleText) -> tuple[Control, ...]:
 def _referenced(rule: RuleText) -> Iterator[Control]:
     for each in rule.references:
         for link in each.links:
-            yield _nist(each.label, link) or _other(each.label, link)
+            label = document_of(each.label, link.href)
+            yield _nist(label, link) or _other(label, link)
 
 
 def _nist(label: str, link: Link) -> Control | None:
     """As the catalog that NIST publishes in OSCAL has it: `AC-2(1)` is ac-2.1, and its objective ac-2.1_obj."""
     found = _NIST.match(link.text)
-    if found is None or not ("800-53" in link.href or label.lower().startswith("nist")):
+    if found is None or not ("800-53" in link.href or label.lower() == NIST):
         return None
     numbers = (found[2], *re.findall(r"\d+", found[3]))
     name = f"{found[1].lower()}-{'.'.join(str(int(each)) for each in numbers)}"

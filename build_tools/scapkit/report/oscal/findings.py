@@ -1,6 +1,6 @@
 """What became of each control: a finding for each that any rule had to do with and applied to the asset."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
@@ -31,14 +31,15 @@ class Verdict(NamedTuple):
     remark: str = ""
 
 
-def findings(
-    by_control: Iterable[tuple[Control, Sequence[Observed]]], result: str, origin: Json
-) -> Iterator[Json]:  # fmt: skip
-    """A finding for each control, from the rules that are about it."""
-    for control, observed in by_control:
-        telling = [each for each in observed if each.rule.outcome not in IDLE]
-        if telling:
-            yield _finding(control, telling, stable_uuid(result, "finding", control.id), origin)
+def tells(rule: RuleView) -> bool:
+    """Whether a result says anything about a control."""
+    return rule.outcome not in IDLE
+
+
+def findings(about: Mapping[Control, Sequence[Observed]], result: str, origin: Json) -> Iterator[Json]:
+    """A finding for each control, from the rules that tell of it."""
+    for control, observed in about.items():
+        yield _finding(control, observed, stable_uuid(result, "finding", control.id), origin)
 
 
 def _finding(control: Control, observed: Sequence[Observed], uuid: str, origin: Json) -> Json:
@@ -77,5 +78,5 @@ def judged(rules: Sequence[RuleView]) -> Verdict:
         return Verdict("not-satisfied", "other", f"{opened} of {len(rules)} rules could not be judged.")
     accepted = sum(map(waived, rules))
     if accepted:
-        return Verdict("satisfied", "other", f"{accepted} of {len(rules)} rules do not hold, which was accepted.")
+        return Verdict("satisfied", "other", f"Of {accepted} of {len(rules)} rules the result was waived.")
     return Verdict("satisfied", "pass")

@@ -1,13 +1,13 @@
 """One evaluation as a result of OSCAL: its scope, observations, findings and risks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
 from scapkit.report.oscal.assets import assessment_assets, inventory_item, subject
 from scapkit.report.oscal.controls import Control, controls_of
-from scapkit.report.oscal.findings import Observed, findings
+from scapkit.report.oscal.findings import Observed, findings, tells
 from scapkit.report.oscal.observations import observation
 from scapkit.report.oscal.risks import risk
 from scapkit.report.oscal.words import Json, filled, marked, props, token, when
@@ -31,7 +31,7 @@ class Assessment:
         """One evaluation."""
         identity = (view.benchmark_id, view.benchmark_version, view.profile_id, view.target, view.end_time)
         uuid, asset = self._unique("result", *identity), self._unique("asset", view.target)
-        assets = assessment_assets(tool := stable_uuid(uuid, "tool"), stable_uuid(uuid, "platform"))
+        assets = assessment_assets(view, tool := stable_uuid(uuid, "tool"), stable_uuid(uuid, "platform"))
         return {
             "uuid": uuid,
             "title": marked(f"{view.profile_title or view.title} on {view.target}"),
@@ -46,7 +46,7 @@ class Assessment:
     def _found(self, view: ReportView, uuid: str, asset: str, origin: Json) -> Json:
         """What was looked at, and what came of it."""
         observed = [_observed(rule, name, uuid) for name, rule in named(view.rules)]
-        about, seen = self._by_control(observed), subject(view, asset)
+        about, seen = self._by_control(each for each in observed if tells(each.rule)), subject(view, asset)
         failed = [each for each in observed if each.risk]
         prose = self._markdown
         return filled(
@@ -54,7 +54,7 @@ class Assessment:
                 "reviewed-controls": _reviewed(about, view),
                 "observations": [observation(view, each.rule, each.observation, origin, seen) for each in observed],
                 "risks": [risk(view, each.rule, (each.risk, each.observation), origin, prose) for each in failed],
-                "findings": list(findings(about.items(), uuid, origin)),
+                "findings": list(findings(about, uuid, origin)),
             }
         )
 
@@ -67,7 +67,7 @@ class Assessment:
         self._taken.add(uuid)
         return uuid
 
-    def _by_control(self, observed: Sequence[Observed]) -> ByControl:
+    def _by_control(self, observed: Iterable[Observed]) -> ByControl:
         found: ByControl = {}
         for each in observed:
             text = each.rule.text
@@ -100,11 +100,11 @@ def _props(view: ReportView) -> list[Json]:
 
 
 def _reviewed(about: ByControl, view: ReportView) -> Json:
-    """The controls that rules were about; without a rule the benchmark stands for them, as one must be named."""
+    """The controls that rules told of; where none did the benchmark stands for them, as one must be named."""
     ids = list(dict.fromkeys(each.id for each in about))
     if not ids:
         nothing = [{"control-id": token(short_id(view.benchmark_id))}]
-        return {"control-selections": [{"description": "No rule was judged.", "include-controls": nothing}]}
+        return {"control-selections": [{"description": "No rule told of any control.", "include-controls": nothing}]}
     objectives = dict.fromkeys(each.objective for each in about)
     return {
         "control-selections": [{"include-controls": [{"control-id": each} for each in ids]}],
