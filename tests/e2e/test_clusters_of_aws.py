@@ -32,6 +32,7 @@ ADMIN, DEVELOPER = (f"arn:aws:iam::{ACCOUNT}:role/{name}" for name in ("admin", 
 USER = f"arn:aws:iam::{ACCOUNT}:user/ann"
 CONFIG_MAPS = "/api/v1/namespaces/kube-system/configmaps"
 PRIVATE = {"endpointPublicAccess": False, "endpointPrivateAccess": True}
+CONTROLLED = {"enable-network-policy-controller": "true"}
 ALL = ["api", "audit", "authenticator", "controllerManager", "scheduler"]
 
 
@@ -47,6 +48,7 @@ class Kind(NamedTuple):
     admins: tuple[str, ...] = ()
     maps: Mapping[str, Mapping[str, str]] = {}
     argument: str = "--enable-network-policy=false"
+    nodes: int = 2
 
 
 KINDS = {
@@ -57,6 +59,8 @@ KINDS = {
         "customer",
         {"accessConfig": {"authenticationMode": "API"}},
         '{"enableNetworkPolicy":"true"}',
+        maps={"amazon-vpc-cni": CONTROLLED},
+        argument="--enable-network-policy=true",
     ),
     "new": Kind(
         {"endpointPublicAccess": True, "endpointPrivateAccess": False, "publicAccessCidrs": ["0.0.0.0/0"]},
@@ -70,14 +74,18 @@ KINDS = {
         14,
         "doomed",
         {"accessConfig": {"authenticationMode": "API"}, "computeConfig": {"enabled": True, "nodePools": ["system"]}},
-        maps={"amazon-vpc-cni": {"enable-network-policy-controller": "true"}},
+        maps={"amazon-vpc-cni": CONTROLLED},
         admins=(USER,),
+        nodes=0,
     ),
     "old": Kind(
         PRIVATE,
         ("api",),
         more={"accessConfig": {"authenticationMode": "CONFIG_MAP"}},
-        maps={"aws-auth": {"mapUsers": f"- userarn: {USER}\n  username: ann\n  groups: [system:masters]\n"}},
+        maps={
+            "aws-auth": {"mapUsers": f"- userarn: {USER}\n  username: ann\n  groups: [system:masters]\n"},
+            "amazon-vpc-cni": CONTROLLED,
+        },
         argument="--enable-network-policy=true",
     ),
 }
@@ -172,10 +180,12 @@ def collected(
 
 def _served(cluster: Cluster, kind: Kind) -> None:
     """What the Kubernetes API serves of the cluster."""
-    containers = [{"name": "aws-node"}, {"name": "aws-eks-nodeagent", "args": [kind.argument]}]
+    agent = {"name": "aws-eks-nodeagent", "image": "amazon/aws-network-policy-agent:v1.2.7", "args": [kind.argument]}
+    containers = [{"name": "aws-node", "image": "amazon-k8s-cni:v1.20.4"}, agent]
     daemon = {
         "metadata": {"name": "aws-node", "namespace": "kube-system"},
         "spec": {"template": {"spec": {"containers": containers}}},
+        "status": {"desiredNumberScheduled": kind.nodes, "numberReady": kind.nodes, "numberAvailable": kind.nodes},
     }
     cluster.lists["/apis/apps/v1/daemonsets"] = Listed("DaemonSet", "apps/v1", [daemon])
     for name, data in kind.maps.items():
