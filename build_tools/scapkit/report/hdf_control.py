@@ -37,7 +37,7 @@ def control(rules: tuple[RuleView, ...], text: Plain, ended: str) -> Json:
     rule = rules[0]
     excused = any(map(waived, rules)) and not any(map(asking, rules))
     has_none = not excused and all(each.outcome in WITHOUT_IMPACT for each in rules)
-    impact, word = IMPACTS.get(rule.severity, MEDIUM)
+    impact, _ = IMPACTS.get(rule.severity, MEDIUM)
     description = described(text(rule.text.description_html))
     return {
         "id": rule.text.short_id,
@@ -46,7 +46,7 @@ def control(rules: tuple[RuleView, ...], text: Plain, ended: str) -> Json:
         "descriptions": _descriptions(rules, description, text),
         "impact": 0.0 if has_none else impact,
         "refs": list(_references(rule)),
-        "tags": _tags(rule, word),
+        "tags": {**_severities(rule), **_tags(rule)},
         "code": _code(rule),
         "source_location": {},
         **({"waiver_data": _waiver(rules)} if excused else {}),
@@ -72,11 +72,19 @@ def _references(rule: RuleView) -> Iterator[Json]:
         yield from (kept(ref=f"{each.label} {link.text}", url=link.href) for link in each.links)
 
 
-def _tags(rule: RuleView, severity: str) -> Json:
+def _severities(rule: RuleView) -> Json:
+    """The severity, and the one that the profile gives where the benchmark gives another."""
+    (_, word), (_, authored) = (IMPACTS.get(each, MEDIUM) for each in (rule.severity, rule.authored_severity))
+    if not rule.authored_severity or word == authored:
+        return {"severity": word}
+    reason = f"the profile makes {rule.severity} of {rule.authored_severity}"
+    return {"severity": authored, "severityoverride": word, "severityjustification": reason}
+
+
+def _tags(rule: RuleView) -> Json:
     text = rule.text
     identifiers = [each for each in text.identifiers if not each.startswith("CCI-")]
     return {
-        "severity": severity,
         "nist": list(nist_controls(text)),
         "cci": list(ccis(text)),
         "gid": short_id(rule.groups[-1]) if rule.groups else "",

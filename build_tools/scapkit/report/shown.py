@@ -76,7 +76,10 @@ class OverrideView(NamedTuple):
 
 
 class RuleView(NamedTuple):
-    """One judged rule; `anchor` is unique in the report, `question` what a person must answer to check it by hand."""
+    """One judged rule; `anchor` is unique in the report, `question` what a person must answer to check it by hand.
+
+    `authored_severity` is what the benchmark says where the profile says something else.
+    """
 
     anchor: str
     text: RuleText
@@ -91,6 +94,7 @@ class RuleView(NamedTuple):
     overrides: tuple[OverrideView, ...] = ()
     question: str = ""
     checks: tuple[CheckView, ...] = ()
+    authored_severity: str = ""
 
     @property
     def original(self) -> RuleOutcome:

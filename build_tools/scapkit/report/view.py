@@ -112,6 +112,7 @@ def _rule_views(
             overrides=_overrides(each),
             question=questions.get(each.rule_id, "").strip(),
             checks=tuple(check_view(check, checks) for check in each.checks),
+            authored_severity=policy.authored.get(each.rule_id, ""),
         )
 
 

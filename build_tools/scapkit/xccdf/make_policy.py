@@ -1,6 +1,8 @@
 """A benchmark and a profile to a policy (NIST IR 7275r4, 7.2.2 and 7.2.3)."""
 
-from scapkit.model.xccdf import Benchmark, Profile
+from collections.abc import Iterable
+
+from scapkit.model.xccdf import Benchmark, Profile, Refinement, RefineRule
 from scapkit.xccdf.extends import resolve_items
 from scapkit.xccdf.items import rules_of, walk
 from scapkit.xccdf.policy import Policy
@@ -18,7 +20,8 @@ def make_policy(benchmark: Benchmark, profile: Profile | None, file: str = "") -
     and profile say of the rule alone; Policy.selected is what follows from its groups, requires and conflicts too.
     Raises Invalid: unknown-extends, cyclic-extends; `file` is for these problems.
     """
-    tailored, values = refine(resolve_items(benchmark, file), profile.refinements if profile else ())
+    resolved, refinements = resolve_items(benchmark, file), profile.refinements if profile else ()
+    tailored, values = refine(resolved, refinements)
     return Policy(
         benchmark=tailored,
         profile=profile,
@@ -27,4 +30,13 @@ def make_policy(benchmark: Benchmark, profile: Profile | None, file: str = "") -
         values={name: shown(content) for name, content in values.items()},
         ancestors={item.id: above for item, above in walk(tailored)},
         lists={name: content for name, content in values.items() if not isinstance(content, str)},
+        authored=_authored(resolved, tailored, refinements),
     )
+
+
+def _authored(before: Benchmark, after: Benchmark, refinements: Iterable[Refinement]) -> dict[str, str]:
+    """The severities that were refined, as they were."""
+    if not any(isinstance(each, RefineRule) and each.severity for each in refinements):
+        return {}
+    pairs = zip(rules_of(before), rules_of(after), strict=True)
+    return {rule.id: rule.severity for rule, refined in pairs if rule.severity != refined.severity}

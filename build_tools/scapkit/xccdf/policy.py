@@ -14,6 +14,7 @@ class Policy(NamedTuple):
     `selected`: ids of the rules that are selected together with all groups above them.
     `values`: Value id to the value in force; one that is a list stands there as text, and as itself in `lists`.
     `ancestors`: rule or group id to the groups above it, outermost first.
+    `authored`: rule id to the severity that the benchmark gives it, where the profile gives it another.
     """
 
     benchmark: Benchmark
@@ -23,6 +24,7 @@ class Policy(NamedTuple):
     values: Mapping[str, str]
     ancestors: Mapping[str, tuple[Group, ...]]
     lists: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    authored: Mapping[str, str] = MappingProxyType({})
 
     def contents(self, value_id: str) -> tuple[str, ...] | None:
         """What a Value hands to a check: the items of a list, or its one value; None for a Value without any."""

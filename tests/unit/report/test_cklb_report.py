@@ -169,6 +169,24 @@ def test_a_waiver_is_a_comment() -> None:
     assert "fail became pass by Ann Assessor" in found["comments"]
 
 
+@pytest.mark.parametrize(
+    ("authored", "severity", "told", "overrides"),
+    [
+        ("high", "low", "high", {"severity": "low", "reason": "the profile cis makes low of high"}),
+        ("unknown", "medium", "medium", None),
+        ("", "low", "low", None),
+    ],
+)
+def test_a_severity_that_the_profile_gives_overrides_the_author_s(
+    authored: str, severity: str, told: str, overrides: dict[str, str] | None
+) -> None:
+    given = views.view()
+    rule = given.rules[0]._replace(severity=severity, authored_severity=authored)
+    (found,) = rules(given._replace(root=GroupView("g", "G", (), (rule,)))).values()
+    assert found["severity"] == told
+    assert found["overrides"] == ({"severity": overrides} if overrides else {})
+
+
 def test_a_rule_of_a_stig_keeps_its_ids_and_sections() -> None:
     given = views.view()
     rule = given.rules[0]

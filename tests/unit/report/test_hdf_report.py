@@ -73,6 +73,16 @@ def test_a_failure_without_a_severity_is_a_failure_still(tmp_path: Path) -> None
     }
 
 
+def test_a_severity_that_the_profile_gives_counts(tmp_path: Path) -> None:
+    rule = next(each for each in views.view().rules if each.outcome is RuleOutcome.FAIL)
+    given = with_rules(rule._replace(severity="high", authored_severity="low"))
+    (found,) = read(given, tmp_path)
+    assert found["severity"] == "high"
+    (control,) = controls(given).values()
+    assert (control["impact"], control["tags"]["severity"], control["tags"]["severityoverride"]) == (0.7, "low", "high")
+    assert control["tags"]["severityjustification"] == "the profile makes high of low"
+
+
 def test_a_waived_failure_does_not_apply_and_keeps_what_was_found(tmp_path: Path) -> None:
     (found,) = (each for each in read(views.waived_view(), tmp_path) if each["id"] == "rotation")
     assert (found["status"], found["waived"]) == ("Not Applicable", True)

@@ -187,6 +187,13 @@ def test_refine_rule_changes_weight_severity_and_role() -> None:
     assert made.benchmark.children == (rule,)
 
 
+def test_severities_that_were_refined_are_known_still() -> None:
+    rules = (Rule("a", severity="low"), Rule("b", severity="high"), Group("g", children=(Rule("c"),)))
+    refined = (RefineRule("a", severity="high"), RefineRule("b", severity="high"), RefineRule("c", severity="medium"))
+    assert policy(rules, *refined).authored == {"a": "low", "c": "unknown"}
+    assert policy(rules, RefineRule("a", "3")).authored == {}
+
+
 def test_refine_rule_keeps_what_it_does_not_name() -> None:
     rule = policy((Rule("a", severity="low", weight="2"),), RefineRule("a", role="unchecked")).rules[0]
     assert (rule.weight, rule.severity, rule.role) == ("2", "low", "unchecked")

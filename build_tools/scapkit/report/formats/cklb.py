@@ -122,10 +122,22 @@ def _rule(view: ReportView, rule: RuleView, above: Tree, stig: str, text: Plain)
         "createdAt": judged,
         "updatedAt": judged,
         "status": STATUS.get(rule.outcome, NOT_REVIEWED),
-        "overrides": {},
+        "overrides": _overrides(view, rule),
         "comments": shortened(overridden(rule), MAX_TEXT),
         "finding_details": shortened(_details(rule), MAX_TEXT),
     }
+
+
+def _category(severity: str) -> str:
+    return SEVERITIES.get(severity, "medium")
+
+
+def _overrides(view: ReportView, rule: RuleView) -> Json:
+    """The category that the profile gives the rule, where the benchmark gives it another."""
+    if not rule.authored_severity or _category(rule.authored_severity) == _category(rule.severity):
+        return {}
+    reason = f"the profile {short_id(view.profile_id)} makes {rule.severity} of {rule.authored_severity}"
+    return {"severity": {"severity": _category(rule.severity), "reason": reason}}
 
 
 def _names(rule: RuleView, above: Tree) -> Json:
@@ -141,7 +153,7 @@ def _names(rule: RuleView, above: Tree) -> Json:
         "rule_id": rule.text.short_id.removesuffix("_rule"),
         "rule_id_src": rule.text.short_id,
         "rule_version": stig_id(rule.text) or rule.text.short_id,
-        "severity": SEVERITIES.get(rule.severity, "medium"),
+        "severity": _category(rule.authored_severity or rule.severity),
         "weight": rule.weight,
         "classification": "Unclassified",
         "ccis": list(ccis(rule.text)),
