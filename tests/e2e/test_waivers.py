@@ -174,3 +174,16 @@ def test_an_unknown_rule_stops_a_report_on_results_that_were_written_before(
     spare = write(tmp_path, waiver("audit_logging", "web", expires="2099-02-01"))
     done = scapkit("report", "one.xml", "two.xml", "--format", "csv", "--waivers", spare, cwd=tmp_path)
     assert done.stderr.count("no asset has such a name") == 1
+
+
+def test_a_form_that_is_filled_in_covers_all_that_failed(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    judge = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8", "--dump", SAMPLES / "cluster")
+    scapkit(*judge, "--report", "waivers=form.yml", cwd=tmp_path)
+    text = (tmp_path / "form.yml").read_text(encoding="utf-8")
+    for name, given in (("authority", "Ann"), ("reason", "Known."), ("expires", "2099-01-01")):
+        text = text.replace(f"  {name}:\n", f"  {name}: {given}\n")
+    (tmp_path / "form.yml").write_text(text, encoding="utf-8")
+    done = scapkit(*judge, "--waivers", "form.yml", cwd=tmp_path)
+    assert "waiver" not in done.stderr
+    assert "score 100.00 of 100.00" not in done.stdout
+    assert "fail " not in done.stdout.partition("score ")[0]
