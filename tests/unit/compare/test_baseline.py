@@ -138,6 +138,12 @@ def test_what_is_wrong_in_a_baseline_is_told_with_its_line(text: str, code: str,
     assert any(each.code == code and each.span.line in (line, 0) for each in caught.value.problems), str(caught.value)
 
 
+def test_an_asset_whose_name_is_a_pattern_accepts_nothing_for_others() -> None:
+    data = write_baseline([asset("*", FAILS)])
+    assert beyond(read_baseline(data, "b.yml"), asset("*", FAILS)) == []
+    assert beyond(read_baseline(data, "b.yml"), asset("other", FAILS)) != []
+
+
 def test_hostile_names_come_back_as_they_were_and_show_as_escapes() -> None:
     evil = "\u202e]: !!python/object \x1b[1m\n- rule: x <script>"
     made = asset(evil, rule("r", "fail", " ".join(evil.split())))

@@ -11,6 +11,7 @@ KINDS = (
     ("check systems", "scapkit.evaluate.checks", "CHECK_SYSTEM"),
     ("scoring models", "scapkit.evaluate.scoring", "SCORING"),
     ("report formats", "scapkit.report.formats", "FORMAT"),
+    ("formats of changes", "scapkit.compare.results.formats", "RESULTS_FORMAT"),
     ("remediation scripts", "scapkit.report.scripts", "SCRIPT"),
     ("tables", "scapkit.report.tables", "TABLE"),
     ("tables of policies", "scapkit.report.policies", "POLICY_TABLE"),

@@ -1,13 +1,13 @@
 """Failures that a team knows and accepts: what is in a baseline is nothing new."""
 
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scapkit.compare.results.record import AssetRecord, RuleRecord
 from scapkit.model.results import RuleOutcome
 from scapkit.report.finds import Find
+from scapkit.wildcards import covers
 from scapkit.yamlio.times import moment
 
 
@@ -66,7 +66,7 @@ NONE = Baseline()
 
 def fits(entry: Accepted, asset: AssetRecord) -> bool:
     """Whether an entry speaks of an asset."""
-    return any(fnmatchcase(asset.name, pattern) for pattern in entry.assets)
+    return any(covers(pattern, asset.name) for pattern in entry.assets)
 
 
 def ended(entry: Accepted, asset: AssetRecord) -> bool:

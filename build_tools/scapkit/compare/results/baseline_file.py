@@ -1,7 +1,7 @@
 """Baselines as files: YAML that is written by the program, reviewed by people, and edited by both."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from glob import escape
 
 from scapkit.compare.results.baseline import NONE, Accepted, Baseline
 from scapkit.compare.results.record import AssetRecord, RuleRecord
@@ -71,8 +71,13 @@ def _new(assets: Iterable[AssetRecord], baseline: Baseline) -> Iterator[Accepted
     for asset in assets:
         for rule, record in asset.rules.items():
             if record.outcome is RuleOutcome.FAIL and not baseline.left(asset, rule, record)[0]:
-                found.setdefault((rule, _keys(asset, rule, record, baseline)), {})[escape(asset.name)] = None
+                found.setdefault((rule, _keys(asset, rule, record, baseline)), {})[_pattern(asset.name)] = None
     return (Accepted(rule, tuple(sorted(names)), keys) for (rule, keys), names in found.items())
+
+
+def _pattern(name: str) -> str:
+    """A pattern that fits a name; what would stand for any text in it stands for one character."""
+    return re.sub(r"[*?]", "?", name)
 
 
 def _keys(asset: AssetRecord, rule: str, record: RuleRecord, baseline: Baseline) -> tuple[str, ...] | None:

@@ -85,6 +85,7 @@ def _record(record: RuleRecord | None) -> Json | None:
         "findings": _finds(record.finds),
         "more_findings": record.more,
         "values": dict(record.values),
+        "seen": list(record.seen),
     }
 
 

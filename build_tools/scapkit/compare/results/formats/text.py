@@ -33,8 +33,6 @@ def _lines(diff: ResultsDiff) -> Iterator[str]:
             yield f"  and {len(section.groups) - MOST_GROUPS} more (--format json has all)"
     if diff.stale:
         yield from ("", "no longer needed in the baseline", *(f"  {each}" for each in diff.stale))
-    if diff.met:
-        yield from ("", *(f"met: {each}" for each in diff.met))
 
 
 def _asset(asset: AssetChange) -> Iterator[str]:
