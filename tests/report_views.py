@@ -1,7 +1,7 @@
 """Views of several assets, for formats that must take whatever comes: all outcomes, waivers, nothing, hostile text."""
 
 import report_sample as sample
-from scapkit.model.results import Override, RuleOutcome, RuleResult
+from scapkit.model.results import Override, RuleOutcome, RuleResult, Score
 from scapkit.report.shown import GroupView, ReportView, RuleView
 from scapkit.report.view import make_view
 
@@ -27,7 +27,11 @@ def waived_view() -> ReportView:
         each._replace(outcome=RuleOutcome.PASS, overrides=(WAIVED,)) if each.rule_id.endswith("rotation") else each
         for each in given.test_result.rule_results
     )
-    waived = given._replace(test_result=given.test_result._replace(rule_results=results, target="shop-test"))
+    waived = given._replace(
+        test_result=given.test_result._replace(
+            rule_results=results, target="shop-test", scores_before=(Score("urn:xccdf:scoring:default", 16.5, 100.0),)
+        )
+    )
     return make_view(sample.make_policy(), waived, sample.documents(), sample.QUESTIONS, {sample.CIS: "cis"})
 
 

@@ -144,6 +144,11 @@ class ScoreView(NamedTuple):
         return f"{self.model.removeprefix('urn:xccdf:scoring:')} model"
 
     @property
+    def text(self) -> str:
+        """The value and the maximum."""
+        return f"{self.value:.2f} of {self.maximum:.2f}"
+
+    @property
     def percent(self) -> float:
         """The value as a share of the maximum, 0 to 100."""
         return 100 * self.value / self.maximum if self.maximum else 0.0

@@ -39,6 +39,7 @@ def test_what_could_not_be_judged_says_why() -> None:
 def test_what_was_waived_says_by_whom_and_is_no_failure() -> None:
     told = text([report_views.waived_view()])
     assert "No rule fails" in told
+    assert "| shop-test | 33.33 of 100.00 (16.50 before waivers) | 2 | 0 |" in told
     assert "(`rotation`): fail became pass by Ann Assessor: accepted: RISK-7" in told
 
 

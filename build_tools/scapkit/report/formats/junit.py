@@ -59,7 +59,8 @@ def _properties(view: ReportView) -> Iterator[str]:
         ("benchmark.title", view.title),
         ("profile", view.profile_id),
         ("profile.title", view.profile_title),
-        *((f"score.{each.model}", f"{each.value:.2f} of {each.maximum:.2f}") for each in view.scores),
+        *((f"score.{each.model}", each.text) for each in view.scores),
+        *((f"score_before_waivers.{each.model}", each.text) for each in view.scores_before),
         ("rules.not_selected", str(view.not_selected)),
     )
     yield "<properties>"

@@ -95,7 +95,8 @@ def _props(view: ReportView) -> list[Json]:
         ("profile-id", view.profile_id),
         *((f"count-{outcome}", str(number)) for outcome, number in view.counts),
         ("count-notselected", str(view.not_selected)),
-        *(("score", f"{each.value:.2f} of {each.maximum:.2f} by {each.model}") for each in view.scores),
+        *(("score", f"{each.text} by {each.model}") for each in view.scores),
+        *(("score-before-waivers", f"{each.text} by {each.model}") for each in view.scores_before),
     )
 
 
