@@ -1,9 +1,12 @@
 """Results in all the shapes that the standards allow and other programs write."""
 
 import bz2
+import random
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from foreign_results import DEFINITIONS, TAILORING, arf, benchmark, oval_results, test_result
 from scapkit.api.reading import ReadingOptions, Recorded, read_results
@@ -29,6 +32,24 @@ def paths(rule: RuleView) -> list[str]:
     criteria = [each.criteria for check in rule.checks for each in check.definitions if each.criteria]
     tests = [child.test for each in criteria for child in each.children]  # type: ignore[union-attr]
     return [field.value for test in tests for item in test.items for field in item.fields]
+
+
+def damage(pick: random.Random, element: etree._Element) -> None:
+    """One change: the element goes, or its content, its name, an attribute, or it is there twice."""
+    parent, kind = element.getparent(), pick.randrange(6)
+    if kind == 0 and parent is not None:
+        parent.remove(element)
+    elif kind == 1 and parent is not None:
+        parent.append(deepcopy(element))
+    elif kind == 2:
+        element[:] = []
+    elif kind == 3:
+        element.tag = pick.choice(["x", "{urn:x}x"])
+    elif element.attrib:
+        name = pick.choice(sorted(map(str, element.attrib)))
+        element.set(name, pick.choice(["", "x", "#", "-1", "nan"]))
+    else:
+        element.text = pick.choice(["", "x", "nan"])
 
 
 @pytest.mark.parametrize("prefix", ["a", "arf", "x-1"])
@@ -180,3 +201,19 @@ def test_compressed_results_are_read_alone_and_in_a_folder(tmp_path: Path) -> No
     assert found.view().title == "Bench"
     (found,) = read_results([str(tmp_path)])
     assert found.file.endswith("r.xml.bz2")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_damaged_results_are_read_or_refused_with_a_reason(tmp_path: Path, seed: int) -> None:
+    for number in range(25):
+        pick = random.Random(f"{seed} {number}")
+        root = etree.fromstring(WHOLE)
+        elements = list(root.iter(etree.Element))
+        for each in pick.sample(elements, 3):
+            damage(pick, each)
+        (tmp_path / "results.xml").write_bytes(etree.tostring(root))
+        try:
+            for found in read_results([str(tmp_path / "results.xml")]):
+                found.view()
+        except Invalid as error:
+            assert str(error)

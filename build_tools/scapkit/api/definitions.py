@@ -8,6 +8,7 @@ from scapkit.api.external import read_variables, unused_variables
 from scapkit.api.judging import Judged, directives_of, evaluate_content, generator, inputs, keep, opened
 from scapkit.api.options import EvaluateOptions
 from scapkit.api.reporting import report_outputs
+from scapkit.api.views import definitions_of, view_of
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
 from scapkit.evaluate.definitions import as_benchmark
@@ -80,10 +81,8 @@ class JudgedDefinitions(NamedTuple):
 
     def view(self) -> "ReportView":
         """What every report shows: a rule for each definition."""
-        from scapkit.report.view import make_view
-
-        document = self.content.oval(self.results.source)
-        view = make_view(self.policy, self.evaluation, {self.results.source: document} if document else {})
+        documents = definitions_of(self.evaluation, self.content.oval)
+        view = view_of(self.policy, self.evaluation, documents, lambda _: None)
         return view._replace(of_definitions=True)
 
 

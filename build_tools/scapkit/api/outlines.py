@@ -1,11 +1,13 @@
 """What a terminal shows of an evaluation."""
 
 from scapkit.api.judging import Judged
+from scapkit.api.views import with_masks
 from scapkit.report.findings import findings_by_rule
 from scapkit.report.outline import Outline, make_outline
 
 
 def outline_of(judged: Judged) -> Outline:
     """Results and scores, why rules stayed open, and what made rules fail."""
-    found = findings_by_rule(judged.evaluation, judged.documents(), judged.policy.values)
+    documents = judged.documents()
+    found = findings_by_rule(with_masks(judged.evaluation, documents), documents, judged.policy.values)
     return make_outline(judged.policy, judged.evaluation.test_result).with_findings(found)

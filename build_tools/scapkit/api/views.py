@@ -22,7 +22,16 @@ def view_of(
     from scapkit.api.guides import questions
     from scapkit.report.view import make_view
 
-    return make_view(policy, evaluation, documents, questions(ocil, policy))
+    return make_view(policy, with_masks(evaluation, documents), documents, questions(ocil, policy))
+
+
+def with_masks(evaluation: Evaluation, documents: Mapping[str, OvalDefinitions]) -> Evaluation:
+    """The evaluation with those values marked that are not to be shown: what one test masks, all mask."""
+    from scapkit.evaluate.reported import marked
+
+    results = evaluation.oval_results
+    found = (marked(each, documents[each.source]) if each.source in documents else each for each in results)
+    return evaluation._replace(oval_results=tuple(found))
 
 
 def definitions_of(

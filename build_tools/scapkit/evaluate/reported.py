@@ -18,6 +18,11 @@ def reported(results: OvalResults, document: OvalDefinitions, directives: Direct
     return _with_variables(_masked(_directed(results, uses, directives), uses), uses)
 
 
+def marked(results: OvalResults, document: OvalDefinitions) -> OvalResults:
+    """The results with those values marked that must not be shown: for a report, which tells how they compared."""
+    return _masked(results, Uses(document), keep=True)
+
+
 def _directed(results: OvalResults, uses: Uses, directives: Directives) -> OvalResults:
     """Without what is not reported, and of what is thin no more than the result."""
     if directives == FULL:
@@ -51,7 +56,7 @@ def _reached(kept: Iterable[DefinitionResult], all_: Iterable[DefinitionResult])
                 waiting.extend([extended] if extended else [])
 
 
-def _masked(results: OvalResults, uses: Uses) -> OvalResults:
+def _masked(results: OvalResults, uses: Uses, keep: bool = False) -> OvalResults:
     """An item is masked wherever it stands once an object or a state says so of one of its fields."""
     hidden: dict[Item, Hidden] = {}
     for collected in results.collected:
@@ -60,7 +65,7 @@ def _masked(results: OvalResults, uses: Uses) -> OvalResults:
         _hide(hidden, (each.item for each in test.tested_items), uses.state_entities(test.test_id))
     if not hidden:
         return results
-    covered = {item: _covered(item, names) for item, names in hidden.items()}
+    covered = {item: _covered(item, names, keep) for item, names in hidden.items()}
     return results._replace(
         tests=tuple(_masked_test(each, covered) for each in results.tests),
         collected=tuple(_masked_object(each, covered) for each in results.collected),
@@ -90,14 +95,14 @@ def _names(entities: Iterable[Entity]) -> Iterator[tuple[str, ...]]:
         yield from ((entity.name, field.name) for field in entity.fields if field.mask)
 
 
-def _covered(item: Item, names: Hidden) -> Item:
-    return item._replace(fields=tuple(_cover(field, (field.name,), names) for field in item.fields))
+def _covered(item: Item, names: Hidden, keep: bool) -> Item:
+    return item._replace(fields=tuple(_cover(field, (field.name,), names, keep) for field in item.fields))
 
 
-def _cover(field: Field, path: tuple[str, ...], names: Hidden) -> Field:
-    inner = tuple(_cover(each, (*path, each.name), names | _below(path, names, each)) for each in field.fields)
+def _cover(field: Field, path: tuple[str, ...], names: Hidden, keep: bool) -> Field:
+    inner = tuple(_cover(each, (*path, each.name), names | _below(path, names, each), keep) for each in field.fields)
     if path in names:
-        return field._replace(value="", fields=inner, mask=True)
+        return field._replace(value=field.value if keep else "", fields=inner, mask=True)
     return field._replace(fields=inner)
 
 

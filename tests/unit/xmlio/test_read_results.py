@@ -114,6 +114,7 @@ def test_what_other_programs_add_does_no_harm() -> None:
             "unknown-result: an override lacks its old-result or new-result",
         ),
         ("<score>1,5</score>", "f:1: not-a-number: the score 1,5 is not a number"),
+        ("<score>nan</score>", "f:1: not-a-number: the score nan is not a number"),
         ('<score maximum="all">1</score>', "f:1: not-a-number: the score 1 is not a number"),
     ],
 )

@@ -109,10 +109,11 @@ def _collected(
     element: Element | None, characteristics: SystemCharacteristics | None, instance: str
 ) -> Iterator[Collected]:
     """What came of the objects; one that was collected with several sets of values is there for the one asked for."""
-    if element is None or characteristics is None or characteristics.collected is None:
+    section = None if element is None else element.find(f"{{{OVAL_SC}}}collected_objects")
+    if section is None or characteristics is None or characteristics.collected is None:
         return
     numbers: dict[str, list[str]] = {}
-    for each in element.iterfind(f"{{{OVAL_SC}}}collected_objects/{{{OVAL_SC}}}object"):
+    for each in section.iterfind(f"{{{OVAL_SC}}}object"):
         numbers.setdefault(each.get("id", ""), []).append(each.get("variable_instance", FIRST))
     for name, found in characteristics.collected.items():
         by_number = dict(zip(numbers[name], found, strict=True))

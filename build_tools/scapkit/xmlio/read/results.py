@@ -1,6 +1,7 @@
 """XCCDF TestResults to the model (NIST IR 7275r4, 6.6)."""
 
 from collections.abc import Iterator
+from math import isfinite, nan
 
 from scapkit.model.results import (
     CheckResult,
@@ -19,7 +20,7 @@ from scapkit.xmlio.read.values import content_of
 
 X = f"{{{XCCDF}}}"
 OUTCOMES = frozenset(RuleOutcome)
-MAXIMUM = 100.0
+MAXIMUM = "100"
 """The highest score where a score does not tell (NIST IR 7275r4, table 25)."""
 
 
@@ -86,11 +87,18 @@ def _set_values(root: Element) -> Iterator[tuple[str, str | tuple[str, ...]]]:
 
 
 def _score(element: Element, file: str) -> Score:
-    text = text_of(element)
+    numbers = [_number(text) for text in (text_of(element), element.get("maximum", MAXIMUM))]
+    if not all(map(isfinite, numbers)):
+        raise invalid(file, "not-a-number", f"the score {text_of(element)} is not a number", line=line_of(element))
+    return Score(element.get("system", ""), *numbers)
+
+
+def _number(text: str) -> float:
+    """A number, or what is none as a float."""
     try:
-        return Score(element.get("system", ""), float(text), float(element.get("maximum", MAXIMUM)))
+        return float(text)
     except ValueError:
-        raise invalid(file, "not-a-number", f"the score {text} is not a number", line=line_of(element)) from None
+        return nan
 
 
 def _rule_result(element: Element, file: str) -> RuleResult:
