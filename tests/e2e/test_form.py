@@ -204,3 +204,27 @@ def test_nobody_is_shut_out_whatever_is_shown(browser: Any, tmp_path: Path, sche
         reader.saved()
         assert violations(reader.page) == []
     context.close()
+
+
+def test_evidence_is_uploaded_beside_the_answers_and_writes_over_nothing(context: Any, tmp_path: Path) -> None:
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "a b.pdf").write_bytes(b"another")
+    with served(tmp_path, "--who", BO) as form:
+        reader = Reader(context, form.address)
+        reader.pressed("n")
+        reader.saved()
+        for data in (b"signed", b"signed", b""):
+            file: Any = {"name": "a b.pdf", "mimeType": "application/pdf", "buffer": data}
+            reader.card().locator("[data-upload]").set_input_files(file)
+            reader.saved()
+            reader.card().locator("[data-saved]:has-text('Saved')").wait_for()
+        reader.card().locator("[data-evidence] li:nth-child(3)").wait_for()
+        reader.saved()
+        assert reader.complaints == []
+    assert [each.file for each in entries(tmp_path)["switched"].evidence] == [
+        *["evidence/a b-2.pdf"] * 2,
+        "evidence/a b-3.pdf",
+    ]
+    assert (tmp_path / "evidence" / "a b.pdf").read_bytes() == b"another"
+    assert (tmp_path / "evidence" / "a b-2.pdf").read_bytes() == b"signed"
+    assert len(list((tmp_path / "evidence").iterdir())) == 3

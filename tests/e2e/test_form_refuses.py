@@ -11,6 +11,7 @@ import pytest
 from form_client import Asking, enter
 from questioned import Served, content, served
 from scapkit.api.serving.gate import MAX_BODY
+from scapkit.api.serving.uploads import MAX_UPLOAD
 from shared import Run
 
 
@@ -197,3 +198,21 @@ def test_options_that_do_not_fit_are_told(scapkit: Run, tmp_path: Path, words: t
     done = scapkit("answer", content(tmp_path), "--profile", "base", *words)
     assert done.returncode == 1
     assert "unusable-port" in done.stderr or "not-served" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Cookie": None}, 403),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"X_Scapkit_Secret": None}, 403),
+        ({"Content_Type": "application/json"}, 415),
+        ({"Content_Length": str(MAX_UPLOAD + 1)}, 413),
+    ],
+)
+def test_no_evidence_is_taken_from_anybody_but_the_page(
+    asking: Asking, headers: dict[str, str | None], status: int
+) -> None:
+    usual: dict[str, str | None] = {"Content_Type": "application/octet-stream"}
+    assert asking.ask("POST", f"{asking.home}evidence?a.pdf", None, **(usual | headers)).status == status
+    assert not (asking.folder / "evidence").exists()

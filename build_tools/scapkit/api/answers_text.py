@@ -10,7 +10,7 @@ from scapkit.model.ocil import Question
 from scapkit.names import short_id
 from scapkit.report.page import inert
 
-WIDTH = 110
+WIDTH = 118
 FORM = ("answer", "who", "when", "expires", "remark")
 HEAD = "# Fill in answer, who and when (2026-01-31); expires and remark may stay empty. Without answer it is none."
 

@@ -1,11 +1,13 @@
 """The form: its page, and what it is told of what it sends, each as the body of an answer."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from scapkit.api.serving.cards import cards
 from scapkit.api.serving.posted import Stale, Wrong, act, read_posted
 from scapkit.api.serving.states import progress_of, states_of
+from scapkit.api.serving.uploads import keep
 from scapkit.api.session import Session
 from scapkit.names import short_id
 from scapkit.ocil.replies import EXCEPTIONAL
@@ -61,6 +63,13 @@ class Form:
         except Invalid as error:
             return _json({"is_saved": False, "field": "", "problem": _said(error)})
         return _json(self._standing() | {"is_saved": True})
+
+    def keep(self, name: str, data: Iterable[bytes]) -> bytes:
+        """Where a file of evidence was put, or why it was not."""
+        try:
+            return _json({"file": keep(self._session.folder, name, data)})
+        except Wrong as wrong:
+            return _json({"file": "", "problem": inert(wrong.problem)})
 
     def _standing(self, everything: bool = False) -> dict[str, Any]:
         """The progress and all states, or those that changed; with what is wrong with the file, if it is."""

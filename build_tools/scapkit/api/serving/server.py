@@ -5,17 +5,24 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import BoundedSemaphore
 from typing import Any
+from urllib.parse import unquote
 
 from scapkit.api.answer_session import Came
 from scapkit.api.serving.form import Form
 from scapkit.api.serving.gate import HOST, MAX_BODY, Gate, Refusal
+from scapkit.api.serving.uploads import MAX_UPLOAD, blocks
 from scapkit.api.session import AnswerOptions, Session
 from scapkit.problem import Invalid, invalid
 from scapkit.report.page import dress
 
 SECONDS = 10
 MAX_REQUESTS = 32
-JSON, HTML, TEXT = "application/json", "text/html; charset=utf-8", "text/plain; charset=utf-8"
+JSON, BYTES, HTML, TEXT = (
+    "application/json",
+    "application/octet-stream",
+    "text/html; charset=utf-8",
+    "text/plain; charset=utf-8",
+)
 HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -92,16 +99,22 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """What the page saves."""
         gate = self.server.gate
+        path, _, query = self.path.partition("?")
+        kind, limit = (BYTES, MAX_UPLOAD) if path == f"{gate.home}evidence" else (JSON, MAX_BODY)
         refusal = gate.strange(self._headers) or gate.unknown(self._headers)
-        refusal = refusal or gate.unwritable(self._headers, JSON, MAX_BODY)
-        if refusal is None and self.path != f"{gate.home}answer":
+        refusal = refusal or gate.unwritable(self._headers, kind, limit)
+        if refusal is None and path not in (f"{gate.home}answer", f"{gate.home}evidence"):
             refusal = Refusal(404, "there is nothing here")
         if refusal is not None:
             self._refuse(refusal)
             return
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = blocks(self.rfile, int(self.headers["Content-Length"]))
+        if kind == BYTES:
+            self._reply(200, self.server.form.keep(unquote(query, errors="replace"), body), JSON)
+            return
+        posted = b"".join(body)
         with self.server.session.lock:
-            told = self.server.form.take(body)
+            told = self.server.form.take(posted)
         self._reply(200, told, JSON)
 
     @property

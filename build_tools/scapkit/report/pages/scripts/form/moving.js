@@ -31,6 +31,7 @@ const goOn = async () => {
 
 const act = {
   add: addFile,
+  upload: (key) => one("[data-upload]", cards.get(key)).click(),
   before: () => step(-1),
   after: () => step(1),
   remove: (key) => inTurn(() => send(key, { action: "remove" })),

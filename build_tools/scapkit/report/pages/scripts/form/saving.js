@@ -84,12 +84,32 @@ const touch = (key, wait) => {
   dirty.set(key, setTimeout(() => inTurn(() => save(key)), wait));
 };
 
-const addFile = (key) => {
-  const card = cards.get(key);
-  const input = one("[data-file]", card);
-  if (!input.value.trim()) return;
-  files.get(key).push({ file: input.value.trim(), sha256: "", artifact: one("[data-artifact]", card)?.value || "" });
-  input.value = "";
+const attach = (key, file) => {
+  files.get(key).push({ file, sha256: "", artifact: one("[data-artifact]", cards.get(key))?.value || "" });
   list(key);
   touch(key, 0);
+};
+
+const addFile = (key) => {
+  const input = one("[data-file]", cards.get(key));
+  const name = input.value.trim();
+  input.value = "";
+  if (name) attach(key, name);
+};
+
+const upload = async (key, file) => {
+  say(key, `Uploading ${file.name}`);
+  let told;
+  try {
+    const answer = await fetch(`evidence?${encodeURIComponent(file.name)}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream", "X-Scapkit-Secret": data.secret },
+      body: file,
+    });
+    told = answer.ok ? await answer.json() : { problem: (await answer.text()).trim() };
+  } catch {
+    told = { problem: "scapkit does not answer, or takes no file as large as this" };
+  }
+  say(key, "", told.file ? "" : told.problem, "evidence");
+  if (told.file) attach(key, told.file);
 };

@@ -3,7 +3,7 @@ for (const [key, card] of cards) {
   one("[data-form]", card).addEventListener("submit", (event) => { event.preventDefault(); goOn(); });
   card.addEventListener("input", (event) => {
     const target = event.target;
-    if (target.matches("[data-file], [data-artifact]")) return;
+    if (target.matches("[data-file], [data-artifact], [data-upload]")) return;
     if (target.matches("[data-typed]")) one("input[type=radio]", card).checked = true;
     touch(key, target.type === "radio" ? 350 : 900);
   });
@@ -12,6 +12,10 @@ for (const [key, card] of cards) {
     const button = event.target.closest("button");
     if (button?.dataset.do) act[button.dataset.do](key);
     if (button?.dataset.days) { one("[data-field=expires]", card).value = button.dataset.days; touch(key, 0); }
+  });
+  one("[data-upload]", card).addEventListener("change", async (event) => {
+    for (const file of event.target.files) await upload(key, file);
+    event.target.value = "";
   });
   one("[data-file]", card).addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.value.trim()) { event.preventDefault(); addFile(key); }
