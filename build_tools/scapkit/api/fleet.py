@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.api.choosing import Candidate, choose
 from scapkit.api.doubts import tailoring_doubts
@@ -25,6 +25,9 @@ from scapkit.waivers.idle import Spent, idle
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import family
 from scapkit.xmlio.content import Content
+
+if TYPE_CHECKING:
+    from scapkit.report.texts import Texts
 
 FOLDERS = ("arf", "xccdf_results", "oval_results", "ocil_results")
 """The outputs that are a file for each asset."""
@@ -146,6 +149,7 @@ class _Judging:
     ) -> None:
         self._options, self._means, self._candidates, self._now = options, means, candidates, now
         self._staging, self._reports = staging, reports
+        self._texts = _texts() if options.html or options.reports else None
         self._judged: list[JudgedAsset] = []
         self._unjudged: list[UnjudgedAsset] = []
         self._failed = False
@@ -189,7 +193,7 @@ class _Judging:
         for folder in FOLDERS:
             if target := getattr(self._options, folder):
                 self._write(judged, place.stem, folder, target)
-        self._reports.take(place.stem, judged.view)
+        self._reports.take(place.stem, lambda: judged.view(self._texts))
 
     def _write(self, judged: Judged, stem: str, kind: str, target: str) -> None:
         given = self._options._asdict()
@@ -210,6 +214,12 @@ class _Judging:
         told = (*tailoring_doubts(policies, self._means.tailoring), *self._warnings, *fleet_doubts(fleet))
         spare = () if self._means.waivers is None else tuple(idle(self._means.waivers, self._spent))
         return JudgedFleet(fleet, 2 if failed else 0, (*told, *spare))
+
+
+def _texts() -> "Texts":
+    from scapkit.report.texts import Texts
+
+    return Texts()
 
 
 def _summaries(options: EvaluateOptions, fleet: Fleet, content: Content, now: str) -> Iterator[Output]:

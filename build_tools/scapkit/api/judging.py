@@ -30,6 +30,7 @@ from scapkit.xmlio.content import Content, open_content
 if TYPE_CHECKING:
     from scapkit.ocil.counting import Counting
     from scapkit.report.shown import ReportView
+    from scapkit.report.texts import Texts
     from scapkit.waivers.counting import Waivers
     from scapkit.waivers.idle import Spent
 
@@ -67,10 +68,10 @@ class Judged(NamedTuple):
         """0 where no selected rule failed, erred or is unknown, or it was waived, else 2."""
         return outcome_code(self.evaluation.test_result)
 
-    def view(self) -> "ReportView":
-        """What every report shows."""
+    def view(self, texts: "Texts | None" = None) -> "ReportView":
+        """What every report shows; `texts` are rules that others judged by this content were told of."""
         policy = make_policy(self.content.benchmark, self.policy.profile)
-        return view_of(policy, self.evaluation, self.documents(), self.content.ocil)
+        return view_of(policy, self.evaluation, self.documents(), self.content.ocil, texts)
 
     def documents(self) -> Mapping[str, OvalDefinitions]:
         """The OVAL definitions that were judged, by href."""

@@ -10,6 +10,7 @@ from scapkit.xccdf.policy import Policy
 if TYPE_CHECKING:
     from scapkit.model.ocil import Ocil
     from scapkit.report.shown import ReportView
+    from scapkit.report.texts import Texts
 
 
 def view_of(
@@ -17,12 +18,17 @@ def view_of(
     evaluation: Evaluation,
     documents: Mapping[str, OvalDefinitions],
     ocil: "Callable[[str], Ocil | None]",
+    texts: "Texts | None" = None,
 ) -> "ReportView":
-    """The view; `policy` has the benchmark's prose, `documents` are the OVAL definitions that were judged, by href."""
+    """The view; `policy` has the benchmark's prose, `documents` are the OVAL definitions that were judged, by href.
+
+    `texts` are the rules that other assets were told of, by the same benchmark.
+    """
     from scapkit.api.guides import questions
     from scapkit.report.view import make_view
 
-    return make_view(policy, with_masks(evaluation, documents), documents, questions(ocil, policy))
+    evaluation = with_masks(evaluation, documents)
+    return make_view(policy, evaluation, documents, questions(ocil, policy), texts=texts)
 
 
 def with_masks(evaluation: Evaluation, documents: Mapping[str, OvalDefinitions]) -> Evaluation:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 OTHER = "other"
@@ -43,6 +44,7 @@ def document_of(label: str, href: str) -> str:
     return class_of(href, {}) if href and label == host(href) else label
 
 
+@lru_cache(1024)
 def host(href: str) -> str:
     """The host of an address, or the empty string."""
     try:

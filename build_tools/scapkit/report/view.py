@@ -15,34 +15,38 @@ from scapkit.report.counts import Counts, counted
 from scapkit.report.criteria import check_view, open_checks
 from scapkit.report.outline import messages_of
 from scapkit.report.prose import Wording, wording
-from scapkit.report.rules import SEVERITIES, Library, rule_text
+from scapkit.report.rules import SEVERITIES, Library
 from scapkit.report.shown import GroupView, OpenReason, OverrideView, Reason, Release, ReportView, RuleView, ScoreView
+from scapkit.report.texts import Texts
 from scapkit.xccdf.policy import Policy
 
 Oval = Mapping[str, OvalDefinitions]
-Texts = Mapping[str, str]
-NOTHING: Texts = MappingProxyType({})
+Words = Mapping[str, str]
+NOTHING: Words = MappingProxyType({})
 KIND = "urn:scapkit:fact:kind"
 # addresses and names, which are told anyway
 IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
 
 
 def make_view(
-    policy: Policy, evaluation: Evaluation, oval: Oval, questions: Texts = NOTHING, reference_classes: Texts = NOTHING
+    policy: Policy,
+    evaluation: Evaluation,
+    oval: Oval,
+    questions: Words = NOTHING,
+    reference_classes: Words = NOTHING,
+    texts: Texts | None = None,
 ) -> ReportView:
     """What a report shows of one evaluation; nothing is read from files.
 
-    `oval`: definitions by the href that checks use; `questions`: rule id to text; `reference_classes`: address to name.
+    `oval`: definitions by the href that checks use; `questions`: rule id to text; `reference_classes`: address to name;
+    `texts`: rules that were told before.
     """
-    result, benchmark = evaluation.test_result, policy.benchmark
+    result = evaluation.test_result
     words = _with_facts(wording(policy), result)
-    rules = tuple(_rule_views(policy, evaluation, _library(policy, words, reference_classes), oval, questions))
+    library = _library(policy, words, reference_classes)
+    rules = tuple(_rule_views(policy, evaluation, library, oval, questions, texts or Texts()))
     return ReportView(
-        title=words.plain(benchmark.titles) or result.title or short_id(result.benchmark_id),
-        benchmark_id=result.benchmark_id or benchmark.id,
-        benchmark_version=result.benchmark_version or benchmark.version,
-        profile_id=result.profile_id,
-        profile_title=words.plain(policy.profile.titles if policy.profile else ()) or short_id(result.profile_id),
+        *_judged_by(policy, result, words),
         target=result.target or evaluation.asset.name,
         target_kind=evaluation.asset.kind,
         facts=_facts(evaluation),
@@ -56,7 +60,19 @@ def make_view(
         missing=_open(rules, RuleOutcome.UNKNOWN),
         errors=_errors(rules),
         root=_tree(policy, rules, words),
-        release=_release(benchmark),
+        release=_release(policy.benchmark),
+    )
+
+
+def _judged_by(policy: Policy, result: TestResult, words: Wording) -> tuple[str, str, str, str, str]:
+    """Title, id and version of the benchmark, id and title of the profile."""
+    benchmark, profile = policy.benchmark, policy.profile
+    return (
+        words.plain(benchmark.titles) or result.title or short_id(result.benchmark_id),
+        result.benchmark_id or benchmark.id,
+        result.benchmark_version or benchmark.version,
+        result.profile_id,
+        words.plain(profile.titles if profile else ()) or short_id(result.profile_id),
     )
 
 
@@ -87,7 +103,7 @@ def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
 
 
 def _rule_views(
-    policy: Policy, evaluation: Evaluation, library: Library, oval: Oval, questions: Mapping[str, str]
+    policy: Policy, evaluation: Evaluation, library: Library, oval: Oval, questions: Words, texts: Texts
 ) -> Iterator[RuleView]:
     checks = open_checks(evaluation.oval_results, oval, policy.values)
     by_id = {rule.id: rule for rule in policy.rules}
@@ -100,7 +116,7 @@ def _rule_views(
         taken[anchor] += 1
         yield RuleView(
             anchor=anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}",
-            text=rule_text(rule, library),
+            text=texts.of(rule, library),
             severity=each.severity if each.severity in SEVERITIES else "unknown",
             outcome=each.outcome,
             time=each.time,
