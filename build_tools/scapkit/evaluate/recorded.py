@@ -19,7 +19,7 @@ from scapkit.names import OVAL_SYSTEM
 from scapkit.xccdf.policy import Policy
 
 AnyCheck = CheckResult | ComplexCheckResult
-_OPEN = (RuleOutcome.NOTAPPLICABLE, RuleOutcome.NOTCHECKED, RuleOutcome.UNKNOWN)
+_OPEN = (RuleOutcome.NOTSELECTED, RuleOutcome.NOTAPPLICABLE, RuleOutcome.NOTCHECKED, RuleOutcome.UNKNOWN)
 
 
 class Reports(NamedTuple):
@@ -102,34 +102,42 @@ class _Judging(NamedTuple):
             checks=(),
         )
         outcome = result.overrides[0].old_result if result.overrides else result.outcome
-        if outcome is RuleOutcome.NOTSELECTED:
-            return whole._replace(unused=tuple(map(self._named, result.checks)))
-        checks = tuple(self._check(each, outcome) for each in result.checks)
+        # the role tells nothing of what the check came to (NIST IR 7275r4, table 11)
+        told = None if outcome is RuleOutcome.INFORMATIONAL else outcome
+        checks = tuple(self._check(each, told) for each in result.checks)
         pairs = zip(result.checks, checks, strict=True)
-        if outcome in _OPEN and not any(self._was_used(given, judged, outcome) for given, judged in pairs):
+        if outcome in _OPEN and not any(self._was_used(*pair, outcome, whole.role) for pair in pairs):
             return whole._replace(unused=tuple(map(self._named, result.checks)))
         return whole._replace(checks=checks)
 
-    def _was_used(self, given: AnyCheck, judged: AnyCheck, outcome: RuleOutcome) -> bool:
+    def _was_used(self, given: AnyCheck, judged: AnyCheck, outcome: RuleOutcome, role: str) -> bool:
         """Whether an open outcome is a check's: that of a rule which was not checked is not."""
+        if outcome is RuleOutcome.NOTSELECTED or role == "unchecked":
+            return False
         leaves = tuple(_leaves((given,)))
         tried = any(each.system == OVAL_SYSTEM and not each.href for each in leaves)
         found = any(each.href in self.reports.oval or each.href in self.reports.ocil for each in leaves)
         untold = outcome is RuleOutcome.UNKNOWN and not self.reports.oval
+        if isinstance(judged, ComplexCheckResult):
+            none_run = outcome is RuleOutcome.NOTCHECKED
+            return _joined(judged) is outcome and (none_run or tried or found or untold)
         return judged.outcome is outcome and (tried or found or untold)
 
     def _check(self, check: AnyCheck, told: RuleOutcome | None) -> AnyCheck:
         """A check with its outcome; `told` is the rule's, which is the check's where there are no results of it."""
         if isinstance(check, ComplexCheckResult):
-            children = tuple(self._check(each, None) for each in check.children)
-            joined = negated(combined(check.operator, [each.outcome for each in children]), check.negate)
-            outcome = joined if told in (None, RuleOutcome.INFORMATIONAL) else told
-            return check._replace(children=children, outcome=outcome or joined)
+            judged = check._replace(children=tuple(self._check(each, None) for each in check.children))
+            return judged._replace(outcome=told or _joined(judged))
         outcomes = self._outcomes(check)
         if outcomes:
             return self._named(check._replace(outcome=negated(combined("AND", outcomes), check.negate)))
-        absent = RuleOutcome.UNKNOWN if check.system == OVAL_SYSTEM and check.href else RuleOutcome.NOTCHECKED
-        return self._named(check._replace(outcome=told or absent))
+        return self._named(check._replace(outcome=told or self._untold(check)))
+
+    def _untold(self, check: CheckResult) -> RuleOutcome:
+        """What a check came to of which nothing is told: one whose content was not found was not checked."""
+        lacks = any(self.policy.contents(value_id) is None for value_id, _ in check.exports)
+        open_ = check.system == OVAL_SYSTEM and (check.href or lacks)
+        return RuleOutcome.UNKNOWN if open_ else RuleOutcome.NOTCHECKED
 
     def _outcomes(self, check: CheckResult) -> list[RuleOutcome]:
         """What the definitions or questionnaires of a check came to, as far as it is known."""
@@ -154,6 +162,10 @@ class _Judging(NamedTuple):
         if isinstance(check, ComplexCheckResult):
             return check._replace(children=tuple(map(self._named, check.children)))
         return check._replace(href=self.reports.sources.get(check.href, check.href))
+
+
+def _joined(check: ComplexCheckResult) -> RuleOutcome:
+    return negated(combined(check.operator, [each.outcome for each in check.children]), check.negate)
 
 
 def _disagreeing(results: OvalResults, given: Sequence[tuple[str, tuple[str, ...] | None]]) -> int:
