@@ -9,7 +9,7 @@ from scapkit.model.results import RuleOutcome
 from scapkit.report.provenance import Source, sources_of
 from scapkit.report.sarif_rules import level
 from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.told import found, reasons, waived
+from scapkit.report.told import blamed, reasons, waived
 
 EVIDENCE = "EVIDENCE"
 BASES = {
@@ -71,10 +71,10 @@ def with_lines(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _message(view: ReportView, rule: RuleView, outcome: RuleOutcome) -> str:
-    lines = list(dict.fromkeys((*found(rule).texts, *reasons(rule)) if outcome is RuleOutcome.FAIL else reasons(rule)))
-    more = len(lines) - MOST_IN_MESSAGE + (found(rule).more if outcome is RuleOutcome.FAIL else 0)
+    lines = list(dict.fromkeys((*blamed(rule).texts, *reasons(rule)) if outcome is RuleOutcome.FAIL else reasons(rule)))
+    more = len(lines) - MOST_IN_MESSAGE + (blamed(rule).more if outcome is RuleOutcome.FAIL else 0)
     shown = [f"- {line}" for line in lines[:MOST_IN_MESSAGE]]
-    rest = [f"- and {max(more, 0)} more"] if len(lines) > MOST_IN_MESSAGE or found(rule).more else []
+    rest = [f"- and {max(more, 0)} more"] if len(lines) > MOST_IN_MESSAGE or blamed(rule).more else []
     return "\n".join((f"On {view.target}, the rule {SAID[outcome]}: {rule.text.title}.", *shown, *rest))
 
 
@@ -84,7 +84,7 @@ def _locations(view: ReportView, rule: RuleView, outcome: RuleOutcome) -> Iterat
     Code hosts refuse a log in which one result has no file: of what was not found in any, the asset stands for it.
     """
     places = [each for each in sources_of(rule.checks) if each.path] or [Source("", view.target)]
-    texts = found(rule).texts[:MOST_PLACES] if outcome is RuleOutcome.FAIL and len(places) == 1 else ()
+    texts = blamed(rule).texts[:MOST_PLACES] if outcome is RuleOutcome.FAIL and len(places) == 1 else ()
     if not texts:
         yield from (_location(place, view.target, "asset") for place in places[:MOST_PLACES])
     for text in texts:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from scapkit.model.results import RuleOutcome
-from scapkit.report.findings import NONE, Findings, findings_of
+from scapkit.report.findings import NONE, Findings, findings_of, finds_of
 from scapkit.report.items import cut
 from scapkit.report.reference_classes import document_of
 from scapkit.report.shown import RuleText, RuleView
@@ -17,6 +17,15 @@ _ASKING = (*TROUBLE, RuleOutcome.NOTCHECKED)
 def found(rule: RuleView) -> Findings:
     """What made it fail, even where somebody has waived that since."""
     return findings_of(rule.checks) if RuleOutcome.FAIL in (rule.outcome, rule.original) else NONE
+
+
+def blamed(rule: RuleView) -> Findings:
+    """The same; where nothing was found that did, what was not there, or who says so."""
+    findings = found(rule)
+    if findings.texts or RuleOutcome.FAIL not in (rule.outcome, rule.original):
+        return findings
+    finds, more = finds_of(rule.checks)
+    return Findings(tuple(dict.fromkeys(each.text for each in finds)), more)
 
 
 def reasons(rule: RuleView) -> tuple[str, ...]:

@@ -9,12 +9,10 @@ from cmarkgfm import markdown_to_html
 from cmarkgfm.cmark import Options
 from lxml.html import fromstring
 
-from report_views import view
 from scapkit.report.inert_markdown import code, escaped, fenced, lightly, within
 from scapkit.report.jsontext import dumped, streamed
 from scapkit.report.plain import markdown, plain
 from scapkit.report.stable import stable_uuid, utc
-from scapkit.report.told import named
 
 PROSE = (
     '<p>Set <code>a`b</code> to <b>1 &lt; 2</b>.</p><ul><li>one</li><li>two <a href="https://a.example/x y">there</a>'
@@ -106,12 +104,6 @@ def test_identifiers_are_made_of_names_and_their_order() -> None:
 )
 def test_times_are_told_in_utc(given: str, want: str) -> None:
     assert utc(given) == want
-
-
-def test_results_of_one_rule_have_names_of_their_own() -> None:
-    (rule, *_) = view().rules
-    names = [name for name, _ in named((rule, rule._replace(instance="x"), rule))]
-    assert names == ["anonymous", "anonymous[x]", "anonymous#2"]
 
 
 @pytest.mark.parametrize("write", [escaped, within, lightly, code, fenced])

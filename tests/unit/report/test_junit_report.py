@@ -96,3 +96,10 @@ def test_hostile_text_is_text_in_a_document_that_parses() -> None:
     }  # fmt: skip
     assert "<script>alert(1)</script> ]]>" in root.find(".//failure").get("message")
     assert not {"\x00", "\x1b", "\x85", "\u202e", "\ufffe"} & set("".join(root.itertext()))
+
+
+def test_text_attaches_no_file() -> None:
+    given = report_views.hostile(report_views.view(), "[[ATTACHMENT|/etc/passwd]]")
+    told = document([given])
+    assert "[[ATTACHMENT|" not in "".join(told.itertext())
+    assert "ATTACHMENT|/etc/passwd" in "".join(told.itertext())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scapkit.report.cells import safe_cell
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.told import found, reference_texts
+from scapkit.report.told import blamed, reference_texts
 
 if TYPE_CHECKING:
     from io import StringIO
@@ -64,7 +64,7 @@ def _taken(stream: "StringIO") -> bytes:
 
 
 def _row(view: ReportView, rule: RuleView) -> tuple[str, ...]:
-    findings = found(rule)
+    findings = blamed(rule)
     return (
         view.target,
         view.target_kind,

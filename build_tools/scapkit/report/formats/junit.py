@@ -3,6 +3,7 @@
 There is no one schema; this is what Jenkins (junit-10.xsd of its xUnit plugin) and GitLab read.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,9 +13,10 @@ from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView, RuleView
 from scapkit.report.stable import utc
-from scapkit.report.told import found, named, reasons
+from scapkit.report.told import blamed, named, reasons
 
 MAX_MESSAGE = 500
+ATTACHED = re.compile(r"\[(?=\[ATTACHMENT\|)", re.IGNORECASE)
 ERRORS = (RuleOutcome.ERROR, RuleOutcome.UNKNOWN)
 SKIPPED = (RuleOutcome.NOTAPPLICABLE, RuleOutcome.NOTCHECKED, RuleOutcome.NOTSELECTED)
 
@@ -78,7 +80,7 @@ def _case(view: ReportView, name: str, rule: RuleView) -> str:
 
 def _inside(rule: RuleView) -> str:
     if rule.outcome is RuleOutcome.FAIL:
-        told = _attributes({"message": _message(rule, found(rule).texts), "type": rule.severity})
+        told = _attributes({"message": _message(rule, blamed(rule).texts), "type": rule.severity})
         return f"<failure{told}>{_text(_lines(rule))}</failure>"
     if rule.outcome in ERRORS:
         told = _attributes({"message": _message(rule, reasons(rule)), "type": rule.outcome})
@@ -101,7 +103,7 @@ def _message(rule: RuleView, texts: tuple[str, ...]) -> str:
 
 
 def _lines(rule: RuleView) -> Iterator[str]:
-    text, findings = rule.text, found(rule)
+    text, findings = rule.text, blamed(rule)
     yield f"{text.title} ({', '.join((text.id, *text.identifiers))})"
     yield f"severity: {rule.severity}"
     yield from _listed("found", findings.texts)
@@ -126,7 +128,8 @@ def _told(head: str, html: str) -> Iterator[str]:
 
 
 def _text(lines: Iterable[str]) -> str:
-    return escape(inert("\n".join(lines)))
+    """Lines as text, in which no reader sees a file to attach to its report."""
+    return escape(ATTACHED.sub("\\g<0>\u200b", inert("\n".join(lines))))
 
 
 def _attributes(told: dict[str, str]) -> str:

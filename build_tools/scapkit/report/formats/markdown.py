@@ -13,7 +13,7 @@ from scapkit.report.protocol import Format
 from scapkit.report.room import Item, Section, fitted
 from scapkit.report.rules import SEVERITIES
 from scapkit.report.shown import ReportView
-from scapkit.report.told import found
+from scapkit.report.told import blamed
 
 MOST = 65_536
 """A comment on GitHub holds as many characters; other hosts take more."""
@@ -29,7 +29,7 @@ def _asset(view: ReportView) -> JudgedAsset:
     made: dict[str, Findings] = {}
     for rule in view.rules:
         if rule.outcome is RuleOutcome.FAIL:
-            known, more = made.get(rule.text.short_id, Findings()), found(rule)
+            known, more = made.get(rule.text.short_id, Findings()), blamed(rule)
             texts = tuple(dict.fromkeys((*known.texts, *more.texts)))
             made[rule.text.short_id] = more._replace(texts=texts, more=known.more + more.more)
     return JudgedAsset(view.target, view.target_kind, view.profile_id, outline_of(view).with_findings(made))

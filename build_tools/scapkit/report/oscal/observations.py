@@ -4,7 +4,7 @@ from scapkit.model.results import RuleOutcome
 from scapkit.report.oscal.words import Json, filled, marked, props, when
 from scapkit.report.provenance import Source, sources_of
 from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.told import found, reasons, waived
+from scapkit.report.told import blamed, reasons, waived
 from scapkit.report.why import CheckView
 
 METHODS = {"OCIL": "INTERVIEW"}
@@ -41,7 +41,7 @@ def observation(view: ReportView, rule: RuleView, uuid: str, origin: Json, subje
 
 
 def _description(rule: RuleView) -> str:
-    findings = found(rule)
+    findings = blamed(rule)
     lines = [f"- {marked(text)}" for text in findings.texts]
     more = [f"- and {findings.more} more"] if findings.more else []
     changed = [f"\n{marked(f'Changed: {each.text}')}" for each in rule.overrides]
