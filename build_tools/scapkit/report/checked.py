@@ -67,7 +67,8 @@ def _why(rule: RuleView) -> Iterator[str]:
     if rule.original is RuleOutcome.FAIL and not findings.texts:
         yield from (f"found nothing: {_asked(test)}" for test in unmet(rule.checks))
     if is_open:
-        yield from (f"missing: {each}" for test in tests_of(rule.checks) for each in test.missing)
+        missing = (each for test in tests_of(rule.checks) for each in test.missing)
+        yield from (f"missing: {each}" for each in missing if each not in told)
 
 
 def _few(lines: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from scapkit.report.shown import Link, RuleText
 
 CCI = re.compile(r"\bCCI-\d{6}\b")
 # A control with its enhancement and parts, as in AC-2, AC-2(1) or AC-6 (9) a (NIST SP 800-53r5, 2.2)
-CONTROL = re.compile(r"([A-Z]{2}-\d{1,2})((?: ?\(\d{1,2}\))*)((?: ?\(?[a-z]{1,2}\)?|[. ]\d{1,2})*)\s*\Z")
+CONTROL = re.compile(r"([A-Z]{2}-\d{1,2})((?: ?\(\d{1,2}\))*+)(?:[ .]?\(?[a-z0-9]\)?)*+\s*\Z", re.ASCII)
 NIST = re.compile(r"nist\Z|.*800-?53", re.IGNORECASE | re.DOTALL)
 
 

@@ -1,5 +1,6 @@
 """Controls of the Heimdall Data Format: rules with their results (InSpec's ExecJSON 1.0)."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from scapkit.model.results import RuleOutcome
@@ -24,6 +25,8 @@ STATUS = {
 # By severity the impact, and the word that Heimdall has for it; an impact of 0 would be "not applicable"
 IMPACTS = {"high": (0.7, "high"), "low": (0.3, "low"), "info": (0.1, "low")}
 MEDIUM = (0.5, "medium")
+# In the remark of a waiver (model/waivers.py)
+EXPIRES = re.compile(r"(?:[^]]*, )?expires (\d{4}-\d{2}-\d{2})[^]]*\]\Z", re.ASCII)
 WITHOUT_IMPACT = frozenset((RuleOutcome.NOTAPPLICABLE, RuleOutcome.INFORMATIONAL))
 
 Plain = Callable[[str], str]
@@ -111,7 +114,15 @@ def _checks(checks: tuple[CheckView, ...]) -> Iterator[Json]:
 
 def _waiver(rules: tuple[RuleView, ...]) -> Json:
     told = "\n".join(filter(None, map(overridden, rules)))
-    return {"justification": told, "run": True, "skipped_due_to_waiver": True, "message": told}
+    terms = (EXPIRES.match(each.remark.rpartition("[")[2]) for rule in rules for each in rule.overrides)
+    ends = sorted(found[1] for found in terms if found)
+    return {
+        **kept(expiration_date=next(iter(ends), "")),
+        "justification": told,
+        "run": True,
+        "skipped_due_to_waiver": True,
+        "message": told,
+    }
 
 
 def _result(rule: RuleView, excused: bool, ended: str) -> Json:

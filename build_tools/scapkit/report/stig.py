@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 
 DISCUSSION = "VulnDiscussion"
-SECTION = re.compile(r"<([A-Z][A-Za-z]{3,40})>(.*?)</\1>", re.DOTALL)
-
+SECTIONS = (
+    *(DISCUSSION, "FalsePositives", "FalseNegatives", "Documentable", "Mitigations", "SeverityOverrideGuidance"),
+    *("PotentialImpacts", "ThirdPartyTools", "MitigationControl", "Responsibility", "IAControls"),
+)
 DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})", re.ASCII)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -24,7 +26,10 @@ def long_day(date: str) -> str:
 
 def sections(text: str) -> Mapping[str, str]:
     """The texts of a STIG's description by the names of their elements; of any other description nothing."""
-    return {name: inner.strip() for name, inner in SECTION.findall(text)} if f"<{DISCUSSION}>" in text else {}
+    if f"<{DISCUSSION}>" not in text:
+        return {}
+    parts = {name: text.partition(f"<{name}>")[2].partition(f"</{name}>") for name in SECTIONS}
+    return {name: inner.strip() for name, (inner, end, _) in parts.items() if end}
 
 
 def described(text: str) -> str:

@@ -47,6 +47,15 @@ def test_of_what_passes_no_open_question_is_told() -> None:
     assert why(rule_of(RuleOutcome.NOTCHECKED)._replace(reasons=(asked,))) == (asked.text,)
 
 
+def test_what_was_missing_is_told_once() -> None:
+    unknown = rule_of(RuleOutcome.UNKNOWN)
+    assert why(unknown) == ("GET /api/v1/nodes was refused: 403 Forbidden",)
+    assert why(unknown._replace(reasons=())) == (
+        "no reason was given",
+        "missing: GET /api/v1/nodes was refused: 403 Forbidden",
+    )
+
+
 def test_many_lines_are_cut_and_counted() -> None:
     unknown = rule_of(RuleOutcome.UNKNOWN)
     many = tuple(unknown.reasons[0]._replace(text=f"reason {number}") for number in range(150))
@@ -101,6 +110,9 @@ def test_references_are_named_by_documents_that_are_known() -> None:
         ("NIST SP 800-53", "SC-13", ("SC-13",)),
         ("nist-csf", "PR.DS-6", ()),
         ("nist", "A.9.1", ()),
+        ("nist", "AC-2.1 a.1(b)", ("AC-2",)),
+        ("nist", f"AC-2 {'a' * 5000}!", ()),
+        ("nist", f"AC-2{' (1)' * 5000}!", ()),
         ("nist", "", ()),
         ("cis", "AC-2", ()),
     ],
@@ -110,7 +122,7 @@ def test_only_controls_of_800_53_are_taken_for_such(label: str, told: str, contr
 
 
 def test_a_stig_s_description_is_taken_apart_and_no_other() -> None:
-    told = "<VulnDiscussion>Why.\nMore. </VulnDiscussion><IAControls></IAControls><Other>x</Wrong>"
+    told = "<VulnDiscussion>Why.\nMore. </VulnDiscussion><IAControls></IAControls><Mitigations>x</Wrong>"
     assert dict(sections(told)) == {"VulnDiscussion": "Why.\nMore.", "IAControls": ""}
     assert described(told) == "Why.\nMore."
     assert sections("<Mitigations>x</Mitigations>") == {}

@@ -93,6 +93,22 @@ def test_a_waived_failure_does_not_apply_and_keeps_what_was_found(tmp_path: Path
     assert {"label": "comments", "data": control["waiver_data"]["message"]} in control["descriptions"]
 
 
+@pytest.mark.parametrize(
+    ("remark", "date"),
+    [
+        ("Later. [ticket SEC-1, expires 2027-05-20]", "2027-05-20"),
+        ("Later. [expires 2027-05-20T10:00:00Z; covers a, b]", "2027-05-20"),
+        ("It expires 2027-05-20.", None),
+        ("Accepted.", None),
+    ],
+)
+def test_a_waiver_s_end_is_told(remark: str, date: str | None) -> None:
+    rule = next(each for each in views.view().rules if each.outcome is RuleOutcome.FAIL)
+    given = rule._replace(outcome=RuleOutcome.PASS, overrides=(WAIVER._replace(remark=remark),))
+    (control,) = controls(with_rules(given)).values()
+    assert control["waiver_data"].get("expiration_date") == date
+
+
 def test_one_waived_instance_does_not_excuse_the_others(tmp_path: Path) -> None:
     rule = next(each for each in views.view().rules if each.outcome is RuleOutcome.FAIL)
     excused = rule._replace(outcome=RuleOutcome.NOTAPPLICABLE, overrides=(WAIVER,), instance="a")

@@ -175,8 +175,9 @@ def _prose(rule: RuleView, text: Plain) -> Json:
 
 
 def _details(rule: RuleView) -> str:
-    what = f"scapkit: {rule.outcome}" + (f" ({rule.instance})" if rule.instance else "")
-    return "\n".join((what, *evidence(rule)))
+    before = f", before waivers {rule.original}" if rule.overrides else ""
+    instance = f" ({rule.instance})" if rule.instance else ""
+    return "\n".join((f"scapkit: {rule.outcome}{before}{instance}", *evidence(rule)))
 
 
 FORMAT = Format("cklb", "checklist for DISA's STIG Viewer 3", ".cklb", render, many=False)
