@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from reference import ask
+from selections import selected
 from shared import Run
 from small_benchmark import written
 
@@ -93,16 +94,6 @@ def test_public_content_is_tailored_and_oscap_selects_the_same(
     assert selected(tmp_path / "ours.xml") == selected(theirs) != {}
 
 
-def selected(results: Path) -> dict[str, str]:
-    """The severities of the rules that were selected, by id."""
-    found = etree.parse(results).iter(f"{X}rule-result")
-    return {
-        each.get("idref", ""): each.get("severity", "")
-        for each in found
-        if each.findtext(f"{X}result") != "notselected"
-    }
-
-
 def test_a_tailoring_is_made_changed_and_explained(scapkit: Run, eks: Path, tmp_path: Path) -> None:
     content, file = eks / "ssg-eks-ds.xml", tmp_path / "t.xml"
     make = ("--profile", "cis-1.8", "--new-id", "shop", "--unselect", "approved_registries", "--output", file)
@@ -180,7 +171,11 @@ SEVERAL = "profiles:\n- {id: a, extends: base}\n- {id: b, extends: base}\n"
         (["--edit", "t.xml", "--from", "t.yml"], "--from: contradicting-options: does not go with --edit"),
         (["--edit", "t.xml", "--new-id", "x"], "--edit: contradicting-options: does not go with --new-id"),
         (["--diff", "base", "base", "--set", "a=b"], "--diff: contradicting-options: does not go with --set"),
-        (["--tailoring", "t.xml"], "--tailoring: contradicting-options: is for --explain and --diff"),
+        (
+            ["--diff", "base", "base", "--datastream", "x"],
+            "--diff: contradicting-options: does not go with --datastream",
+        ),
+        (["--tailoring", "t.xml"], "--tailoring: contradicting-options: is for --explain, --diff"),
         (
             ["--edit", "t.xml", "--select", "last"],
             "t.xml: several-profiles: which of its profiles is meant? (--profile: a, b",

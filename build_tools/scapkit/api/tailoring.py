@@ -35,6 +35,13 @@ class Tailor(NamedTuple):
         """The tailoring as XML."""
         return to_bytes(write_tailoring(self.tailoring))
 
+    def datastream(self) -> bytes:
+        """The content with the tailoring in it; raises Invalid where it is no datastream, or one that is signed."""
+        from scapkit.xmlio.tailored_stream import with_tailoring
+
+        content, sources = self.content, self.content.sources
+        return with_tailoring(content.data, content.file, self.tailoring, sources.datastream_id, content.benchmark_href)
+
 
 def make(content: Content, wish: TailoringWish, now: str) -> Tailor:
     """A tailoring as somebody wishes it; `now` is the time of its version (RFC 3339).
@@ -130,8 +137,10 @@ def rendered(comparison: Comparison, format_name: str) -> bytes:
     return changes_format.render(comparison)
 
 
-def wish_of(base: str, new_id: str, title: str, namespace: str, asks: Sequence[Ask]) -> TailoringWish:
+def wish_of(
+    base: str, asks: Sequence[Ask], new_id: str = "", title: str = "", description: str = "", namespace: str = ""
+) -> TailoringWish:
     """A tailoring with one profile, as the command line asks for it."""
     name = new_id or f"{short_id(base) or 'default'}-tailored"
-    profile = ProfileWish(name, base, Span("--profile"), title, asks=tuple(asks))
+    profile = ProfileWish(name, base, Span("--profile"), title, description, tuple(asks))
     return TailoringWish((profile,), namespace=namespace)

@@ -50,9 +50,9 @@ def with_profile(made: Made, wish: ProfileWish, benchmark: Benchmark, namespace:
     if identifier in (each.id for each in tailoring.profiles):
         raise Invalid([Problem(wish.span, "duplicate-profile", f"the tailoring has a profile {wish.id} already")])
     base = _base(wish, benchmark, tailoring)
-    profile = Profile(identifier, titles=(_title(wish, base, benchmark),), extends=base.id if base is not None else "")
-    if wish.description:
-        profile = profile._replace(descriptions=(profile.titles[0]._replace(markup=escape(wish.description, False)),))
+    title, told = _title(wish, base, benchmark), wish.description or f"Tailors {base.id if base else benchmark.id}."
+    description = title._replace(markup=escape(told, False))
+    profile = Profile(identifier, (title,), (description,), extends=base.id if base is not None else "")
     return changed(Made(_with(tailoring, profile), made.warnings), profile, wish.asks, benchmark, file)
 
 

@@ -25,6 +25,7 @@ def test_a_profile_extends_another_and_says_so_in_its_title() -> None:
     assert profile.id == xid("profile", "mine")
     assert profile.extends == xid("profile", "base")
     assert profile.titles == (Text("Base [tailored]", override=True),)
+    assert profile.descriptions == (Text(f"Tailors {xid('profile', 'base')}.", override=True),)
     (own,) = made(title="R&D <x>", description="a < b").tailoring.profiles
     assert own.titles == (Text("R&amp;D &lt;x&gt;", override=True),)
     assert own.descriptions == (Text("a &lt; b", override=True),)

@@ -15,7 +15,7 @@ CHANGES = (
     ("set", "VALUE=X", "give a Value one of its options, or a value of its own where it has no such option"),
     ("refine", "ID:KEY=X,...", "of a rule severity, role, weight, selector; of a group weight; of a Value operator"),
 )
-OWN = ("new_id", "title", "namespace")
+OWN = ("new_id", "title", "description", "namespace")
 IN_DOUBT = 2
 
 
@@ -26,15 +26,17 @@ def configure(parser: ArgumentParser) -> None:
     add("--profile", metavar="ID", default="", help="profile to extend; with --edit or --tailoring one of that file")
     add("--new-id", metavar="ID", default="", help="id of the new profile (default: that of --profile and -tailored)")
     add("--title", metavar="TEXT", default="", help="title of the new profile")
+    add("--description", metavar="TEXT", default="", help="what is to be said of it (default: what it tailors)")
     add("--namespace", metavar="NAME", default="", help="of new ids, a domain reversed (default: the content's)")
     for name, word, text in CHANGES:
         add(f"--{name}", metavar=word, action="append", default=[], help=f"{text} (may be repeated)")
-    add("--from", metavar="FILE", default="", dest="description", help="make what a YAML file describes")
+    add("--from", metavar="FILE", default="", dest="described", help="make what a YAML file describes")
     add("--edit", metavar="FILE", default="", help="change a profile of this tailoring")
     add("--tailoring", metavar="FILE", default="", help="take this tailoring as it is, to --explain or --diff")
     add("--explain", action="store_true", help="tell what the profile changes; the tailoring goes to --output alone")
     add("--diff", metavar=("OLD", "NEW"), nargs=2, help="tell what differs between two profiles")
     add("--format", metavar="NAME", default="text", help="of --explain and --diff: text, json, markdown, html")
+    add("--datastream", metavar="FILE", default="", help="write the content, a datastream, with the tailoring in it")
     add("--output", metavar="FILE", default="", help="where to write (default: standard output)")
 
 
@@ -62,27 +64,41 @@ def _made(content: "Content", arguments: Namespace) -> int:
     own = arguments.profile if arguments.edit or arguments.tailoring else ""
     told = rendered(explain(tailor, own), arguments.format) if arguments.explain else b""
     print_warnings(tailor.warnings)
-    if arguments.output or not arguments.explain:
-        give(tailor.document(), arguments.output, arguments.content, arguments.description)
+    _write(tailor, arguments)
     if arguments.explain:
         give(told, None)
     return IN_DOUBT if arguments.tailoring and any(each.level == "error" for each in tailor.warnings) else 0
+
+
+def _write(tailor: "Tailor", arguments: Namespace) -> None:
+    """All files, or none; the tailoring to standard output where nothing else is asked for."""
+    from scapkit.api.writing import Output, write_all
+    from scapkit.cli.streams import give
+
+    made = ((arguments.output, tailor.document), (arguments.datastream, tailor.datastream))
+    outputs = [Output(path, make) for path, make in made if path]
+    write_all(outputs, (arguments.content, arguments.described, arguments.tailoring))
+    if not outputs and not arguments.explain:
+        give(tailor.document(), None)
 
 
 def _check(arguments: Namespace) -> None:
     """Raises Invalid for options that do not go together."""
     from scapkit.problem import invalid
 
-    sources = [name for name in ("description", "edit", "tailoring") if getattr(arguments, name)]
+    sources = [name for name in ("described", "edit", "tailoring") if getattr(arguments, name)]
     asked = [name for name, _, _ in CHANGES if getattr(arguments, name)]
     named = [name for name in OWN if getattr(arguments, name)]
-    words = [f"--{name.replace('description', 'from').replace('_', '-')}" for name in (*sources, *asked, *named)]
+    words = [f"--{name.replace('described', 'from').replace('_', '-')}" for name in (*sources, *asked, *named)]
     if len(sources) > 1 or (sources and sources[0] != "edit" and asked) or (sources and named):
         raise invalid(words[0], "contradicting-options", f"does not go with {', '.join(words[1:])}")
     if arguments.diff and (asked or named or sources not in ([], ["tailoring"])):
         raise invalid("--diff", "contradicting-options", f"does not go with {', '.join(words)}")
-    if arguments.tailoring and not (arguments.explain or arguments.diff):
-        raise invalid("--tailoring", "contradicting-options", "is for --explain and --diff; --edit changes a tailoring")
+    if arguments.diff and arguments.datastream:
+        raise invalid("--diff", "contradicting-options", "does not go with --datastream")
+    if arguments.tailoring and not (arguments.explain or arguments.diff or arguments.datastream):
+        message = "is for --explain, --diff and --datastream; --edit changes a tailoring"
+        raise invalid("--tailoring", "contradicting-options", message)
 
 
 def _tailor(content: "Content", arguments: Namespace) -> "Tailor":
@@ -93,12 +109,12 @@ def _tailor(content: "Content", arguments: Namespace) -> "Tailor":
 
     if arguments.tailoring:
         return read(content, arguments.tailoring)
-    if arguments.description:
-        return make(content, read_description(arguments.description), now())
+    if arguments.described:
+        return make(content, read_description(arguments.described), now())
     asks = asks_of({name: getattr(arguments, name) for name, _, _ in CHANGES})
     if arguments.edit:
         return edit(content, arguments.edit, arguments.profile, asks, now())
-    wish = wish_of(arguments.profile, arguments.new_id, arguments.title, arguments.namespace, asks)
+    wish = wish_of(arguments.profile, asks, **{name: getattr(arguments, name) for name in OWN})
     return make(content, wish, now())
 
 
