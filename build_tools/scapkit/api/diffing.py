@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scapkit.api.naming import named
-from scapkit.api.reading import ReadingOptions, Recorded, read_results
+from scapkit.api.records import Records
 from scapkit.api.writing import Output
 from scapkit.compare.results.accepting import against_baseline
 from scapkit.compare.results.baseline import NONE, Baseline
@@ -12,13 +12,10 @@ from scapkit.compare.results.baseline_file import read_baseline, write_baseline
 from scapkit.compare.results.change import ResultsDiff
 from scapkit.compare.results.comparing import compare_assets
 from scapkit.compare.results.conditions import met, read_conditions
-from scapkit.compare.results.contents import Contents
-from scapkit.compare.results.fingerprint import fingerprint
 from scapkit.compare.results.protocol import ResultsFormat
-from scapkit.compare.results.record import AssetRecord, RuleRecord
-from scapkit.compare.results.recording import record_of
+from scapkit.compare.results.record import AssetRecord
 from scapkit.compare.results.stale import pruned
-from scapkit.problem import Problem, Problems, did_you_mean, invalid
+from scapkit.problem import Problems, did_you_mean, invalid
 from scapkit.xmlio.parse import read_bytes
 
 FORMATS = "scapkit.compare.results.formats"
@@ -60,7 +57,7 @@ def diff_results(options: DiffOptions) -> Diffed:
         hint = "name OLD and NEW, or one of them and --baseline"
         raise invalid("diff", "nothing-to-compare", "there is only one result", hint=hint)
     baseline = _baseline(options.baseline)
-    reading = _Reading(options.content)
+    reading = Records(options.content)
     olds = reading.read(options.old) if options.old else ()
     news = reading.read(options.new)
     same = _same(options.same, olds, news)
@@ -92,29 +89,6 @@ def _formats(options: DiffOptions) -> list[tuple[ResultsFormat, str]]:
 
 def _baseline(path: str) -> Baseline:
     return read_baseline(read_bytes(path), path) if path else NONE
-
-
-class _Reading:
-    """The records of results; what is the same in many of them is kept once."""
-
-    def __init__(self, content: str) -> None:
-        self.contents = Contents()
-        self.warnings: dict[Problem, None] = {}
-        self.files: dict[str, None] = {}
-        self._options = ReadingOptions(content=content)
-        self._rules: dict[RuleRecord, RuleRecord] = {}
-
-    def read(self, path: str) -> tuple[AssetRecord, ...]:
-        """The records of all results in a file or folder."""
-        return tuple(self._record(each) for each in read_results([path], self._options))
-
-    def _record(self, recorded: Recorded) -> AssetRecord:
-        self.warnings.update(dict.fromkeys(recorded.warnings))
-        self.files[recorded.file] = None
-        mark = fingerprint(recorded.content)
-        self.contents.add(mark, recorded.content)
-        made = record_of(recorded.policy, recorded.evaluation, recorded.documents(), recorded.file, mark)
-        return made._replace(rules={key: self._rules.setdefault(each, each) for key, each in made.rules.items()})
 
 
 def _same(texts: Sequence[str], olds: Sequence[AssetRecord], news: Sequence[AssetRecord]) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """Results that were written before, by any program, as an evaluation makes them (NIST IR 7694; NIST IR 7275r4, 6.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from scapkit.api.known import Known
 from scapkit.api.recorded_policy import content_of, policy_of, tailorings_in, with_values
 from scapkit.api.result_files import result_files
 from scapkit.api.views import definitions_of, view_of
@@ -14,7 +16,7 @@ from scapkit.evaluate.result import outcome_code
 from scapkit.model.arf import Evaluation, OcilReport
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import TestResult
-from scapkit.model.xccdf import Tailoring
+from scapkit.model.xccdf import Benchmark, Tailoring
 from scapkit.problem import Problems
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
@@ -80,33 +82,47 @@ class Recorded(NamedTuple):
         return definitions_of(self.evaluation, self.content.oval)
 
 
-def read_results(paths: Iterable[str], options: ReadingOptions = ReadingOptions()) -> Iterator[Recorded]:  # noqa: B008
+def read_results(
+    paths: Iterable[str],
+    options: ReadingOptions = ReadingOptions(),  # noqa: B008
+    known: Known | None = None,
+) -> Iterator[Recorded]:
     """The results in files, one after the other: asset report collections, XCCDF benchmarks with results, TestResults.
 
-    A folder stands for all such files in it and below. Raises Invalid for a file that is none, or is damaged.
+    A folder stands for all such files in it and below. `known` are contents that need not be read again. Raises Invalid
+    for a file that is none, or is damaged.
     """
     for path in paths:
         for file in result_files(path):
             for gathered in gather(file, options.test_result, options.oval_results):
-                yield _recorded(gathered, file, options)
+                yield _recorded(gathered, file, options, known)
 
 
-def _recorded(gathered: Gathered, file: str, options: ReadingOptions) -> Recorded:
+def _recorded(gathered: Gathered, file: str, options: ReadingOptions, known: Known | None) -> Recorded:
     result = read_test_result(gathered.result, file)
     sources, given = gathered.sources, options.content or file
     if options.content:
         sources = content_of(result, options.content)
-    benchmark = read_benchmark(sources.benchmark, given, False) if sources and sources.benchmark is not None else None
+    benchmark = _benchmark(sources, given, known)
     policy, warnings = policy_of(benchmark, _tailorings(gathered, sources, file, options), result, file)
     hrefs = sources_of(result, policy.rules)
     hrefs = {**unnamed(gathered.reports, sources, hrefs), **hrefs}
     content = _content(gathered, sources, hrefs, given)
+    content = known.content(content) if known else content
     reports = _reports(gathered, content, hrefs, file)
     evaluation = _evaluation(gathered, completed(result, policy, reports), reports)
     if benchmark is not None:
         evaluation = with_scores_before(evaluation, policy)
     told = (each for each in gathered.warnings if benchmark is None or each.code != "no-benchmark")
     return Recorded(file, content, policy, evaluation, (*told, *warnings))
+
+
+def _benchmark(sources: Sources | None, file: str, known: Known | None) -> Benchmark | None:
+    element = sources.benchmark if sources else None
+    if element is None:
+        return None
+    read = partial(read_benchmark, element, file, False)
+    return known.benchmark(element, read) if known else read()
 
 
 def _tailorings(gathered: Gathered, sources: Sources | None, file: str, options: ReadingOptions) -> Iterator[Tailoring]:

@@ -1,5 +1,7 @@
 """The contents that results were made by, each read once, and whether a rule asks the same in two of them."""
 
+from collections.abc import Callable
+
 from scapkit.compare.checks import check_changes
 from scapkit.compare.side import Side
 from scapkit.model.xccdf import Rule
@@ -9,20 +11,21 @@ from scapkit.xmlio.content import Content
 
 UNKNOWN = "whether its checks are the same cannot be told: their content is not in both results"
 PARTS = 3
+Opener = Callable[[], Content]
 
 
 class Contents:
-    """Contents by their fingerprints, and what was found out by comparing them."""
+    """Contents by their fingerprints, opened when they are asked for, and what was found out by comparing them."""
 
     def __init__(self) -> None:
-        self._contents: dict[str, Content] = {}
+        self._openers: dict[str, Opener] = {}
         self._sides: dict[str, Side] = {}
         self._found: dict[tuple[str, str, str], str] = {}
 
-    def add(self, fingerprint: str, content: Content) -> None:
-        """Keep a content to be asked; one that is known already is not kept again."""
+    def add(self, fingerprint: str, opener: Opener) -> None:
+        """What gives a content, should it be asked for."""
         if fingerprint:
-            self._contents.setdefault(fingerprint, content)
+            self._openers.setdefault(fingerprint, opener)
 
     def difference(self, old: str, new: str, rule: str) -> str:
         """In what a rule's checks judge otherwise, in words; the empty string where they do not.
@@ -31,7 +34,7 @@ class Contents:
         """
         if old == new and old:
             return ""
-        if old not in self._contents or new not in self._contents:
+        if old not in self._openers or new not in self._openers:
             return UNKNOWN
         key = (old, new, short_id(rule))
         if key not in self._found:
@@ -50,7 +53,7 @@ class Contents:
 
     def _side(self, fingerprint: str) -> Side:
         if fingerprint not in self._sides:
-            self._sides[fingerprint] = Side(self._contents[fingerprint])
+            self._sides[fingerprint] = Side(self._openers[fingerprint]())
         return self._sides[fingerprint]
 
 
