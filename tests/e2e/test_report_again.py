@@ -9,10 +9,12 @@ from lxml import etree
 
 from reference import ask
 from scapkit.names import XCCDF
+from scapkit.registry import discover
 from shared import REPOSITORY, Run
 
 SAMPLES = REPOSITORY / "content/eks/samples"
 X = f"{{{XCCDF}}}"
+FORMATS = sorted(discover("scapkit.report.formats", "FORMAT"))
 TIME = {"SOURCE_DATE_EPOCH": "1700000000"}
 
 
@@ -20,7 +22,7 @@ TIME = {"SOURCE_DATE_EPOCH": "1700000000"}
 def judged(scapkit: Run, eks: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with all that an evaluation of the sample cluster writes."""
     made = tmp_path_factory.mktemp("judged")
-    reports = [word for name in ("html", "json", "text") for word in ("--report", f"{name}={made}/report.{name}")]
+    reports = [word for name in FORMATS for word in ("--report", f"{name}={made}/report.{name}")]
     asked = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis", "--dump", SAMPLES / "cluster")
     results = ("--arf", made / "arf.xml", "--xccdf-results", made / "x.xml", "--oval-results", made / "oval.xml")
     done = scapkit(*asked, *results, *reports, "--quiet", **TIME)
@@ -28,7 +30,7 @@ def judged(scapkit: Run, eks: Path, tmp_path_factory: pytest.TempPathFactory) ->
     return made
 
 
-@pytest.mark.parametrize("name", ["html", "json", "text"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_report_of_our_arf_is_the_report_of_the_evaluation(
     scapkit: Run, judged: Path, tmp_path: Path, name: str
 ) -> None:

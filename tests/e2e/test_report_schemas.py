@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reference import ask
 from report_schemas import VALID
 from scapkit.dumps.collection import Record, write_record
 from shared import NOW, SAMPLES, Run
@@ -47,3 +48,21 @@ def test_all_formats_tell_of_the_same_failures(judged: Path) -> None:
 
 def _failures(log: dict[str, list[dict[str, list[dict[str, str]]]]]) -> int:
     return sum(each["kind"] == "fail" for run in log["runs"] for each in run["results"])
+
+
+@pytest.fixture(scope="module")
+def foreign(oscap: str, eks: Path, trees: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An asset report collection by oscap."""
+    arf = tmp_path_factory.mktemp("foreign") / "arf.xml"
+    profile = "xccdf_org.ssgproject.content_profile_cis-node"
+    words: list[str | Path] = [oscap, "xccdf", "eval", "--profile", profile, "--results-arf", arf]
+    ask([*words, eks / "ssg-eks-ds.xml"], trees["mixed"], makes=arf)
+    return arf
+
+
+@pytest.mark.parametrize("name", sorted(VALID))
+def test_a_report_of_what_oscap_wrote_is_valid(scapkit: Run, foreign: Path, tmp_path: Path, name: str) -> None:
+    told = tmp_path / "told"
+    done = scapkit("report", foreign, "--format", name, "--output", told)
+    assert (done.returncode, done.stderr) == (0, "")
+    VALID[name](told.read_bytes())
