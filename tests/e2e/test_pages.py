@@ -115,6 +115,7 @@ def test_printing_unfolds_all_that_is_filtered_in(browser: Any, pages: dict[str,
     reader.page.emulate_media(media="print")
     assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert not reader.page.is_visible("[data-filters]")
+    assert reader.page.inner_text("[data-printed]") == "1 of 5 rules: severity medium"
     reader.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not reader.is_open("rotation")
 

@@ -69,7 +69,7 @@ class Gathering:
         """The whole; `missing` says what more there may be."""
         return Gathered(
             self._title,
-            make_fleet(name, self._assets, unjudged, missing),
+            make_fleet(name or f"{len(self._assets)} assets", self._assets, unjudged, missing),
             self._rules,
             {
                 profile: {path: tuple(found) for path, found in groups.items()}

@@ -15,6 +15,7 @@ from scapkit.report.controls import Division, divide
 from scapkit.report.counts import WORST_FIRST, Counts
 from scapkit.report.fleet import FleetRule, JudgedAsset, Kin, counts_of, open_reasons
 from scapkit.report.page import render_page
+from scapkit.report.reference_classes import natural
 from scapkit.report.rules import SEVERITIES
 from scapkit.report.shown import RuleView
 from scapkit.report.words import OUTCOME_WORDS
@@ -88,7 +89,7 @@ def _of_rules(gathered: Gathered) -> dict[str, Any]:
     return {
         "groups": tuple(_groups(gathered)),
         "divisions": divisions,
-        "keys": tuple(dict.fromkeys(key for each in divisions for key in each.sections)),
+        "keys": _keys(divisions),
         "numbered": all(each.document for each in divisions),
         "charted": _charts(kin, divisions),
         "counts": counts,
@@ -131,9 +132,14 @@ def _charts(kin: tuple[Kin, ...], divisions: list[Division]) -> tuple[Chart, ...
                 by_severity[rule.severity, outcome] += number
                 for key in keys.get(rule.short_id, ()):
                     by_section[key, outcome] += number
-    sections = tuple(dict.fromkeys(key for each in divisions for key in each.sections))
     document = divisions[0].document if divisions and len({each.document for each in divisions}) == 1 else ""
-    return both_charts(by_severity, by_section, document, sections)
+    return both_charts(by_severity, by_section, document, _keys(divisions))
+
+
+def _keys(divisions: list[Division]) -> tuple[str, ...]:
+    """All sections: by number where they have numbers, else as they come."""
+    keys = tuple(dict.fromkeys(key for each in divisions for key in each.sections))
+    return tuple(sorted(keys, key=natural)) if all(each.document for each in divisions) else keys
 
 
 def _all_counts(kin: tuple[Kin, ...]) -> Counts:

@@ -28,6 +28,7 @@ const apply = () => {
   one("[data-count]").textContent = `${told.size} of ${total} ${subject.noun}s`;
   one("[data-none]").hidden = shown.size > 0;
   showFilters();
+  one("[data-printed]").textContent = isFiltered() ? `${one("[data-count]").textContent}: ${described()}` : "";
   subject.applied();
 };
 
@@ -40,6 +41,14 @@ const showFilters = () => {
   }
   for (const each of all("[data-do=clear]", bar)) each.hidden = !isFiltered();
 };
+
+// The filters in words, for paper, where nobody sees them.
+const described = () => [
+  state.q && `with “${state.q}”`,
+  ...SETS.filter((key) => state[key].size).map((key) => `${key} ${[...state[key]].join(" or ")}`),
+  ...["section", "asset"].filter((key) => state[key]).map((key) => `${key} ${state[key]}`),
+  state.waived && "waived",
+].filter(Boolean).join(", ");
 
 const clear = () => {
   change({ ...nothing(), view: state.view, order: state.order, kin: state.kin });
