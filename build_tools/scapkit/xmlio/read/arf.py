@@ -51,9 +51,10 @@ def read_arf(root: Element, file: str) -> Collection:
 
 
 def _by_id(elements: Iterable[Element], file: str) -> dict[str, Element]:
+    """The elements by their ids; one without an id, which nothing can refer to, under a name that is none."""
     found: dict[str, Element] = {}
-    for each in elements:
-        name = each.get("id", "")
+    for number, each in enumerate(elements):
+        name = each.get("id") or f"#{number}"
         if name in found:
             message = f"{name} is already the id of another {local_name(each)}, in line {line_of(found[name])}"
             raise invalid(file, "duplicate-id", message, line=line_of(each))

@@ -19,6 +19,8 @@ from scapkit.xmlio.parse import Element, boolean, line_of, local_name, text_of
 from scapkit.xmlio.read.values import content_of
 
 X = f"{{{XCCDF}}}"
+NO_RESULT = XccdfMessage("the results do not say what this rule came to", "warning")
+"""As oscap leaves out the result of a rule whose checks it could not put together."""
 OUTCOMES = frozenset(RuleOutcome)
 MAXIMUM = "100"
 """The highest score where a score does not tell (NIST IR 7275r4, table 25)."""
@@ -102,29 +104,28 @@ def _number(text: str) -> float:
 
 
 def _rule_result(element: Element, file: str) -> RuleResult:
-    get, found = element.get, element.find(f"{X}result")
-    if found is None:
-        raise _unknown(element, file, f"the rule-result of {get('idref')} has no result")
+    get, told = element.get, text_of(element.find(f"{X}result"))
     return RuleResult(
         rule_id=get("idref", ""),
-        outcome=_outcome(found, file),
+        outcome=_outcome(told, element, file) if told else RuleOutcome.UNKNOWN,
         severity=get("severity", ""),
         weight=get("weight", ""),
         role=get("role", ""),
         time=get("time", ""),
         version=get("version", ""),
         idents=tuple((each.get("system", ""), text_of(each)) for each in element.iterfind(f"{X}ident")),
-        messages=tuple(
-            XccdfMessage(each.text or "", each.get("severity", "info")) for each in element.iterfind(f"{X}message")
-        ),
+        messages=(*_messages(element), *(() if told else (NO_RESULT,))),
         checks=_checks(element),
         overrides=tuple(_override(each, file) for each in element.iterfind(f"{X}override")),
         instance=", ".join(each.text or "" for each in element.iterfind(f"{X}instance")),
     )
 
 
-def _outcome(element: Element, file: str) -> RuleOutcome:
-    text = text_of(element)
+def _messages(element: Element) -> Iterator[XccdfMessage]:
+    return (XccdfMessage(each.text or "", each.get("severity", "info")) for each in element.iterfind(f"{X}message"))
+
+
+def _outcome(text: str, element: Element, file: str) -> RuleOutcome:
     if text not in OUTCOMES:
         raise _unknown(element, file, f"{text or 'nothing'} is no result of a rule")
     return RuleOutcome(text)
@@ -140,7 +141,8 @@ def _override(element: Element, file: str) -> Override:
         raise _unknown(element, file, "an override lacks its old-result or new-result")
     remark = text_of(element.find(f"{X}remark"))
     authority, time = element.get("authority", ""), element.get("time", "")
-    return Override(_outcome(old, file), _outcome(new, file), authority, time, remark)
+    before, after = _outcome(text_of(old), old, file), _outcome(text_of(new), new, file)
+    return Override(before, after, authority, time, remark)
 
 
 def _checks(parent: Element) -> tuple[CheckResult | ComplexCheckResult, ...]:
