@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from posixpath import normpath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from scapkit import __version__
 from scapkit.names import HOME
@@ -13,6 +13,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 VERSION = "2.1.0"
 # `[text](target)` is a link and `{0}` a place to be filled in messages (3.11.5, 3.11.6).
 _MEANT = re.compile(r"(?<=\])(?=\()|(?<=\{)(?=[0-9]+\})")
+_RESERVED = ":/?#[]@!$&'()*+,;=%~"
 _APART = "\u200b"
 
 
@@ -36,3 +37,12 @@ def artifact(path: str, base: str) -> dict[str, str]:
     """A file below a base (3.4): its path as a relative URI that leads nowhere else."""
     inner = normpath(f"/{path}").lstrip("/")
     return {"uri": quote(inner.encode(errors="replace"), safe="/") or ".", "uriBaseId": base}
+
+
+def uri(address: str) -> str:
+    """An address as a URI (RFC 3986), what it must not hold percent-encoded; empty where it is none."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return ""
+    return quote(address.encode(errors="replace"), safe=_RESERVED) if host else ""

@@ -66,7 +66,8 @@ def descriptor(rule: RuleView) -> dict[str, Any]:
         "defaultConfiguration": {"level": level(rule.severity)},
         "properties": _properties(rule),
     }
-    return {**told, "helpUri": links[0].href} if links else told
+    address = next(filter(None, (sarif.uri(link.href) for link in links)), "")
+    return {**told, "helpUri": address} if address else told
 
 
 def _properties(rule: RuleView) -> dict[str, Any]:
