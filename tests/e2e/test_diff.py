@@ -152,6 +152,24 @@ def test_of_another_version_those_rules_are_compared_whose_checks_are_the_same(t
     assert "its check (OVAL) judges otherwise" in data["assets"][0]["changes"][0]["notes"][0]
 
 
+def test_waivers_that_come_and_expire_are_told(judge: Judge, tmp_path: Path) -> None:
+    waivers = tmp_path / "waivers.yml"
+    entry = "{rule: secret_encryption, asset: '*', result: pass, authority: Bo, reason: later, expires: 2026-01-31}"
+    waivers.write_text(f"waivers:\n- {entry}\n", encoding="utf-8")
+    bare = judge(SAMPLES / "cluster", "cis-1.8")
+    during, after = (judge(SAMPLES / "cluster", "cis-1.8", now, waivers=str(waivers)) for now in (NOW, LATER))
+    data = changed(bare, during)
+    assert kinds(data) == {"secret_encryption": ["waived"]}
+    assert data["assets"][0]["old"]["score"] < data["assets"][0]["new"]["score"]
+    data = changed(during, after)
+    assert kinds(data) == {"secret_encryption": ["waiver-expired"]}
+    (change,) = data["assets"][0]["changes"]
+    assert (change["fails_anew"], change["came"], change["old"]["original"]) == (True, [], "fail")
+    assert kinds(changed(during, bare)) == {"secret_encryption": ["waiver-ended"]}
+    text = diff_results(DiffOptions(str(during), str(after))).shown.decode()
+    assert "it expired on 2026-01-31" in text and "found: arn:aws:eks:" in text
+
+
 def test_folders_are_compared_asset_by_asset(scapkit: Run, judge: Judge, tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
     for folder, uid in ((before, 0), (after, 7)):

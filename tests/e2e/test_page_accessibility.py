@@ -1,5 +1,7 @@
 """Every kind of page is fit for people who do not see it well or use no mouse: axe-core finds nothing serious."""
 
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ STATES = {
     "table": ("", ""),
     "index": ("", ""),
     "diff": ("", OPEN),
+    "changed": ("", ""),
 }
 
 
@@ -36,6 +39,12 @@ def kinds(pages: dict[str, Path], scapkit: Run, eks: Path, tmp_path_factory: pyt
     with (folder / "collection.html").open("wb") as file:
         file.writelines(FORMAT.render(scaled.views(40, 30)))
     content = eks / "ssg-eks-ds.xml"
+    shutil.copytree(SAMPLES / "cluster", folder / "fewer")
+    manifest = folder / "fewer" / "manifest.json"
+    refused = re.sub(
+        r'("key": "[^"]*namespaces[^"]*",\s*"status": )"collected"', r'\1"forbidden"', manifest.read_text()
+    )
+    manifest.write_text(refused)
     dumps = ("--dump", SAMPLES / "cluster", "--dump", SAMPLES / "node")
     scapkit("evaluate", content, "--profile", "cis", *dumps, "--html", folder / "pages", "--quiet")
     scapkit("table", content, "--kind", "rules", "--format", "html", "--output", folder / "table.html")
@@ -44,6 +53,11 @@ def kinds(pages: dict[str, Path], scapkit: Run, eks: Path, tmp_path_factory: pyt
     edited = content.read_text(encoding="utf-8").replace('severity="high"', 'severity="low"')
     (folder / "edited.xml").write_text(edited, encoding="utf-8")
     scapkit("diff-content", content, folder / "edited.xml", "--format", "html", "--output", folder / "diff.html")
+    judged = ("evaluate", content, "--profile", "cis", "--quiet", "--arf")
+    scapkit(*judged, folder / "old.xml", "--dump", SAMPLES / "cluster")
+    scapkit(*judged, folder / "new.xml", "--dump", folder / "fewer")
+    named = ("diff", folder / "old.xml", folder / "new.xml", "--fail-on", "new-unknown")
+    scapkit(*named, "--format", "html", "--output", folder / "changed.html")
     collection = folder / "collection.html"
     return {
         **pages,
@@ -53,6 +67,7 @@ def kinds(pages: dict[str, Path], scapkit: Run, eks: Path, tmp_path_factory: pyt
         "table": folder / "table.html",
         "policies": folder / "policies.html",
         "diff": folder / "diff.html",
+        "changed": folder / "changed.html",
         "index": eks / "ssg-eks-guide-index.html",
     }
 

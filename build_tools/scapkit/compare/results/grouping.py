@@ -109,6 +109,9 @@ def _reasons(change: RuleChange) -> Iterator[str]:
         yield from (f"+ {each}" for each in new if each not in old)
     elif change.new and change.new.outcome not in (RuleOutcome.FAIL, RuleOutcome.PASS) and change.kinds[0] not in QUIET:
         yield from telling(new)
+    elif change.new and change.kinds[0] in (Kind.WAIVER_EXPIRED, Kind.WAIVER_ENDED):
+        yield from (each for each in new if "waiver" in each)
+        yield from (f"found: {each.text}" for each in change.new.finds)
     if Kind.WAIVED in change.kinds and change.new:
         yield from (f"waived by {each.authority or 'nobody named'}: {each.remark}" for each in change.new.overrides)
 
