@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from shared import SAMPLES, Run
 TIME = "1767323045"  # 2026-01-02T03:04:05Z
 ADMINS = "arn:aws:iam::123456789012:role/platform: AmazonEKSClusterAdminPolicy for all of cluster shop-prod"
 X = "{http://checklists.nist.gov/xccdf/1.2}"
+READER = Path(sys.executable).with_name("oscap-report")
 
 
 def waiver(rule: str, asset: str = "shop-prod", result: str = "pass", **more: str) -> str:
@@ -61,6 +63,9 @@ def test_waivers_lead_to_an_arf_that_oscap_reads(
     assert ask([oscap, "xccdf", "validate", "--skip-schematron", str(xccdf)]).returncode == 0
     report = ask([oscap, "xccdf", "generate", "report", str(arf)]).stdout
     assert report.count("This rule has been waived by <strong>Ann</strong>") == 3
+    if READER.exists():
+        told = ask([READER, arf, "--format", "HTML", "--debug", "NO-MINIFY"], decided=False)
+        assert 'rule-id="xccdf_org.ssgproject.content_rule_audit_logging" result="pass"' in told.stdout, told.stderr
     html = page.read_text(encoding="utf-8")
     assert "<s>fail</s> became <b>pass</b> by <bdi>Ann</bdi>" in html
     assert "<br><s>0.0</s> before waivers" in html
