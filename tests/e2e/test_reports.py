@@ -84,3 +84,24 @@ def test_findings_of_a_collection_name_what_they_are_about(
         files = sorted(path for path in reports[name].rglob("*") if path.is_file())
         assert len(files) == 2
         assert all(json.loads(path.read_bytes()) for path in files)
+
+
+@pytest.mark.parametrize("name", ["asff", "ocsf", "hdf", "cklb"])
+def test_a_report_on_the_arf_is_the_same(scapkit: Run, eks: Path, tmp_path: Path, name: str) -> None:
+    first, again, arf = tmp_path / "first", tmp_path / "again", tmp_path / "arf.xml"
+    asked = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8", "--dump", SAMPLES / "cluster")
+    done = scapkit(*asked, "--arf", arf, "--report", f"{name}={first}", "--quiet")
+    assert done.returncode == 2, done.stderr
+    done = scapkit("report", arf, "--format", name, "--output", again)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert again.read_bytes() == first.read_bytes()
+
+
+def test_results_without_an_account_are_told_again(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    (tmp_path / "tree/etc").mkdir(parents=True)
+    asked = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-node", "--dump", tmp_path / "tree")
+    scapkit(*asked, "--arf", tmp_path / "arf.xml", "--quiet")
+    for output in (("--output", tmp_path / "out"), ()):
+        done = scapkit("report", tmp_path / "arf.xml", "--format", "asff", *output)
+        assert done.returncode == 0
+        assert "missing-facts: nothing tells an asset's AWS account and region" in done.stderr

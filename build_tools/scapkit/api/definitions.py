@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scapkit.api.external import read_variables, unused_variables
 from scapkit.api.judging import Judged, directives_of, evaluate_content, generator, inputs, keep, opened
 from scapkit.api.options import EvaluateOptions
-from scapkit.api.reporting import report_outputs
+from scapkit.api.reporting import lacking, report_outputs
 from scapkit.api.views import definitions_of, view_of
 from scapkit.api.writing import Output, write_all
 from scapkit.dumps.open import open_dump
@@ -134,7 +134,7 @@ def judge_definitions(
     external = {**others, **{each.id: each.values for each in given}}
     evaluation = evaluate(content, policy, evidence, lambda: now, external=external)
     warnings = (*unused_variables(given, document, options.variables), *_too_new(document, evaluation, options.content))
-    judged = JudgedDefinitions(content, policy, evaluation, warnings)
+    judged = JudgedDefinitions(content, policy, evaluation, (*warnings, *lacking(options.reports, evaluation)))
     write_all(_outputs(options, judged, directives, now), inputs(options, content))
     keep(content, options)
     return judged

@@ -166,7 +166,7 @@ def judge_dump(means: Means, policy: Policy, evidence: Evidence, options: Evalua
 
         told = warnings_of(answers, evaluation, options.ocil_results)
     lesser = unjudged(content, policy, evaluation, evidence.dump, options.dump)
-    told = (*doubts(policy, tailoring, options.content), *told, *lesser, *lacking(options.reports, evaluation.asset))
+    told = (*doubts(policy, tailoring, options.content), *told, *lesser, *lacking(options.reports, evaluation))
     judged = Judged(content, policy, evaluation, now, told)
     if waivers is None:
         return judged

@@ -9,7 +9,7 @@ from pathlib import Path
 from scapkit.api.fleet_reports import FleetReports
 from scapkit.api.reading import ReadingOptions, Recorded, read_results
 from scapkit.api.recorded_waivers import RecordedWaivers
-from scapkit.api.reporting import Report, format_named, report_outputs
+from scapkit.api.reporting import Report, format_named, lacking, report_outputs
 from scapkit.api.result_files import result_files
 from scapkit.api.spool import Spool
 from scapkit.api.staging import Staging
@@ -33,14 +33,14 @@ def write_report(paths: Sequence[str], report: Report, options: ReadingOptions, 
     first = next(found)
     second = next(found, None)
     if second is None:
-        told = (*first.warnings, *waivers.finish())
+        told = (*_told(first, report), *waivers.finish())
         write_all(report_outputs([report], first.view), inputs)
         return told
     warnings: dict[Problem, None] = {}
     with Staging() as staging:
         reports = FleetReports([report], staging)
         for stem, each in _with_stems(chain((first, second), found)):
-            warnings.update(dict.fromkeys(each.warnings))
+            warnings.update(dict.fromkeys(_told(each, report)))
             reports.take(stem, each.view)
         warnings.update(dict.fromkeys(waivers.finish()))
         staging.deliver(reports.outputs(), inputs)
@@ -62,10 +62,14 @@ def render_report(
         if len(spool) and not chosen.many:
             message = f"{name} holds one asset, and there are results of several"
             raise invalid(each.file, "one-asset-format", message, hint="name a folder for them: --output")
-        warnings.update(dict.fromkeys(each.warnings))
+        warnings.update(dict.fromkeys(_told(each, Report(name, each.file))))
         spool.append(each.view())
     warnings.update(dict.fromkeys(waivers.finish()))
     return chosen.render(spool), tuple(warnings)
+
+
+def _told(recorded: Recorded, report: Report) -> Problems:
+    return (*recorded.warnings, *lacking([report], recorded.evaluation))
 
 
 def _files(paths: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.api.writing import Output
-from scapkit.model.dump import Asset
+from scapkit.model.arf import Evaluation
 from scapkit.problem import WARNING, Problem, did_you_mean, invalid
 from scapkit.registry import find, module_names
 from scapkit.span import Span
@@ -47,10 +47,12 @@ def format_named(name: str) -> "Format":
     return found
 
 
-def lacking(reports: Iterable[Report], asset: Asset) -> Iterator[Problem]:
+def lacking(reports: Iterable[Report], evaluation: Evaluation) -> Iterator[Problem]:
     """A warning for each report whose readers will not take it, for want of facts about an asset."""
+    from scapkit.report.facts import facts_of
+
     for report in reports:
-        found = format_named(report.format).missing(dict(asset.facts))
+        found = format_named(report.format).missing(dict(facts_of(evaluation)))
         if found:
             hint = "add the facts to the asset in the dump's manifest.json, or replace that in the report"
             yield Problem(Span(report.path), "missing-facts", found, hint, WARNING)

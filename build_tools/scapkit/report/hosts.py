@@ -23,7 +23,7 @@ def full_name(view: ReportView) -> str:
 
 def hardware(view: ReportView) -> tuple[str, ...]:
     """The MAC addresses of an asset."""
-    return tuple(each for each in _facts(view, "mac", "mac_addresses") if MAC.match(each))
+    return tuple(each for each in _facts(view, "hardware addresses") if MAC.match(each))
 
 
 def _facts(view: ReportView, *names: str) -> Iterator[str]:

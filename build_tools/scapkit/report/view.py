@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from urllib.parse import unquote
 
 from scapkit.model.arf import Evaluation
 from scapkit.model.oval import OvalDefinitions
@@ -13,6 +12,7 @@ from scapkit.model.xccdf import Benchmark, Group, Rule
 from scapkit.names import short_id
 from scapkit.report.counts import Counts, counted
 from scapkit.report.criteria import check_view, open_checks
+from scapkit.report.facts import facts_of
 from scapkit.report.outline import messages_of
 from scapkit.report.prose import Wording, wording
 from scapkit.report.rules import SEVERITIES, Library
@@ -23,9 +23,6 @@ from scapkit.xccdf.policy import Policy
 Oval = Mapping[str, OvalDefinitions]
 Words = Mapping[str, str]
 NOTHING: Words = MappingProxyType({})
-KIND = "urn:scapkit:fact:kind"
-# addresses and names, which are told anyway
-IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
 
 
 def make_view(
@@ -49,7 +46,7 @@ def make_view(
         *_judged_by(policy, result, words),
         target=result.target or evaluation.asset.name,
         target_kind=evaluation.asset.kind,
-        facts=_facts(evaluation),
+        facts=facts_of(evaluation),
         start_time=result.start_time,
         end_time=result.end_time,
         scores=tuple(ScoreView(*each) for each in result.scores),
@@ -90,16 +87,6 @@ def _library(policy: Policy, words: Wording, reference_classes: Mapping[str, str
     """What rules are told with; a benchmark's own references have texts that name the document behind the address."""
     declared = {each.href: each.text for each in policy.benchmark.references if each.text}
     return Library(words, {**declared, **reference_classes})
-
-
-def _facts(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
-    asset, result = evaluation.asset, evaluation.test_result
-    addresses = dict.fromkeys((*asset.addresses, *result.target_addresses))
-    facts = dict(asset.facts)
-    for name, _, value in result.target_facts:
-        if name != KIND and not name.startswith(IDENTIFIER):
-            facts.setdefault(unquote(name.rpartition("fact:")[2]).replace(":", " "), value)
-    return (*facts.items(), *((("addresses", ", ".join(addresses)),) if addresses else ()))
 
 
 def _rule_views(

@@ -1,6 +1,7 @@
 """Findings for Security Hub: what the API's own model says of them, and what its server makes of them."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from scapkit.model.results import RuleOutcome
 from scapkit.report.cloud import place
 from scapkit.report.formats.asff import FORMAT
 from scapkit.report.shown import ReportView
+from shared import REPOSITORY
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"
 CLUSTER = f"arn:aws:eks:{REGION}:{ACCOUNT}:cluster/shop-prod"
@@ -202,6 +204,21 @@ def test_moto_takes_them_in_and_gives_them_back(monkeypatch: pytest.MonkeyPatch)
         kept = client.get_findings(MaxResults=100)["Findings"]
     assert len(given) <= 100
     assert {each["Id"] for each in kept} == {each["Id"] for each in given}
+
+
+def test_the_documented_filter_makes_batches_that_the_api_takes() -> None:
+    jq = pytest.importorskip("jq")
+    page = (REPOSITORY / "docs/reports.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"jq -c '(.*)' asff.json", page)
+    others = [
+        views.view()._replace(target=f"n{number}", facts=(("account", ACCOUNT), ("region", "eu-west-1")))
+        for number in range(25)
+    ]
+    given = findings(*others, *(cluster(each) for each in views.all_views()))
+    batches = jq.compile(program).input_value(given).all()
+    assert all(len(each) <= 100 and len({found["ProductArn"] for found in each}) == 1 for each in batches)
+    assert len(batches) == 3
+    assert sorted(found["Id"] for each in batches for found in each) == sorted(each["Id"] for each in given)
 
 
 def test_every_outcome_is_thought_of() -> None:

@@ -84,7 +84,7 @@ def _stig(view: ReportView) -> Json:
         "display_name": view.profile_title or view.title,
         "stig_id": short_id(view.benchmark_id) or "benchmark",
         "release_info": view.release.words or f"Release: {rest or '0'} Benchmark Date: {long_day(view.release.date)}",
-        "version": version,
+        "version": version or "0",
         "reference_identifier": "",
     }
 
