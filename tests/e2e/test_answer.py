@@ -83,6 +83,31 @@ def test_an_answer_that_expired_is_asked_for_again_and_replaced(tmp_path: Path) 
     assert (entry.answer, entry.who) == ("yes", "Bo")
 
 
+def test_what_is_written_into_the_file_during_a_session_is_kept_and_a_mistake_in_it_waited_for(tmp_path: Path) -> None:
+    from scapkit.api.answer_session import run_session
+    from scapkit.api.session import AnswerOptions
+
+    file = tmp_path / "answers.yml"
+    good = "answers:\n- {rule: valued, answer: 3, who: Ann, when: 2026-01-01}\n"
+    shown: list[str] = []
+
+    def ask(prompt: str) -> str:
+        if prompt.startswith("yes or no"):
+            file.write_text(f"{good}- {{rule: joined, anwser: no}}\n", encoding="utf-8")
+            return "no" if not file.with_suffix(".seen").exists() else ":q"
+        if "mend the file" in prompt:
+            file.write_text(good, encoding="utf-8")
+            file.with_suffix(".seen").touch()
+        return "" if not prompt.startswith("one of") else ":q"
+
+    options = AnswerOptions(str(content(tmp_path)), str(file), "base")
+    came = run_session(options, "Bo", ask, shown.append, lambda: "2026-06-01T00:00:00Z")
+    assert came.answered == 1
+    assert any("unknown-key: an answer has no anwser" in each for each in shown)
+    entries = read_answers(str(file)).entries
+    assert [(each.rule, each.who) for each in entries] == [("valued", "Ann"), ("plain", "Bo")]
+
+
 def test_without_a_terminal_nobody_is_asked(scapkit: Run, tmp_path: Path) -> None:
     done = scapkit("answer", content(tmp_path), "--profile", "base", cwd=tmp_path)
     assert done.returncode == 1

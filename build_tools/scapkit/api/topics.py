@@ -13,6 +13,7 @@ from scapkit.ocil.counting import Asked
 from scapkit.ocil.interview import Interview
 from scapkit.ocil.parts import questions_below
 from scapkit.ocil.replies import Reply, choices_of
+from scapkit.ocil.structure import Structure
 from scapkit.ocil.variables import Undetermined, Variables
 from scapkit.report.outline import plain
 from scapkit.report.scope import checks_of
@@ -43,13 +44,13 @@ class Topic(NamedTuple):
         wanted = next((name for name in names if name not in skipped), "")
         return next((each for each in self.questions if each.id == wanted), None)
 
-    def interview(self, replies: Mapping[str, Reply]) -> Interview:
-        """The questionnaires with the replies so far."""
-        return Interview(self.document, replies, self.external)
+    def interview(self, replies: Mapping[str, Reply], structure: Structure | None = None) -> Interview:
+        """The questionnaires with the replies so far; `structure` is what another knows of the document."""
+        return Interview(self.document, replies, self.external, structure)
 
-    def text(self, question: Question, replies: Mapping[str, Reply]) -> str:
+    def text(self, question: Question, replies: Mapping[str, Reply], structure: Structure | None = None) -> str:
         """A question's text, the values of variables in it as far as they are known."""
-        variables = self.interview(replies).variables
+        variables = self.interview(replies, structure).variables
 
         def value(part: str | Sub) -> str:
             return part if isinstance(part, str) else _value(variables, part.var_ref)

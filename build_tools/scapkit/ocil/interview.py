@@ -5,12 +5,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from scapkit.circles import chain, circles
 from scapkit.model.ocil import ActionRef, Handler, Ocil, Question, QuestionAction, Questionnaire
 from scapkit.model.ocil_results import ANSWERED, Came, OcilResult, OcilResults, QuestionResult
 from scapkit.ocil.conditions import applies
-from scapkit.ocil.parts import parts_of, questions_below, refs_of
+from scapkit.ocil.parts import questions_below
 from scapkit.ocil.replies import Reply, understood
+from scapkit.ocil.structure import Structure
 from scapkit.ocil.tables import combined, negated
 from scapkit.ocil.variables import Undetermined, Variables
 
@@ -30,15 +30,21 @@ class Interview:
     """A document with the replies to its questions, by their ids, and the values of its external variables.
 
     Each test action is worked out once. A question without a reply makes its actions NOT_TESTED, whatever they say of
-    responses of that name: nobody was asked, so there is no response to be handled.
+    responses of that name: nobody was asked, so there is no response to be handled. `structure` is what
+    another interview about the document knows of it.
     """
 
-    def __init__(self, document: Ocil, replies: Mapping[str, Reply], external: Mapping[str, str] = NOTHING) -> None:
+    def __init__(
+        self,
+        document: Ocil,
+        replies: Mapping[str, Reply],
+        external: Mapping[str, str] = NOTHING,
+        structure: Structure | None = None,
+    ) -> None:
         self.document = document
         self.variables = Variables(document, self.reply, external)
         self._replies = replies
-        self._questions = {each.id: each for each in document.questions}
-        self._parts = parts_of(document)
+        self.structure = structure or Structure(document)
         self._known: dict[str, Outcome] = {}
         self._asked: dict[str, Question] = {}
 
@@ -66,7 +72,7 @@ class Interview:
 
     def results(self) -> OcilResults:
         """What has been worked out so far, without times and targets."""
-        came = [(self._parts.get(name), Came(name, found.result.value)) for name, found in self._known.items()]
+        came = [(self.structure.parts.get(name), Came(name, found.result.value)) for name, found in self._known.items()]
         return OcilResults(
             tuple(each for part, each in came if isinstance(part, Questionnaire)),
             tuple(each for part, each in came if isinstance(part, QuestionAction)),
@@ -77,21 +83,12 @@ class Interview:
         reply = self.reply(question) or Reply(OcilResult.NOT_TESTED)
         return QuestionResult(question.id, question.kind, str(reply.response), reply.answer)
 
-    @cached_property
-    def _circles(self) -> Mapping[str, str]:
-        """The parts that lead back to themselves, each with its circle."""
-        steps = {name: tuple(refs_of(part)) for name, part in self._parts.items()}
-        found: dict[str, str] = {}
-        for _, places in circles(steps, lambda ref: ref.id):
-            found |= dict.fromkeys(places, chain(places))
-        return found
-
     def _judged(self, name: str, depth: int) -> Outcome:
-        part = self._parts.get(name)
+        part = self.structure.parts.get(name)
         if part is None:
             return _error(f"there is no test action {name}")
-        if name in self._circles:
-            return _error(f"test actions lead back to themselves: {self._circles[name]}")
+        if circle := self.structure.circle(name):
+            return _error(f"test actions lead back to themselves: {circle}")
         if depth > MAX_DEPTH:
             return _error(f"more than {MAX_DEPTH} test actions lead to one another")
         if isinstance(part, QuestionAction):
@@ -114,7 +111,7 @@ class Interview:
         return found._replace(result=negated(found.result, ref.negate))
 
     def _action(self, action: QuestionAction, depth: int) -> Outcome:
-        question = self._questions.get(action.question_ref)
+        question = self.structure.questions.get(action.question_ref)
         if question is None or question.kind != action.kind:
             return _error(f"{action.id}: there is no {action.kind} question {action.question_ref}")
         try:

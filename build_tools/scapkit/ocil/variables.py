@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from scapkit.model.ocil import Ocil, Question, Setting, Variable
 from scapkit.model.ocil_results import ANSWERED
@@ -24,11 +25,17 @@ class Variables:
 
     def __init__(self, document: Ocil, reply: Callable[[Question], Reply | None], external: Mapping[str, str]) -> None:
         self._document = document
-        self._variables = {each.id: each for each in document.variables}
-        self._questions = {each.id: each for each in document.questions}
         self._reply = reply
         self._external = external
         self._open: list[str] = []
+
+    @cached_property
+    def _variables(self) -> Mapping[str, Variable]:
+        return {each.id: each for each in self._document.variables}
+
+    @cached_property
+    def _questions(self) -> Mapping[str, Question]:
+        return {each.id: each for each in self._document.questions}
 
     def is_local(self, name: str) -> bool:
         """Whether a variable depends on an answer."""

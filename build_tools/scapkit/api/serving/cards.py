@@ -1,7 +1,7 @@
 """What the page shows of a question besides its answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scapkit.api.answers_text import wanted
@@ -11,6 +11,7 @@ from scapkit.api.topics import Topic
 from scapkit.model.ocil import Question, Step
 from scapkit.model.ocil_results import OcilResult
 from scapkit.ocil.replies import Reply
+from scapkit.ocil.structure import Structure
 from scapkit.ocil.tables import combined
 from scapkit.report.guide_rules import severity
 from scapkit.report.prose import wording
@@ -64,8 +65,10 @@ def cards(questions: Questions) -> tuple[Card, ...]:
         for question in topic.questions:
             by_id.setdefault(question.id, []).append((topic, question))
     rules = _rules(questions)
+    documents = {id(each.document): each.document for each in questions.topics}
+    structures = {name: Structure(each) for name, each in documents.items()}
     return tuple(
-        _card(f"q{number}", each, rules, questions.found.get(each[0][0].rule_id, ()))
+        _card(f"q{number}", each, rules, questions.found, structures[id(each[0][0].document)])
         for number, each in enumerate(by_id.values(), 1)
     )
 
@@ -82,11 +85,15 @@ def _rules(questions: Questions) -> dict[str, tuple[RuleText, str]]:
 
 
 def _card(
-    key: str, asked: list[tuple[Topic, Question]], rules: dict[str, tuple[RuleText, str]], found: tuple[str, ...]
+    key: str,
+    asked: list[tuple[Topic, Question]],
+    rules: dict[str, tuple[RuleText, str]],
+    found: Mapping[str, tuple[str, ...]],
+    structure: Structure,
 ) -> Card:
     topic, question = asked[0]
     text, level = rules[topic.rule_id]
-    *pieces, last = pieces_of(topic.text(question, {})) or (Piece("?"),)
+    *pieces, last = pieces_of(topic.text(question, {}, structure)) or (Piece("?"),)
     if last.is_command:
         pieces, last = [*pieces, last], Piece(topic.title)
     return Card(
@@ -99,11 +106,11 @@ def _card(
         tuple(pieces),
         last.text,
         wanted(topic, question),
-        tuple(_options(topic, question)),
+        tuple(_options(topic, question, structure)),
         question.instructions.steps if question.instructions else (),
         question.instructions.title if question.instructions else "",
         tuple(artifacts_of(topic, question).items()),
-        found,
+        found.get(topic.rule_id, ()),
     )
 
 
@@ -124,7 +131,7 @@ def pieces_of(text: str) -> list[Piece]:
     return found
 
 
-def _options(topic: Topic, question: Question) -> Iterator[Option]:
+def _options(topic: Topic, question: Question, structure: Structure) -> Iterator[Option]:
     """What can be chosen, and what follows from it."""
     if question.kind == "boolean":
         words = ("true", "false") if question.model == "MODEL_TRUE_FALSE" else ("yes", "no")
@@ -132,6 +139,6 @@ def _options(topic: Topic, question: Question) -> Iterator[Option]:
     else:
         choices = [(each.id, each.text or each.id) for each in topic.choices(question)]
     for value, text in choices:
-        interview = topic.interview({question.id: Reply(answer=value)})
+        interview = topic.interview({question.id: Reply(answer=value)}, structure)
         came = combined("AND", [interview.outcome(name).result for name in topic.names])
         yield Option(value, text, MEANS.get(came, ""))

@@ -1,6 +1,7 @@
 """The form: its page, and what it is told of what it sends, each as the body of an answer."""
 
 import json
+import shlex
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +9,7 @@ from scapkit.api.serving.cards import cards
 from scapkit.api.serving.posted import Stale, Wrong, act, read_posted
 from scapkit.api.serving.states import progress_of, states_of
 from scapkit.api.serving.uploads import keep
-from scapkit.api.session import Session
+from scapkit.api.session import AnswerOptions, Session
 from scapkit.names import short_id
 from scapkit.ocil.replies import EXCEPTIONAL
 from scapkit.problem import Invalid
@@ -35,6 +36,7 @@ class Form:
             title=plain(self._session.questions.content.benchmark.titles),
             profiles=tuple(profiles.values()),
             options=options,
+            command=_command(options),
             assets=self._session.questions.assets,
             needs_sign_off=self._session.answers.needs_sign_off,
             who=self._who,
@@ -82,6 +84,13 @@ class Form:
         told = {key: each for key, each in states.items() if everything or self._states.get(key) != each}
         self._states = states
         return {"states": told, "progress": progress_of(self._session), "problem": problem}
+
+
+def _command(options: AnswerOptions) -> str:
+    """How to judge with the answers."""
+    given = {"--profile": options.profile, "--tailoring": options.tailoring, "--dump": options.dump or "DUMP"}
+    named = (word for name, value in given.items() if value for word in (name, value))
+    return shlex.join(("scapkit", "evaluate", options.content, *named, "--answers", options.answers))
 
 
 def _said(error: Invalid) -> str:

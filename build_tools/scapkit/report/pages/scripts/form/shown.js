@@ -51,6 +51,8 @@ const mark = (key) => {
   one("[data-do=sign]", card).hidden = !isToSign(state);
   if (state.text !== undefined) {
     one("[data-ask]", card).textContent = state.text;
+    const small = one("small", items.get(key));
+    if (small) small.textContent = state.text;
     one(".pieces", card).hidden = true;
   }
 };
@@ -103,6 +105,6 @@ const take = (told, own = "") => {
   one("#bar").max = asked.length || 1;
   one("#bar").value = answered;
   const unsigned = asked.filter((state) => state.state === "refused" && isToSign(state)).length;
-  one("#count").textContent = `${answered} of ${asked.length} answered, ${told.progress.open} rule${told.progress.open === 1 ? " needs" : "s need"} more${unsigned ? `, ${unsigned} to sign off` : ""}`;
+  one("#count").textContent = `${answered} of ${asked.length} answered${told.progress.open ? `, ${told.progress.open} rule${told.progress.open === 1 ? " needs" : "s need"} more` : ""}${unsigned ? `, ${unsigned} to sign off` : ""}`;
   filter();
 };
