@@ -57,6 +57,17 @@ def test_several_assets_are_told_together() -> None:
     assert "11 more assets, which do not have more failures, are left out of the table." in told
 
 
+def test_what_is_so_on_all_assets_says_so_and_findings_name_theirs() -> None:
+    views = [report_views.view()._replace(target=name) for name in ("a", "b")]
+    told = text(views)
+    assert "(`rotation`) on all 2 assets\n" in told
+    other = report_views.hostile(views[1], "other")._replace(target="b", profile_id=views[0].profile_id)
+    renamed = tuple(rule._replace(text=first.text) for rule, first in zip(other.rules, views[0].rules, strict=True))
+    told = text([views[0], other._replace(root=GroupView("g", "G", (), renamed))])
+    assert "`.authentication.anonymous.enabled: true` on a\n" in told
+    assert "`other: other` on b\n" in told
+
+
 def test_profiles_have_tables_of_their_own() -> None:
     views = [report_views.view()._replace(profile_id=f"p{number}", profile_title=f"P{number}") for number in range(12)]
     told = text(views)
