@@ -108,6 +108,15 @@ def test_of_a_benchmark_the_newest_result_is_read_or_the_one_that_is_asked_for(t
     assert view(tmp_path, text, ReadingOptions(test_result="xccdf_x_testresult_old")).target == "old"
 
 
+def test_of_a_benchmark_the_newest_result_of_each_target_is_read_where_all_are_wanted(tmp_path: Path) -> None:
+    again = test_result("one", "fail", end="2027-01-01T00:00:00Z").replace("testresult_one", "testresult_again")
+    text = benchmark(test_result("one", "pass"), test_result("two", "pass"), again)
+    found = [each.evaluation.test_result for each in read(tmp_path, text, ReadingOptions(each_target=True))]
+    assert [each.id for each in found] == ["xccdf_x_testresult_again", "xccdf_x_testresult_two"]
+    (alone,) = read(tmp_path, text, ReadingOptions(each_target=True, test_result="xccdf_x_testresult_one"))
+    assert alone.evaluation.test_result.target == "one"
+
+
 def test_of_results_of_one_time_the_last_is_the_newest(tmp_path: Path) -> None:
     assert view(tmp_path, benchmark(test_result("one"), test_result("two"))).target == "two"
 

@@ -41,7 +41,8 @@ class ReadingOptions(NamedTuple):
 
     `content` is what was judged by where the results do not hold it, `test_result` the id of one of several,
     `oval_results` the files that belong to XCCDF results and do not lie beside them, `waivers` a file of exceptions,
-    `tailoring` where the profile came from where neither results nor content have it.
+    `tailoring` where the profile came from where neither results nor content have it. `each_target`: of a benchmark
+    with results the newest of every target, instead of the newest of all.
     """
 
     content: str = ""
@@ -49,6 +50,7 @@ class ReadingOptions(NamedTuple):
     oval_results: tuple[str, ...] = ()
     waivers: str = ""
     tailoring: str = ""
+    each_target: bool = False
 
 
 class Recorded(NamedTuple):
@@ -94,7 +96,7 @@ def read_results(
     """
     for path in paths:
         for file in result_files(path):
-            for gathered in gather(file, options.test_result, options.oval_results):
+            for gathered in gather(file, options.test_result, options.oval_results, options.each_target):
                 yield _recorded(gathered, file, options, known)
 
 

@@ -33,7 +33,7 @@ class Records:
         self.contents = Contents()
         self.warnings: dict[Problem, None] = {}
         self.files: dict[str, None] = {}
-        self._options = ReadingOptions(content=content)
+        self._options = ReadingOptions(content=content, each_target=True)
         self._rules: dict[RuleRecord, RuleRecord] = {}
 
     def read(self, path: str) -> tuple[AssetRecord, ...]:

@@ -9,12 +9,15 @@ _POD = rf"(?<=[a-z0-9])-(?:{_MADE}{{6,10}}|\d{{8}})-{_MADE}{{5}}(?![\w-])"
 _VERSION = r"(?i:(resource_?version|generation|observedGeneration)\b[\"']?\s*[:=]\s*[\"']?)\w+"
 _REQUEST = r"(?i:(request[ -]?id)\b\W{0,4})[0-9a-f-]{8,}"
 _TOOK = r"\b(after|in|took|within) \d+(?:\.\d+)? ?(?:ms|s|seconds?|minutes?)\b"
-_NOISE = re.compile(f"(?P<time>{_TIME})|(?P<pod>{_POD})|{_VERSION}|{_REQUEST}|{_TOOK}", re.ASCII)
+_FILTER = r"(#)[0-9a-f]{64}(?![0-9a-f])"
+_NOISE = re.compile(f"(?P<time>{_TIME})|(?P<pod>{_POD})|{_VERSION}|{_REQUEST}|{_TOOK}|{_FILTER}", re.ASCII)
 MARK = "*"
 
 
 def stable(text: str) -> str:
-    """A text in which times, versions of API objects, ids of requests, durations and made-up names of Pods are `*`."""
+    """A text in which what differs between any two runs is `*`: times, versions of API objects, ids of requests,
+    durations, hashes of filters and made-up names of Pods.
+    """
     return " ".join(_NOISE.sub(_marked, text).split())
 
 

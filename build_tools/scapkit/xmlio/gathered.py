@@ -30,18 +30,25 @@ class Gathered(NamedTuple):
     warnings: Problems = ()
 
 
-def gather(file: str, wanted: str = "", oval_results: Iterable[str] = ()) -> tuple[Gathered, ...]:
+def gather(
+    file: str, wanted: str = "", oval_results: Iterable[str] = (), each_target: bool = False
+) -> tuple[Gathered, ...]:
     """The results in a file: all of an asset report collection, of a benchmark the newest or the one that is wanted.
 
-    `wanted` is a TestResult's id, `oval_results` are files that belong to XCCDF results. Raises Invalid where the file
-    cannot be read, is nothing of the kind, or has no such results.
+    `wanted` is a TestResult's id, `oval_results` are files that belong to XCCDF results. With `each_target` the newest
+    of every target of a benchmark. Raises Invalid where the file cannot be read, is nothing of the kind, or has no such
+    results.
     """
     root = parse(current(read_bytes(file), file), file)
     if is_arf(root):
         return _of_collection(root, file, wanted)
     if root.tag == f"{X}Benchmark":
-        result = _chosen(root, file, wanted)
-        return (Gathered(result, sources_of(file, root, Choice()), oval_beside(result, file, oval_results)),)
+        results, sources = _chosen(root, file, wanted, each_target), sources_of(file, root, Choice())
+        # what lies beside the results of several targets may be of any of them
+        alone = len(results) == 1
+        return tuple(
+            Gathered(each, sources, oval_beside(each, file, oval_results) if alone else {}) for each in results
+        )
     if root.tag == f"{X}TestResult":
         reports = oval_beside(root, file, oval_results)
         return (Gathered(root, None, reports, warnings=_sources((), root, file)[1]),)
@@ -54,8 +61,8 @@ def _no_results(root: Element, file: str) -> Invalid:
     return invalid(file, "not-results", message, line=line_of(root), hint=hint)
 
 
-def _chosen(benchmark: Element, file: str, wanted: str) -> Element:
-    """The TestResult of an id; without one the last of those that ended last."""
+def _chosen(benchmark: Element, file: str, wanted: str, each_target: bool) -> tuple[Element, ...]:
+    """The TestResult of an id; without one the last of those that ended last, of all or of each target."""
     found = benchmark.findall(f"{X}TestResult")
     ids = [each.get("id", "") for each in found]
     if not found:
@@ -63,8 +70,11 @@ def _chosen(benchmark: Element, file: str, wanted: str) -> Element:
         raise invalid(file, "no-test-result", "there is no TestResult in this benchmark", hint=hint)
     if wanted and wanted not in ids:
         raise _unknown(file, wanted, ids)
-    among = [each for each in found if wanted in ("", each.get("id", ""))]
-    return max(reversed(among), key=_end)
+    targets: dict[str, list[Element]] = {}
+    for each in found:
+        if wanted in ("", each.get("id", "")):
+            targets.setdefault((each.findtext(f"{X}target") or "").strip() if each_target else "", []).append(each)
+    return tuple(max(reversed(among), key=_end) for among in targets.values())
 
 
 def _unknown(file: str, wanted: str, ids: Iterable[str]) -> Invalid:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scapkit.compare.results.change import ADDED, INCOMPARABLE, ResultsDiff, RuleChange
+from scapkit.compare.results.change import ADDED, INCOMPARABLE, REMOVED, ResultsDiff, RuleChange
 from scapkit.compare.results.kinds import Kind
 from scapkit.compare.results.record import RuleRecord
 from scapkit.model.results import RuleOutcome
@@ -122,11 +122,11 @@ QUIET = (Kind.INCOMPARABLE, Kind.SEVERITY_CHANGED)
 def summary(diff: ResultsDiff) -> str:
     """How much changed, in one line."""
     told = [f"{number} {kind.words}" for kind, number in diff.counts.items()]
-    for status, words in (("added", "added"), ("removed", "removed"), ("incomparable", "that cannot be compared")):
-        number = len(diff.of_status(status))
-        told += [f"{number} asset{'s' * (number != 1)} {words}"] if number else []
-    failing = sum(each.failing for each in diff.of_status(ADDED))
-    told += [f"{failing} rule{'s' * (failing != 1)} failing there"] if failing else []
+    for status, words in ((ADDED, "added"), (REMOVED, "removed"), (INCOMPARABLE, "that cannot be compared")):
+        found = diff.of_status(status)
+        failing = sum(each.failing for each in found)
+        with_failing = f" with {failing} failing rule{'s' * (failing != 1)}" if failing else ""
+        told += [f"{len(found)} asset{'s' * (len(found) != 1)} {words}{with_failing}"] if found else []
     accepted = sum(each.accepted for asset in diff.assets for each in asset.changes)
     told += [f"{accepted} of these accepted by the baseline"] if accepted else []
     same = f"{diff.same} rule{'s' * (diff.same != 1)} unchanged"
