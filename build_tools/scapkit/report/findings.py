@@ -56,9 +56,14 @@ def _tests_to_blame(checks: Iterable[CheckView]) -> tuple[Iterable[TestView], in
 def _finds_in_test(test: TestView) -> Iterator[Find]:
     items = wanting(test)
     if not items:
-        wanted = "; ".join(", ".join(each.entities) for each in test.looked_for)
-        yield named_find(f"nothing found: {wanted or test.comment or test.id}")
+        yield nothing_found(test)
     yield from (find for item in items for find in finds_in(item))
+
+
+def nothing_found(test: TestView) -> Find:
+    """That a test found nothing, as a thing found."""
+    wanted = "; ".join(", ".join(each.entities) for each in test.looked_for)
+    return named_find(f"nothing found: {wanted or test.comment or test.id}")
 
 
 def _others(checks: Iterable[CheckView]) -> Iterator[Find]:

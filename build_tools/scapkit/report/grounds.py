@@ -6,7 +6,7 @@ from scapkit.model.results import Result, RuleOutcome
 from scapkit.model.syschar import Flag
 from scapkit.model.waivers import Grounds
 from scapkit.report.criteria import MAX_DEFINITIONS
-from scapkit.report.findings import texts_of, wanting
+from scapkit.report.findings import nothing_found, texts_of, wanting
 from scapkit.report.why import CheckView, CriteriaView, CriterionView, DefinitionView, TestView
 
 OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
@@ -16,8 +16,8 @@ NAMING = ("at_least_one_exists", "any_exist", "all_exist", "")
 
 
 def grounds_of(checks: Iterable[CheckView]) -> Grounds:
-    """The grounds of a rule that failed. What no finding names is unnamed: that nothing was found, what a person
-    answered, and what evidence is missing, which the failure hides.
+    """The grounds of a rule that failed. What no finding names is unnamed: what a person answered, and what evidence
+    is missing, which the failure hides.
     """
     children = tuple(_of_check(each) for each in checks)
     return Grounds(children=children, unnamed=() if children else ("the rule",))
@@ -63,6 +63,8 @@ def _of_test(test: TestView) -> Grounds:
     explained = test.result is Result.FALSE and test.check != "only one" and test.check_existence in NAMING
     items = wanting(test) if explained else [item for item in test.items if item.status == "exists"]
     texts = tuple(dict.fromkeys(text for item in items for text in texts_of(item)))
+    if not test.items and test.flag in (Flag.DOES_NOT_EXIST, Flag.COMPLETE):
+        texts = (nothing_found(test).text,)
     return Grounds(texts, tuple(_unnamed(test, texts)))
 
 
@@ -73,5 +75,6 @@ def _unnamed(test: TestView, texts: tuple[str, ...]) -> Iterator[str]:
         yield name
     if test.more_items:
         yield f"{name}: {test.more_items} things that are not named"
-    if test.flag not in (Flag.COMPLETE, "") or any(item.status != "exists" for item in test.items):
+    known = (Flag.COMPLETE, "") if test.items else (Flag.COMPLETE, Flag.DOES_NOT_EXIST, "")
+    if test.flag not in known or any(item.status != "exists" for item in test.items):
         yield f"{name}: what was not collected or is not there"

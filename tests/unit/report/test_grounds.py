@@ -72,7 +72,7 @@ def test_of_what_no_item_may_satisfy_those_that_did_are_told() -> None:
 @pytest.mark.parametrize(
     ("test", "told"),
     [
-        (criterion(), "the test"),
+        (criterion(flag=""), "the test"),
         (criterion(item("a"), more_items=2), "the test: 2 things that are not named"),
         (criterion(item("a"), flag="incomplete"), "the test: what was not collected or is not there"),
         (criterion(item("a"), item("b", status="not collected")), "the test: what was not collected or is not there"),
@@ -81,6 +81,14 @@ def test_of_what_no_item_may_satisfy_those_that_did_are_told() -> None:
 )
 def test_what_no_finding_names_no_pattern_covers(test: CriterionView, told: str) -> None:
     assert left(check(definition(test))) == (told,)
+
+
+@pytest.mark.parametrize("flag", ["complete", "does not exist"])
+def test_that_nothing_was_found_is_a_finding_where_it_is_known(flag: str) -> None:
+    looked_for = (why.LookedFor("rpminfo", ("name equals aide",)),)
+    missing = check(definition(criterion(flag=flag, looked_for=looked_for)))
+    assert left(missing, patterns=("nothing found: name equals aide",)) == ()
+    assert left(missing, patterns=()) == ("nothing found: name equals aide",)
 
 
 def test_evidence_that_is_missing_beside_a_failure_stays_uncovered() -> None:
