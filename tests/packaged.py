@@ -33,13 +33,13 @@ def from_pypi(name: str, path: str) -> Path:
     return file
 
 
-def node(script: str, file: Path, package: str) -> Any:
+def node(script: str, file: Path, package: str, *words: str) -> Any:
     """What a script of tests/node says of a file, as JSON; the npm package is what it reads it with."""
     from_npm(package)
     program = shutil.which("node")
     if program is None:
         pytest.skip("node is not installed")
-    words = [program, NODE.parent / script, file]
-    done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=60)
+    command = [program, NODE.parent / script, file, *words]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
