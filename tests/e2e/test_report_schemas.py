@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,18 +11,24 @@ from report_schemas import VALID
 from scapkit.dumps.collection import Record, write_record
 from shared import NOW, SAMPLES, Run
 
+WAIVERS = """
+waivers:
+- {rule: audit_logging, asset: shop-*, result: pass, authority: Ann Lee, reason: elsewhere, expires: 2999-01-01}
+"""
+
 
 @pytest.fixture(scope="module")
 def judged(scapkit: Run, eks: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cluster with two nodes, judged: a report in each format, named by it."""
+    """A cluster with two nodes, judged with a waiver: a report in each format, named by it."""
     folder = tmp_path_factory.mktemp("judged")
     shutil.copytree(SAMPLES / "cluster", folder / "shop/cluster")
     for name in ("one", "two"):
         shutil.copytree(SAMPLES / "node", folder / "shop/nodes" / name)
     (folder / "shop/collection.json").write_bytes(write_record(Record("shop", "c", NOW, NOW)))
     reports = [part for name in VALID for part in ("--report", f"{name}={folder / name}")]
-    asked = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis", "--dump", folder / "shop", "--quiet", *reports)
-    done = scapkit(*asked)
+    (folder / "waivers.yml").write_text(WAIVERS, encoding="utf-8")
+    asked = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis", "--dump", folder / "shop", "--quiet")
+    done = scapkit(*asked, "--waivers", folder / "waivers.yml", *reports)
     assert done.returncode == 2, done.stderr
     return folder
 
@@ -34,20 +41,36 @@ def test_a_report_of_a_collection_is_valid(judged: Path, name: str) -> None:
 
 
 def test_all_formats_tell_of_the_same_failures(judged: Path) -> None:
-    rows = VALID["csv"]((judged / "csv").read_bytes())
-    failed = sum(row[rows[0].index("result")] == "fail" for row in rows[1:])
+    read = {name: VALID[name]((judged / name).read_bytes()) for name in VALID}
+    result = read["csv"][0].index("result")
+    failed = sum(row[result] == "fail" for row in read["csv"][1:])
     told = {
-        "junit": len(list(VALID["junit"]((judged / "junit").read_bytes()).iter("failure"))),
-        "sarif": _failures(VALID["sarif"]((judged / "sarif").read_bytes())),
-        "code-scanning": _failures(VALID["sarif"]((judged / "code-scanning").read_bytes())),
-        "oscal": sum(len(each["risks"]) for each in VALID["oscal"]((judged / "oscal").read_bytes())["results"]),
+        "junit": len(list(read["junit"].iter("failure"))),
+        "sarif": len(_failures(read["sarif"])),
+        "code-scanning": len(_failures(read["code-scanning"])),
+        "oscal": sum(risk["status"] == "open" for each in read["oscal"]["results"] for risk in each["risks"]),
     }
     assert failed > 0
     assert told == dict.fromkeys(told, failed)
 
 
-def _failures(log: dict[str, list[dict[str, list[dict[str, str]]]]]) -> int:
-    return sum(each["kind"] == "fail" for run in log["runs"] for each in run["results"])
+def test_all_formats_tell_of_the_waiver(judged: Path) -> None:
+    read = {name: VALID[name]((judged / name).read_bytes()) for name in VALID}
+    columns = read["csv"][0].index("result"), read["csv"][0].index("original_result")
+    assert [[row[each] for each in columns] for row in read["csv"][1:] if row[columns[0]] != row[columns[1]]] == [
+        ["pass", "fail"]
+    ]
+    assert "Ann Lee" in "".join(read["junit"].itertext())
+    assert sum("suppressions" in each for run in read["sarif"]["runs"] for each in run["results"]) == 1
+    assert not [each for run in read["code-scanning"]["runs"] for each in run["results"] if "suppressions" in each]
+    status = [risk["status"] for each in read["oscal"]["results"] for risk in each["risks"]]
+    assert status.count("deviation-approved") == 1
+    assert "fail became pass by Ann Lee" in read["markdown"]
+
+
+def _failures(log: Any) -> list[Any]:
+    results = (each for run in log["runs"] for each in run["results"])
+    return [each for each in results if each["kind"] == "fail" and "suppressions" not in each]
 
 
 @pytest.fixture(scope="module")

@@ -98,7 +98,7 @@ def _inside(rule: RuleView) -> str:
 def _message(rule: RuleView, texts: tuple[str, ...]) -> str:
     """One line: the title, and the first of what is to be told."""
     more = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
-    line = f"{rule.text.title}: {texts[0]}{more}" if texts else rule.text.title
+    line = f"{rule.text.title.rstrip('.')}: {texts[0]}{more}" if texts else rule.text.title
     return line if len(line) <= MAX_MESSAGE else f"{line[: MAX_MESSAGE - 1]}…"
 
 
