@@ -204,6 +204,24 @@ def test_overridden_results_show_both(tmp_path: Path) -> None:
     assert str(shown.checks[0].outcome) == "fail", "what the check came to"
 
 
+@pytest.mark.parametrize(("result", "level"), [("unknown", "warning"), ("error", "error")])
+def test_why_a_rule_is_open_is_told_by_its_definitions_where_its_result_does_not(
+    tmp_path: Path, result: str, level: str
+) -> None:
+    message = '<s:message level="error">no such socket</s:message><s:variable_value'
+    told = oval_results(result=result).replace("<s:variable_value", message, 1)
+    shown = view(tmp_path, arf({"x": test_result(result=result), "oval0": told}, {"r": benchmark()})).rules[0]
+    assert [(each.text, each.level) for each in shown.reasons] == [("no such socket", level)]
+    own = test_result(result=result).replace("</result>", '</result><message severity="info">said</message>', 1)
+    shown = view(tmp_path, arf({"x": own, "oval0": told}, {"r": benchmark()})).rules[0]
+    assert [each.text for each in shown.reasons] == ["said"]
+
+
+def test_a_decided_rule_is_given_no_reasons(tmp_path: Path) -> None:
+    told = oval_results().replace("<s:variable_value", '<s:message level="error">m</s:message><s:variable_value', 1)
+    assert view(tmp_path, arf({"x": test_result(), "oval0": told}, {"r": benchmark()})).rules[0].reasons == ()
+
+
 def test_compressed_results_are_read_alone_and_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "r.xml.bz2").write_bytes(bz2.compress(WHOLE.encode()))
     (found,) = read_results([str(tmp_path / "r.xml.bz2")])

@@ -1,7 +1,7 @@
 """The public API: what the command line does, as functions that return values and raise `Invalid`.
 
-`new`, `build`, `judge_cases`, `evaluate`, `evaluate_fleet`, `guide`, `validate` and `describe`, each with its options
-and its result, come from here.
+`new`, `build`, `judge_cases`, `evaluate`, `evaluate_fleet`, `read_results`, `guide`, `validate` and `describe`, each
+with its options and its result, come from here.
 """
 
 from importlib import import_module
@@ -19,6 +19,9 @@ _HOME = {
     "EvaluateOptions": "options",
     "Judged": "judging",
     "evaluate": "judging",
+    "ReadingOptions": "reading",
+    "Recorded": "reading",
+    "read_results": "reading",
     "guide": "guides",
     "Made": "scaffolding",
     "NewOptions": "scaffolding",

@@ -155,7 +155,9 @@ def _reports(gathered: Gathered, content: Content, hrefs: Mapping[str, str], fil
             oval[href] = tuple(with_empty_variables(each, document) for each in found)
         else:
             ocil[href] = OcilReport(source, read_ocil(report, file))
-    return Reports(oval, ocil, hrefs)
+    known = {source: content.oval(source) for source in (hrefs.get(href, href) for href in oval)}
+    documents = {source: document for source, document in known.items() if document is not None}
+    return Reports(oval, ocil, hrefs, documents)
 
 
 def _evaluation(gathered: Gathered, result: TestResult, reports: Reports) -> Evaluation:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scapkit.model.cpe import CpeList
-from scapkit.model.oval import OvalDefinitions
-from scapkit.model.results import CheckResult, RuleOutcome, Score
+from scapkit.model.oval import OvalDefinitions, State
+from scapkit.model.results import CheckResult, DefinitionResult, OvalTestResult, RuleOutcome, Score
+from scapkit.model.syschar import Collected
 from scapkit.model.xccdf import Check, Export
 from scapkit.oval.engine import Session
+from scapkit.oval.protocols import Values
 from scapkit.xccdf.policy import Policy
 
 if TYPE_CHECKING:
@@ -34,6 +36,29 @@ class Source(Protocol):
 
     def ocil(self, href: str) -> "Ocil | None":
         """The OCIL document behind an href; None where there is none. Asked for only where there are answers."""
+
+
+class Explained(Protocol):
+    """What definitions of a document came to, part by part: an OVAL session, or results that were read."""
+
+    @property
+    def document(self) -> OvalDefinitions:
+        """The definitions that were judged."""
+
+    def definition(self, definition_id: str) -> DefinitionResult:
+        """A definition's result."""
+
+    def test(self, test_id: str) -> OvalTestResult:
+        """A test's result with the items it was decided on."""
+
+    def collected(self, object_id: str) -> Collected:
+        """What came of an object."""
+
+    def variable(self, variable_id: str) -> Values:
+        """A variable's values."""
+
+    def state(self, state_id: str) -> State | None:
+        """A state of the document."""
 
 
 class OvalSessions(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from scapkit.evaluate.protocol import Explained
 from scapkit.evaluate.uncompared import uncompared
 from scapkit.model.oval import Test
 from scapkit.model.results import (
@@ -13,7 +14,6 @@ from scapkit.model.results import (
     Result,
 )
 from scapkit.model.syschar import Flag, Message
-from scapkit.oval.engine import Session
 
 UNDECIDED = (Result.UNKNOWN, Result.ERROR)
 DECIDED = (Result.TRUE, Result.FALSE)
@@ -29,7 +29,7 @@ MAX_REASONS = 20
 Node = CriteriaResult | CriterionResult | ExtendResult
 
 
-def reasons(session: Session, definition: DefinitionResult) -> tuple[str, ...]:
+def reasons(session: Explained, definition: DefinitionResult) -> tuple[str, ...]:
     """Why a definition came to neither true nor false, each text once; never empty for an undecided result.
 
     After the first MAX_REASONS comes how many more there are.
@@ -42,7 +42,7 @@ def reasons(session: Session, definition: DefinitionResult) -> tuple[str, ...]:
     return (f"{definition.definition_id} came to {definition.result} and gives no reason",)
 
 
-def _of_definition(session: Session, definition: DefinitionResult, seen: set[str]) -> Iterator[str]:
+def _of_definition(session: Explained, definition: DefinitionResult, seen: set[str]) -> Iterator[str]:
     """Each definition is followed once: many may extend it, and one may extend itself."""
     yield from _grave(definition.messages)
     if definition.criteria is None and definition.result is Result.NOT_EVALUATED:
@@ -52,7 +52,7 @@ def _of_definition(session: Session, definition: DefinitionResult, seen: set[str
         yield from _of_node(session, definition.criteria, seen)
 
 
-def _of_node(session: Session, node: Node, seen: set[str]) -> Iterator[str]:
+def _of_node(session: Explained, node: Node, seen: set[str]) -> Iterator[str]:
     """Only what is not decided itself is followed: the rest had its part decided."""
     if node.result in DECIDED:
         return
@@ -67,14 +67,14 @@ def _of_node(session: Session, node: Node, seen: set[str]) -> Iterator[str]:
         yield from _of_test(session, node.test_ref)
 
 
-def _of_test(session: Session, test_id: str) -> Iterator[str]:
+def _of_test(session: Explained, test_id: str) -> Iterator[str]:
     """What lay behind the test; only where nothing did, what kept its items from being compared."""
     result, test = session.test(test_id), session.document.tests.get(test_id)
     found = [*_grave(result.messages), *(_of_parts(session, test) if test else ())]
     yield from found or (_of_items(session, test, result) if test else ())
 
 
-def _of_parts(session: Session, test: Test) -> Iterator[str]:
+def _of_parts(session: Explained, test: Test) -> Iterator[str]:
     if test.object_ref:
         yield from _of_object(session, test.object_ref)
     else:
@@ -87,12 +87,12 @@ def _of_parts(session: Session, test: Test) -> Iterator[str]:
                 yield from _grave(session.variable(entity.var_ref).messages)
 
 
-def _of_items(session: Session, test: Test, result: OvalTestResult) -> Iterator[str]:
+def _of_items(session: Explained, test: Test, result: OvalTestResult) -> Iterator[str]:
     for tested in result.tested_items[: MAX_REASONS + 1]:
         yield from uncompared(session, test, tested)
 
 
-def _of_object(session: Session, object_id: str) -> Iterator[str]:
+def _of_object(session: Explained, object_id: str) -> Iterator[str]:
     collected = session.collected(object_id)
     texts = [*_grave(collected.messages)]
     for item in collected.items:

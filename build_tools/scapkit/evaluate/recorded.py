@@ -1,10 +1,14 @@
 """Results that were read, with what they leave to the benchmark: outcomes of checks, severities, and hrefs."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
+from scapkit.evaluate.reasons import UNDECIDED, reasons
+from scapkit.evaluate.recorded_session import RecordedSession
 from scapkit.evaluate.truth import combined, negated, outcome_of
 from scapkit.model.arf import OcilReport
+from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import (
     CheckResult,
     ComplexCheckResult,
@@ -13,23 +17,28 @@ from scapkit.model.results import (
     RuleOutcome,
     RuleResult,
     TestResult,
+    XccdfMessage,
 )
 from scapkit.model.xccdf import Check, ComplexCheck, Rule
 from scapkit.names import OVAL_SYSTEM
 from scapkit.xccdf.policy import Policy
 
 AnyCheck = CheckResult | ComplexCheckResult
+SEVERITIES = {RuleOutcome.ERROR: "error", RuleOutcome.UNKNOWN: "warning"}
+"""How grave the reasons of what is undecided are."""
 _OPEN = (RuleOutcome.NOTSELECTED, RuleOutcome.NOTAPPLICABLE, RuleOutcome.NOTCHECKED, RuleOutcome.UNKNOWN)
 
 
 class Reports(NamedTuple):
     """What stands with a TestResult, by the hrefs that its checks have: OVAL results, one for each set of variables'
-    values, and OCIL documents with results. `sources` are the hrefs that the benchmark has in their place.
+    values, and OCIL documents with results. `sources` are the hrefs that the benchmark has in their place, `documents`
+    the definitions that were judged, by these.
     """
 
     oval: Mapping[str, tuple[OvalResults, ...]]
     ocil: Mapping[str, OcilReport]
     sources: Mapping[str, str]
+    documents: Mapping[str, OvalDefinitions] = MappingProxyType({})
 
 
 def sources_of(result: TestResult, rules: Sequence[Rule]) -> dict[str, str]:
@@ -72,20 +81,24 @@ def completed(result: TestResult, policy: Policy, reports: Reports) -> TestResul
     outcome that its results give it (NIST IR 7275r4, 6.6.4 and table 39).
     """
     by_id = {rule.id: rule for rule in policy.rules}
-    judging = _Judging(policy, reports, {href: tuple(map(_indexed, found)) for href, found in reports.oval.items()})
+    found = {href: tuple(_indexed(each, reports.documents) for each in all_) for href, all_ in reports.oval.items()}
+    judging = _Judging(policy, reports, found)
     rules = tuple(judging.rule(each, by_id.get(each.rule_id) or Rule(each.rule_id)) for each in result.rule_results)
     return result._replace(rule_results=rules)
 
 
 class _Indexed(NamedTuple):
-    """OVAL results with their definitions by id."""
+    """OVAL results with their definitions by id, and what explains them where their document is known."""
 
     results: OvalResults
     definitions: Mapping[str, DefinitionResult]
+    session: RecordedSession | None
 
 
-def _indexed(results: OvalResults) -> _Indexed:
-    return _Indexed(results, {each.definition_id: each for each in results.definitions})
+def _indexed(results: OvalResults, documents: Mapping[str, OvalDefinitions]) -> _Indexed:
+    document = documents.get(results.source)
+    session = RecordedSession(results, document) if document is not None else None
+    return _Indexed(results, {each.definition_id: each for each in results.definitions}, session)
 
 
 class _Judging(NamedTuple):
@@ -108,7 +121,21 @@ class _Judging(NamedTuple):
         pairs = zip(result.checks, checks, strict=True)
         if outcome in _OPEN and not any(self._was_used(*pair, outcome, whole.role) for pair in pairs):
             return whole._replace(unused=tuple(map(self._named, result.checks)))
-        return whole._replace(checks=checks)
+        return whole._replace(checks=checks, messages=result.messages or self._reasons(result.checks, outcome))
+
+    def _reasons(self, checks: Sequence[AnyCheck], outcome: RuleOutcome) -> tuple[XccdfMessage, ...]:
+        """Why a rule could not be decided, where its result does not say so: as its definitions tell."""
+        if outcome not in SEVERITIES:
+            return ()
+        found = (self._judged(check) for check in _leaves(checks))
+        texts = (
+            text
+            for indexed, definitions in found
+            for each in definitions
+            if indexed and indexed.session and each.result in UNDECIDED
+            for text in reasons(indexed.session, each)
+        )
+        return tuple(XccdfMessage(text, SEVERITIES[outcome]) for text in dict.fromkeys(texts))
 
     def _was_used(self, given: AnyCheck, judged: AnyCheck, outcome: RuleOutcome, role: str) -> bool:
         """Whether an open outcome is a check's: that of a rule which was not checked is not."""
@@ -145,17 +172,17 @@ class _Judging(NamedTuple):
             from scapkit.evaluate.questionnaires import recorded_outcomes
 
             return recorded_outcomes(self.reports.ocil[check.href].document, check.name)
-        return [outcome_of(each) for each in self._definitions(check)]
+        return [outcome_of(each) for each in self._judged(check)[1]]
 
-    def _definitions(self, check: CheckResult) -> list[DefinitionResult]:
-        """Those of the results whose variables had the values that the check handed in."""
+    def _judged(self, check: CheckResult) -> tuple[_Indexed | None, list[DefinitionResult]]:
+        """The definitions of a check, and the results that they stand in: whose variables had the values handed in."""
         given = [(name, self.policy.contents(value_id)) for value_id, name in check.exports]
         for each in sorted(self.oval.get(check.href, ()), key=lambda each: _disagreeing(each.results, given)):
             if not check.name:
-                return list(each.definitions.values())
+                return each, list(each.definitions.values())
             if check.name in each.definitions:
-                return [each.definitions[check.name]]
-        return []
+                return each, [each.definitions[check.name]]
+        return None, []
 
     def _named(self, check: AnyCheck) -> AnyCheck:
         """A check under the href that the benchmark has for it."""

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
+from scapkit.evaluate.protocol import Explained
 from scapkit.model.oval import Entity, State, Test
 from scapkit.model.results import Result, TestedItem
 from scapkit.model.syschar import Item
 from scapkit.oval.compare import entity_result
-from scapkit.oval.engine import Session
 
 NAMED = 3
 MAX_TEXT = 80
 MASKED = "(masked)"
 
 
-def uncompared(session: Session, test: Test, tested: TestedItem) -> Iterator[str]:
+def uncompared(session: Explained, test: Test, tested: TestedItem) -> Iterator[str]:
     """What kept one item from being compared: it was not read, lacks a field, or has one that is not of the type."""
     item, hidden = tested.item, _hidden(session, test)
     where = next((_cut(field.value) for field in item.fields if field.value and field.name not in hidden), item.kind)
@@ -32,11 +32,11 @@ def uncompared(session: Session, test: Test, tested: TestedItem) -> Iterator[str
                 yield f"{entity.name} of {where} {text}"
 
 
-def _states(session: Session, test: Test) -> list[State]:
+def _states(session: Explained, test: Test) -> list[State]:
     return [state for each in test.state_refs if (state := session.state(each))]
 
 
-def _hidden(session: Session, test: Test) -> frozenset[str]:
+def _hidden(session: Explained, test: Test) -> frozenset[str]:
     """The fields that the object or a state masks."""
     wanted = session.document.objects.get(test.object_ref)
     entities = [
@@ -46,7 +46,7 @@ def _hidden(session: Session, test: Test) -> frozenset[str]:
     return frozenset(each.name for each in entities if each.mask or any(part.mask for part in each.fields))
 
 
-def _of_entity(session: Session, entity: Entity, item: Item, hidden: bool) -> Iterator[str]:
+def _of_entity(session: Explained, entity: Entity, item: Item, hidden: bool) -> Iterator[str]:
     expected = session.variable(entity.var_ref).values if entity.var_ref else (entity.value,)
     result = entity_result(entity, item, expected if entity.var_ref else None, session.variable)
     fields = [each for each in item.fields if each.name == entity.name]
