@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.causes import ASKS, UNASKED, telling
-from scapkit.report.findings import unmet
+from scapkit.report.findings import NO_FIND
 from scapkit.report.page import inert
 from scapkit.report.provenance import Source, sources_of, tests_of
 from scapkit.report.shown import RuleView
-from scapkit.report.told import found, reasons
+from scapkit.report.told import blamed, reasons
 from scapkit.report.why import TestView
 
 MAX_LINES = 100
@@ -60,12 +60,10 @@ def _why(rule: RuleView) -> Iterator[str]:
     is_open = rule.original in OPEN
     told = reasons(rule)
     yield from telling(told) if is_open else (each for each in told if not each.startswith((ASKS, UNASKED)))
-    findings = found(rule)
-    yield from (f"found: {each}" for each in findings.texts)
+    findings = blamed(rule)
+    yield from (each if each.startswith(NO_FIND) else f"found: {each}" for each in findings.texts)
     if findings.more:
         yield f"found: {findings.more} more"
-    if rule.original is RuleOutcome.FAIL and not findings.texts:
-        yield from (f"found nothing: {_asked(test)}" for test in unmet(rule.checks))
     if is_open:
         missing = (each for test in tests_of(rule.checks) for each in test.missing)
         yield from (f"missing: {each}" for each in missing if each not in told)

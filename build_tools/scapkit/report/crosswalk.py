@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scapkit.report.reference_classes import class_of, host
+from scapkit.report.reference_classes import document_of
 from scapkit.report.shown import Link, RuleText
 
 CCI = re.compile(r"\bCCI-\d{6}\b")
@@ -36,13 +36,8 @@ def stig_id(text: RuleText) -> str:
     return text.version or next((link.text for label, link in _named(text) if label == "stigid"), "")
 
 
-def requirements(text: RuleText) -> tuple[str, ...]:
-    """Every reference with the short name of its document, as in `cis 5.1.2`."""
-    return tuple(dict.fromkeys(f"{label} {link.text}" for label, link in _named(text)))
-
-
 def _named(text: RuleText) -> Iterator[tuple[str, Link]]:
     """The references with the names of their documents, those that are known where a benchmark names only hosts."""
     for each in text.references:
         for link in each.links:
-            yield each.label if each.label != host(link.href) else class_of(link.href, {}), link
+            yield document_of(each.label, link.href), link

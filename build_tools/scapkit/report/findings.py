@@ -13,6 +13,7 @@ from scapkit.report.finds import Find, finds_in, named_find, wholes_in
 from scapkit.report.why import CheckView, CriteriaView, CriterionView, DefinitionView, ItemView, TestView
 
 OPEN = (Result.UNKNOWN, Result.ERROR)
+NO_FIND = "nothing found"
 
 
 class Findings(NamedTuple):
@@ -63,7 +64,7 @@ def _finds_in_test(test: TestView) -> Iterator[Find]:
 def nothing_found(test: TestView) -> Find:
     """That a test found nothing, as a thing found."""
     wanted = "; ".join(", ".join(each.entities) for each in test.looked_for)
-    return named_find(f"nothing found: {wanted or test.comment or test.id}")
+    return named_find(f"{NO_FIND}: {wanted or test.comment or test.id}")
 
 
 def _others(checks: Iterable[CheckView]) -> Iterator[Find]:
@@ -71,12 +72,6 @@ def _others(checks: Iterable[CheckView]) -> Iterator[Find]:
         yield from _others(check.children)
         if check.kind not in ("OVAL", "") and check.outcome is RuleOutcome.FAIL:
             yield named_find(f"the {check.kind} check {check.name}".rstrip())
-
-
-def unmet(checks: Iterable[CheckView]) -> tuple[TestView, ...]:
-    """The tests that made checks fail because nothing was found of what they looked for."""
-    tests = {test.id: test for check in checks for test in _failed(check)}
-    return tuple(test for test in tests.values() if not test.items and not test.more_items)
 
 
 def lacking(checks: Iterable[CheckView]) -> tuple[str, ...]:

@@ -8,14 +8,13 @@ from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
 from scapkit.report.checked import evidence, shortened, why
 from scapkit.report.cloud import CLUSTER, INSTANCE_KIND, Place, findings, place, place_of
-from scapkit.report.crosswalk import requirements
 from scapkit.report.jsontext import Json, kept, streamed
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView, RuleView
 from scapkit.report.stable import first_time
 from scapkit.report.stig import described
-from scapkit.report.told import overridden, waived
+from scapkit.report.told import overridden, reference_texts, waived
 
 ACCOUNT, REGION = "000000000000", "unknown-region"
 """What stands where nothing tells the account or region: nothing that AWS takes, so that it must be replaced."""
@@ -134,7 +133,7 @@ def _compliance(view: ReportView, rule: RuleView) -> Json:
         Status=STATUS.get(rule.outcome, "NOT_AVAILABLE"),
         SecurityControlId=rule.text.short_id,
         AssociatedStandards=[{"StandardsId": f"standards/{standard}"}],
-        RelatedRequirements=[shortened(each, REQUIREMENT) for each in requirements(rule.text)[:REQUIREMENTS]],
+        RelatedRequirements=[shortened(each, REQUIREMENT) for each in reference_texts(rule.text)[:REQUIREMENTS]],
         StatusReasons=[{"ReasonCode": code, "Description": each} for each in reasons],
     )
 

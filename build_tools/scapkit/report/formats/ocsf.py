@@ -8,14 +8,13 @@ from scapkit import __version__
 from scapkit.model.results import RuleOutcome
 from scapkit.report.checked import sources, why
 from scapkit.report.cloud import OTHER, Place, findings, place_of
-from scapkit.report.crosswalk import requirements
 from scapkit.report.jsontext import Json, dumped, kept
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView, RuleView
 from scapkit.report.stable import first_time
 from scapkit.report.stig import described
-from scapkit.report.told import overridden, waived
+from scapkit.report.told import overridden, reference_texts, waived
 
 VERSION = "1.5.0"
 UNKNOWN, PASS, WARNING, FAIL, OTHER_STATUS = (0, "Unknown"), (1, "Pass"), (2, "Warning"), (3, "Fail"), (99, "Other")
@@ -132,7 +131,7 @@ def _compliance(view: ReportView, rule: RuleView) -> Json:
         # of Other the source's own word
         "status": str(rule.outcome) if status_id == OTHER_STATUS[0] else status,
         "status_code": str(rule.outcome),
-        **kept(requirements=list(requirements(rule.text)), status_details=list(why(rule))),
+        **kept(requirements=list(reference_texts(rule.text)), status_details=list(why(rule))),
         **kept(control_parameters=parameters, checks=_checks(view, rule)),
     }
 
