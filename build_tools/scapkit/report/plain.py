@@ -46,7 +46,7 @@ class _Writer(HTMLParser):
         self._lists: list[int] = []
         self._links: list[_Link] = []
         self._kept: list[str] = []
-        self._pre = self._code = 0
+        self._pre = self._code = self._marked = 0
 
     def text(self) -> str:
         """All that was written, blocks a line or an empty line apart."""
@@ -63,7 +63,7 @@ class _Writer(HTMLParser):
             self._links.append(_Link(given.get("href") or "", len(self._parts)))
         elif tag in _CODE:
             self._code += 1
-        elif tag in _CELLS:
+        elif tag in _CELLS and not self._at_start():
             self._parts.append(" ")
         elif tag in _PARAGRAPHS or tag in _LINES:
             self._open(tag)
@@ -72,12 +72,13 @@ class _Writer(HTMLParser):
         nested = tag in ("ul", "ol") and self._lists
         if not (tag in _LINES or nested):
             self._parts.append("\n\n")
-        elif self._parts and not self._parts[-1].endswith("\n"):
+        elif not self._at_start():
             self._parts.append("\n")
         if tag in ("ul", "ol"):
             self._lists.append(0 if tag == "ul" else 1)
         elif tag == "li":
             self._parts.append(self._mark())
+            self._marked = len(self._parts)
         elif tag == "pre":
             self._pre += 1
 
@@ -121,13 +122,17 @@ class _Writer(HTMLParser):
         if self._pre:
             self._kept.append(data)
             return
-        begins = not self._parts or self._parts[-1].endswith("\n")
+        begins = self._at_start() or self._marked == len(self._parts)
         text = re.sub(r"\s+", " ", data)
         if begins or self._parts[-1].endswith(" "):
             text = text.lstrip(" ")
         if self._markdown and text:
             text = code(text) if self._code else escaped(text) if begins else within(text)
-        self._parts.append(text)
+        self._parts += [text] if text else []
+
+    def _at_start(self) -> bool:
+        """Whether a line begins, in which text could be a block of Markdown."""
+        return not self._parts or self._parts[-1].endswith("\n")
 
 
 def address(href: str) -> str:

@@ -123,3 +123,15 @@ def test_a_renderer_shows_text_as_it_is(write: Callable[[str], str], given: str)
 def test_what_would_begin_a_block_begins_none(write: Callable[[str], str], given: str) -> None:
     page = fromstring(f"<div>{render('x' * (given == '===') + write(given), options=Options.CMARK_OPT_UNSAFE)}</div>")
     assert {str(each.tag) for each in page.iter()} <= {"div", "p"}
+
+
+@pytest.mark.parametrize("text", ["# a", "- a", "1. a", "&gt; a", "---", "```", "    a", "| a |", "[ ] a"])
+@pytest.mark.parametrize(
+    "html", ["{}", "<p>{}</p>", "<p> <b>{}</b></p>", "<ul><li>{}</li></ul>", "<table><tr><td>{}</td></tr></table>", "x<br>{}",
+             "<p>x</p>{}", "<ul><li><b>{}</b></li></ul>", "<p><a href=\"https://a.example\">{}</a></p>", "<dl><dt>{}</dt></dl>"],
+)  # fmt: skip
+def test_prose_becomes_no_block_that_its_author_did_not_write(html: str, text: str) -> None:
+    page = fromstring(f"<div>{render(markdown(html.format(text)), options=Options.CMARK_OPT_UNSAFE)}</div>")
+    assert {str(each.tag) for each in page.iter()} <= {"div", "p", "ul", "li", "br", "a"}
+    assert len(page.findall(".//li")) == html.count("<li>")
+    assert text.replace("&gt;", ">").strip() in page.text_content().replace("\u200b", "")

@@ -127,6 +127,13 @@ def test_what_the_host_renders_has_no_link_and_no_markup_of_others() -> None:
     assert len(page.findall(".//table")) == 2 and len(page.findall(".//details")) == 3
 
 
+def test_a_reason_begins_no_heading() -> None:
+    view = report_views.view()
+    (unknown,) = (each for each in view.rules if each.outcome == "unknown")
+    rule = unknown._replace(reasons=(unknown.reasons[0]._replace(text="# head"),))
+    assert "- \\# head: `port`\n" in text([view._replace(root=GroupView("g", "G", (), (rule,)))])
+
+
 def test_room_is_kept_for_all_sections() -> None:
     long, short = (tuple(Item(f"{name}{number}\n", "d" * 50 + "\n") for number in range(999)) for name in "ab")
     told = fitted("head\n", (Section("A\n", long, "rule", 0.5), Section("B\n", short, "reason", 0.3)), 1500)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.fleet import FleetRule, Kin, OpenReason
-from scapkit.report.inert_markdown import code, within
+from scapkit.report.inert_markdown import code, escaped, within
 from scapkit.report.outline import OutlineRule
 
 NAMED, FINDINGS = 3, 20
@@ -58,7 +58,7 @@ def open_line(reason: OpenReason) -> str:
     names = ", ".join(code(_short(each)) for each in reason.rules[:NAMED])
     more = f" and {len(reason.rules) - NAMED} more rules" if len(reason.rules) > NAMED else ""
     on = f" on {number} assets" if number > 1 else ""
-    return f"- {cut(reason.text)}: {names}{more}{on}\n"
+    return f"- {escaped(_short(reason.text))}: {names}{more}{on}\n"
 
 
 def waived_lines(kin: Kin, alone: bool) -> Iterator[str]:
