@@ -72,6 +72,22 @@ def test_waivers_lead_to_an_arf_that_oscap_reads(
     assert "Waived 3" in html
 
 
+def test_waivers_that_do_not_count_are_listed_on_the_page(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    file = write(
+        tmp_path,
+        waiver("audit_logging", expires="2026-01-01"),
+        waiver("cluster_access_admins", expires="2026-02-01", findings="other"),
+    )
+    judge = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8", "--dump", SAMPLES / "cluster")
+    scapkit(*judge, "--waivers", file, "--html", tmp_path / "page.html", SOURCE_DATE_EPOCH=TIME)
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    listed = html.partition("Waivers that do not count</h2>")[2].partition("</section>")[0]
+    assert "<bdi>the waiver by Ann does not count: it expired on 2026-01-01</bdi>" in listed
+    assert f"<bdi>the waiver by Ann does not cover {ADMINS}</bdi>" in listed
+    assert listed.count("</a>: fail<br>") == 2
+    assert 'id="waived"' not in html
+
+
 def test_of_a_collection_only_the_assets_that_are_meant_are_waived(scapkit: Run, eks: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         shutil.copytree(SAMPLES / "cluster", tmp_path / "dumps" / name)

@@ -4,6 +4,13 @@ from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
 
+BY, DISAGREEING = "the waiver by ", "waivers disagree"
+
+
+def is_lapse(reason: str) -> bool:
+    """Whether a message of a result tells that a waiver does not hold for it, or not any more."""
+    return reason.startswith((BY, DISAGREEING))
+
 
 class Waiver(NamedTuple):
     """One exception: the results of a rule on some assets that become another; `line` is where it stands.

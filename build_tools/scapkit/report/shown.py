@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
+from scapkit.model.waivers import is_lapse
 from scapkit.report.why import CheckView
 
 
@@ -200,6 +201,11 @@ class ReportView(NamedTuple):
     def waived(self) -> tuple[RuleView, ...]:
         """The judged rules whose results somebody overrode, in document order."""
         return tuple(rule for rule in self.rules if rule.overrides)
+
+    @property
+    def lapsed(self) -> tuple[tuple[RuleView, str], ...]:
+        """The judged rules for which a waiver does not hold, or not any more, with why."""
+        return tuple((rule, each.text) for rule in self.rules for each in rule.reasons if is_lapse(each.text))
 
     @property
     def rules(self) -> tuple[RuleView, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scapkit.model.results import Override, RuleOutcome, RuleResult, XccdfMessage
-from scapkit.model.waivers import Grounds, Waiver
+from scapkit.model.waivers import BY, DISAGREEING, Grounds, Waiver
 from scapkit.names import short_id
 from scapkit.problem import WARNING, Problem, Problems
 from scapkit.span import Span
@@ -73,7 +73,7 @@ def _disagreement(waivers: Sequence[Waiver]) -> str:
     if len({each.result for each in waivers}) == 1:
         return ""
     told = " and ".join(f"to {each.result} by {each.signature} (line {each.line})" for each in waivers)
-    return f"waivers disagree, so none counts: {told}"
+    return f"{DISAGREEING}, so none counts: {told}"
 
 
 def _shortfall(waivers: Sequence[Waiver], grounds: Grounds | None) -> str:
@@ -84,7 +84,7 @@ def _shortfall(waivers: Sequence[Waiver], grounds: Grounds | None) -> str:
         return ""
     more = f" and {len(left) - TOLD} more" if len(left) > TOLD else ""
     by = ", ".join(dict.fromkeys(each.signature for each in waivers))
-    return f"the waiver by {by} does not cover {', '.join(left[:TOLD])}{more}"
+    return f"{BY}{by} does not cover {', '.join(left[:TOLD])}{more}"
 
 
 def _problem(text: str, result: RuleResult, first: Waiver, target: Target, file: str) -> Problem:
@@ -94,7 +94,7 @@ def _problem(text: str, result: RuleResult, first: Waiver, target: Target, file:
 
 def _with_messages(result: RuleResult, lapsed: Iterable[tuple[Waiver, str]], problem: str) -> RuleResult:
     """A result that says which waivers no longer hold for it, or do not reach."""
-    texts = [f"the waiver by {waiver.signature} does not count: {why}" for waiver, why in lapsed]
+    texts = [f"{BY}{waiver.signature} does not count: {why}" for waiver, why in lapsed]
     messages = tuple(XccdfMessage(text, "warning") for text in (*texts, *((problem,) if problem else ())))
     return result._replace(messages=(*result.messages, *messages)) if messages else result
 
