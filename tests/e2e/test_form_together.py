@@ -40,6 +40,30 @@ def test_of_two_windows_the_second_is_told_what_the_first_saved_and_nothing_is_l
         assert (first.complaints, second.complaints) == ([], [])
 
 
+def test_what_is_typed_while_an_answer_is_on_its_way_is_not_overwritten(context: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    with served(tmp_path, "--who", BO) as form:
+        reader = Reader(context, form.address)
+        waiting: list[Any] = []
+
+        def hold(route: Any) -> None:
+            waiting.append(route)
+
+        reader.page.route("**/answer", hold, times=1)
+        reader.pressed("n")
+        while not waiting:
+            reader.page.wait_for_timeout(20)
+        reader.card().get_by_label("Remark").fill("Typed meanwhile")
+        reader.card().get_by_label("Evidence", exact=True).fill("a.pdf")
+        reader.card().get_by_role("button", name="Add").click()
+        waiting[0].continue_()
+        reader.saved()
+        assert reader.card().get_by_label("Remark").input_value() == "Typed meanwhile"
+        assert reader.complaints == []
+    found = entries(tmp_path)["switched"]
+    assert (found.remark, [each.file for each in found.evidence]) == ("Typed meanwhile", ["a.pdf"])
+
+
 def test_a_file_that_is_edited_meanwhile_is_read_and_a_mistake_in_it_is_told_and_kept(
     context: Any, tmp_path: Path
 ) -> None:

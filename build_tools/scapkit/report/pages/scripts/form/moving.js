@@ -36,6 +36,6 @@ const act = {
   after: () => step(1),
   remove: (key) => inTurn(() => send(key, { action: "remove" })),
   sign: (key) => inTurn(() => send(key, { action: "sign_off" })),
-  theirs: (key) => { dirty.delete(key); one("[data-conflict]", cards.get(key)).hidden = true; fill(key); say(key, ""); },
+  theirs: (key) => { clearTimeout(dirty.get(key)); dirty.delete(key); one("[data-conflict]", cards.get(key)).hidden = true; fill(key); say(key, ""); },
   mine: (key) => { one("[data-conflict]", cards.get(key)).hidden = true; dirty.set(key, 0); inTurn(() => save(key)); },
 };

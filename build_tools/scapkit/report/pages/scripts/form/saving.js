@@ -20,6 +20,7 @@ const say = (key, text, problem = "", field = "") => {
 };
 
 const send = async (key, body) => {
+  const seen = edits.get(key);
   let answer;
   try {
     answer = await fetch("answer", {
@@ -35,16 +36,17 @@ const send = async (key, body) => {
     say(key, "", `Not saved: ${(await answer.text()).trim()}`);
     return false;
   }
-  return settle(key, await answer.json());
+  return settle(key, await answer.json(), edits.get(key) === seen);
 };
 
-const settle = (key, told) => {
+// What was typed while the answer was on its way is newer than what came back: it stays, and is saved next.
+const settle = (key, told, isLatest) => {
   const card = cards.get(key);
   const isSaved = told.is_saved;
   if (isSaved) {
-    dirty.delete(key);
-    say(key, `Saved at ${new Date().toTimeString().slice(0, 5)}`);
-    take(told, key);
+    if (isLatest) dirty.delete(key);
+    say(key, isLatest ? `Saved at ${new Date().toTimeString().slice(0, 5)}` : "");
+    take(told, isLatest ? key : "");
   } else if (told.conflict) {
     dirty.set(key, 0);
     take(told);
@@ -81,6 +83,7 @@ const inTurn = (work) => { queue.last = queue.last.then(work, work); return queu
 const touch = (key, wait) => {
   clearTimeout(dirty.get(key));
   one("[data-saved]", cards.get(key)).textContent = "";
+  edits.set(key, (edits.get(key) || 0) + 1);
   dirty.set(key, setTimeout(() => inTurn(() => save(key)), wait));
 };
 

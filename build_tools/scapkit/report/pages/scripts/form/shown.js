@@ -9,6 +9,7 @@ const search = one("#search");
 const done = one("#done");
 const states = {};
 const dirty = new Map();
+const edits = new Map();
 const files = new Map();
 const words = { open: "unanswered", answered: "answered", refused: "does not count", waiting: "asked only if another answer leads here" };
 let shown = "all";
