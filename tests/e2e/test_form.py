@@ -46,6 +46,7 @@ def test_every_kind_of_question_is_answered_by_mouse_kept_and_counted(
         reader.saved()
         page.reload()
         assert page.text_content("#count") == "6 of 7 answered, 1 rule needs more"
+        assert page.input_value("#who") == ANN
         reader.go("switched")
         assert reader.card().get_by_label("Remark").input_value() == "Seen it.\n  Twice: é"
         assert reader.card().locator("input:checked").get_attribute("value") == "no"

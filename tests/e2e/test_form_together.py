@@ -70,10 +70,12 @@ def test_a_file_that_is_edited_meanwhile_is_read_and_a_mistake_in_it_is_told_and
     file = tmp_path / "answers.yml"
     with served(tmp_path, "--who", BO) as form:
         reader = Reader(context, form.address)
-        file.write_text("answers:\n- {rule: 'true', answer: no, who: Ann, when: 2026-01-02}\n", encoding="utf-8")
+        given = "- {rule: 'true', answer: no, who: Ann, when: 2026-01-02}\n- {rule: gone, answer: no}\n"
+        file.write_text(f"answers:\n{given}", encoding="utf-8")
         reader.pressed("n")
         reader.saved()
-        assert {"true", "switched"} == set(entries(tmp_path))
+        assert {"true", "switched", "gone"} == set(entries(tmp_path))
+        assert "the answer to gone does not count" in str(reader.page.text_content("#strays:not([hidden])"))
         assert reader.page.text_content("#count") == "2 of 6 answered, 4 rules need more"
         good = file.read_text(encoding="utf-8")
         file.write_text(f"{good}- rule: named\n  anwser: x\n", encoding="utf-8")

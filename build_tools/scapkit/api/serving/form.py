@@ -7,7 +7,7 @@ from typing import Any
 
 from scapkit.api.serving.cards import cards
 from scapkit.api.serving.posted import Stale, Wrong, act, read_posted
-from scapkit.api.serving.states import progress_of, states_of
+from scapkit.api.serving.states import standing
 from scapkit.api.serving.uploads import keep
 from scapkit.api.session import AnswerOptions, Session
 from scapkit.names import short_id
@@ -80,10 +80,10 @@ class Form:
             self._session.refresh()
         except Invalid as error:
             problem = _said(error)
-        states = states_of(self._session, self._cards)
-        told = {key: each for key, each in states.items() if everything or self._states.get(key) != each}
-        self._states = states
-        return {"states": told, "progress": progress_of(self._session), "problem": problem}
+        found = standing(self._session, self._cards)
+        before, self._states = self._states, found["states"]
+        told = {key: each for key, each in self._states.items() if everything or before.get(key) != each}
+        return found | {"states": told, "problem": problem}
 
 
 def _command(options: AnswerOptions) -> str:

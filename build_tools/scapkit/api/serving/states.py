@@ -16,16 +16,16 @@ OPEN, ANSWERED, REFUSED, WAITING = "open", "answered", "refused", "waiting"
 """An answer is wanted; there is one that counts; there is one that does not; other answers do not lead there so far."""
 
 
-def states_of(session: Session, cards: Iterable[Card]) -> dict[str, dict[str, Any]]:
-    """The state of every card, as the page is told of it."""
+def standing(session: Session, cards: Iterable[Card]) -> dict[str, Any]:
+    """The state of every card, how many rules still need an answer of how many, and answers to what nothing asks."""
     counting = session.counting()
-    wanted = {name for names in session.wanted(counting) for name in names}
-    return {card.key: _state(session, card, counting, wanted) for card in cards}
-
-
-def progress_of(session: Session) -> dict[str, int]:
-    """How many rules are asked about, and how many of them still need an answer."""
-    return {"rules": len(session.questions.topics), "open": session.open()}
+    wanted = session.wanted(counting)
+    names = frozenset[str]().union(*wanted)
+    return {
+        "states": {card.key: _state(session, card, counting, names) for card in cards},
+        "progress": {"rules": len(wanted), "open": sum(map(bool, wanted))},
+        "strays": [inert(str(each)) for each in counting.warnings if each.code == "orphaned-answer"],
+    }
 
 
 def revision(entry: Entry | None) -> str:
@@ -34,7 +34,7 @@ def revision(entry: Entry | None) -> str:
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def _state(session: Session, card: Card, counting: Answers, wanted: set[str]) -> dict[str, Any]:
+def _state(session: Session, card: Card, counting: Answers, wanted: frozenset[str]) -> dict[str, Any]:
     entry = session.entry(card.topic, card.question)
     word, why = _word(card, entry, counting, wanted)
     state: dict[str, Any] = {
@@ -48,7 +48,7 @@ def _state(session: Session, card: Card, counting: Answers, wanted: set[str]) ->
     return state | {"given": _given(card, entry) if entry else None}
 
 
-def _word(card: Card, entry: Entry | None, counting: Answers, wanted: set[str]) -> tuple[str, str]:
+def _word(card: Card, entry: Entry | None, counting: Answers, wanted: frozenset[str]) -> tuple[str, str]:
     name = card.question.id
     if name in counting.entries:
         general = "" if entry else f"answered by one for {counting.entries[name].asset or 'every asset'}"

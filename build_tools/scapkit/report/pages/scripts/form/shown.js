@@ -101,6 +101,8 @@ const take = (told, own = "") => {
   }
   one("#file-problem").hidden = !told.problem;
   one("#file-problem").textContent = told.problem ? `The file of answers cannot be read; mend it, nothing is saved until then. ${told.problem}` : "";
+  one("#strays").hidden = !told.strays.length;
+  one("#strays p").textContent = told.strays.join("\n");
   const asked = Object.values(states).filter((state) => state.state !== "waiting");
   const answered = asked.filter(fits.answered).length;
   one("#bar").max = asked.length || 1;

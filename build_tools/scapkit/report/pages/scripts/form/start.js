@@ -71,7 +71,9 @@ addEventListener("keydown", (event) => {
 });
 
 who.addEventListener("input", () => { if (who.value.trim()) { one("#who-problem").textContent = ""; who.setAttribute("aria-invalid", "false"); } });
-who.addEventListener("change", () => { for (const key of dirty.keys()) touch(key, 0); });
+who.addEventListener("change", () => {
+  sessionStorage.setItem("who", who.value);
+  for (const key of dirty.keys()) touch(key, 0); });
 search.addEventListener("input", filter);
 for (const button of all("[data-show]")) button.addEventListener("click", () => { shown = button.dataset.show; filter(); });
 for (const [key, item] of items) one("a", item).addEventListener("click", (event) => { event.preventDefault(); show(key); });
@@ -87,6 +89,7 @@ const look = async () => {
 addEventListener("focus", look);
 document.addEventListener("visibilitychange", look);
 
+who.value ||= sessionStorage.getItem("who") || "";
 take(data);
 const named = location.hash.slice(1);
 if (cards.has(named)) show(named, false);
