@@ -54,7 +54,8 @@ def strings(value: object) -> Iterator[str]:
 
 
 def all_findings() -> list[dict[str, Any]]:
-    return findings(*(cluster(each) for each in views.all_views()), views.hostile_view())
+    told = tuple((f"{number} {'x' * 200}", "y" * 3000) for number in range(80))
+    return findings(*(cluster(each, *told) for each in views.all_views()), views.hostile_view())
 
 
 def test_findings_are_what_the_model_of_the_api_asks_for() -> None:
@@ -73,7 +74,12 @@ def test_the_limits_of_the_api_hold_whatever_comes() -> None:
         assert len(each["ProductFields"]) <= 50
         assert all(len(name) <= 128 and len(value) <= 2048 for name, value in each["ProductFields"].items())
         assert len(each["Compliance"].get("RelatedRequirements", [])) <= 32
-        assert len(json.dumps(each).encode()) < 60_000, "a hundred of them fit into a request of 6 MB"
+        details = each["Resources"][0]["Details"]["Other"]
+        assert len(details) <= 50
+        assert all(len(name) < 128 and len(value) < 1024 for name, value in details.items())
+        assert len(json.dumps(each, ensure_ascii=False).encode()) < 60_000, (
+            "a hundred of them fit into a request of 6 MB"
+        )
         assert all(text.strip() for text in strings(each)), "the API takes no empty strings"
 
 

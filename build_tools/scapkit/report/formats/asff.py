@@ -33,7 +33,9 @@ PARTITIONS = {each: each for each in ("aws", "aws-cn", "aws-us-gov")} | {
     "aws-iso-b": "aws-us-iso-b",
 }
 # The limits that the API's reference names (AwsSecurityFinding, Recommendation, Compliance), in characters and items
-TITLE, DESCRIPTION, RECOMMENDATION, FIELD, GENERATOR, NAME, REQUIREMENTS = 256, 1024, 512, 2048, 512, 128, 32
+TITLE, DESCRIPTION, RECOMMENDATION, FIELD, GENERATOR, REQUIREMENTS = 256, 1024, 512, 2048, 512, 32
+# Of the object Other of a resource, which may have 50
+DETAILS, NAME, DETAIL = 25, 127, 1023
 REASONS, REQUIREMENT = 20, 256
 
 Plain = Callable[[str], str]
@@ -122,7 +124,9 @@ def _details(view: ReportView, found: Place, facts: Mapping[str, str]) -> Json:
 
 def _other(view: ReportView, facts: Mapping[str, str]) -> Json:
     told = {"name": view.target, "kind": view.target_kind, **facts}
-    return {shortened(name, NAME): shortened(value, FIELD) for name, value in list(told.items())[:50] if value.strip()}
+    return {
+        shortened(name, NAME): shortened(text, DETAIL) for name, text in list(told.items())[:DETAILS] if text.strip()
+    }
 
 
 def _compliance(view: ReportView, rule: RuleView) -> Json:
