@@ -8,8 +8,10 @@ const entryOf = ({ rule, asset, code }, told) => {
     const link = make("a", { href: `${fleet.hrefs[asset]}#${rule.id}` }, told);
     return make("p", { class: "entry", "data-on": asset, "data-of": rule.dataset.rule }, mark, " ", link);
   }
-  const summary = make("summary", { "data-step": "" }, mark, make("bdi", {}, told), isWaived(rule, asset) ? make("span", { class: "small muted" }, " waived") : "");
-  const entry = make("details", { class: "entry", "data-on": asset, "data-of": rule.dataset.rule }, summary, make("div", { class: "body" }));
+  const waived = isWaived(rule, asset) ? make("span", { class: "small muted" }, " waived") : "";
+  const summary = make("summary", { "data-step": "" }, mark, make("bdi", {}, told), waived);
+  const place = { class: "entry", "data-on": asset, "data-of": rule.dataset.rule };
+  const entry = make("details", place, summary, make("div", { class: "body" }));
   entry.addEventListener("toggle", () => { if (entry.open) fill(entry); });
   return entry;
 };
@@ -41,16 +43,22 @@ const drawOpen = () => {
   for (const rule of shown) if (rule.open) draw(rule, verdictsOf(rule), "rule");
   for (const asset of assets) if (asset.open && !asset.hidden) draw(asset, verdictsOn(Number(asset.dataset.asset)), "asset");
 };
-for (const rule of rules) rule.addEventListener("toggle", () => { if (rule.open && !rule.dataset.drawn) drawn(rule, () => draw(rule, verdictsOf(rule), "rule")); });
-for (const asset of assets) asset.addEventListener("toggle", () => { if (asset.open && !asset.dataset.drawn) drawn(asset, () => draw(asset, verdictsOn(Number(asset.dataset.asset)), "asset")); });
-const drawn = (holder, how) => { holder.dataset.drawn = "yes"; return how(); };
+const onOpening = (holder, how) => holder.addEventListener("toggle", () => {
+  if (!holder.open || holder.dataset.drawn) return;
+  holder.dataset.drawn = "yes";
+  how();
+});
+for (const rule of rules) onOpening(rule, () => draw(rule, verdictsOf(rule), "rule"));
+for (const asset of assets) onOpening(asset, () => draw(asset, verdictsOn(Number(asset.dataset.asset)), "asset"));
 const forget = () => { for (const each of all("[data-drawn]")) if (!each.open) delete each.dataset.drawn; };
 
 // With assets chosen the mark of a rule is the worst of theirs.
 const showWorst = (rule) => {
   const code = WORST.find((each) => codesOf(rule).has(each));
   const place = one("[data-worst]", rule);
-  if (code && place.dataset.worst !== code) { place.dataset.worst = code; place.replaceChildren(badge(fleet.codes[code])); }
+  if (!code || place.dataset.worst === code) return;
+  place.dataset.worst = code;
+  place.replaceChildren(badge(fleet.codes[code]));
 };
 
 const showParts = () => {
@@ -59,7 +67,8 @@ const showParts = () => {
   for (const asset of assets) {
     const number = Number(asset.dataset.asset);
     const [kin, place] = kinOfAsset[number];
-    asset.hidden = !isChosen(number) || ![...shown].some((rule) => Number(rule.dataset.kin) === kin && isWanted(rule, number, lineOf(rule)[place]));
+    const has = (rule) => Number(rule.dataset.kin) === kin && isWanted(rule, number, lineOf(rule)[place]);
+    asset.hidden = !isChosen(number) || ![...shown].some(has);
   }
 };
 
@@ -74,11 +83,12 @@ subject.applied = () => {
 subject.opened = (rule) => {
   const asset = fleet.assets.indexOf(state.at);
   if (asset < 0) return false;
-  const holder = state.view === "assets" ? assets[asset] : rule;
-  const verdicts = state.view === "assets" ? verdictsOn(asset) : verdictsOf(rule);
+  const byAsset = state.view === "assets";
+  const [holder, verdicts] = byAsset ? [assets[asset], verdictsOn(asset)] : [rule, verdictsOf(rule)];
   holder.dataset.drawn = "yes";
   holder.open = true;
-  const entry = draw(holder, verdicts, state.view === "assets" ? "asset" : "rule", (each) => each.asset === asset && each.rule === rule);
+  const isIt = (each) => each.asset === asset && each.rule === rule;
+  const entry = draw(holder, verdicts, byAsset ? "asset" : "rule", isIt);
   if (!entry) return false;
   if (entry.tagName === "DETAILS") entry.open = true;
   entry.scrollIntoView({ block: "center" });
@@ -86,11 +96,16 @@ subject.opened = (rule) => {
 };
 
 for (const each of all("[data-view]")) {
-  each.addEventListener("click", (event) => { event.preventDefault(); change({ view: each.dataset.view, at: "", rule: "" }); apply(); });
+  each.addEventListener("click", (event) => {
+    event.preventDefault();
+    change({ view: each.dataset.view, at: "", rule: "" });
+    apply();
+  });
 }
 addEventListener("click", (event) => {
   const entry = event.target.closest?.("details.entry");
   if (!entry || !event.target.closest("summary") || entry.open) return;
-  const rule = rules.find((each) => each.dataset.rule === entry.dataset.of && kinOf(each).assets.includes(Number(entry.dataset.on)));
+  const isIts = (each) => each.dataset.rule === entry.dataset.of && kinOf(each).assets.includes(Number(entry.dataset.on));
+  const rule = rules.find(isIts);
   change({ rule: nameOf(rule), at: fleet.assets[entry.dataset.on] }, "replace");
 });
