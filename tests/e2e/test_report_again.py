@@ -119,7 +119,7 @@ def test_the_formats_are_listed(scapkit: Run) -> None:
     [
         ("", "malformed-xml"),
         ("<asset-report-collection><reports>", "malformed-xml: <reports> of line 1 is not closed"),
-        ("<html/>", ":1: not-results: html is neither an asset report collection nor XCCDF results"),
+        ("<html/>", ":1: not-results: html is neither an asset report collection nor XCCDF or OVAL results"),
         (
             f'<Benchmark xmlns="{XCCDF}"/>',
             "no-test-result: there is no TestResult in this benchmark (these are content",

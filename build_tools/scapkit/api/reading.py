@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.api.known import Known
+from scapkit.api.recorded_definitions import recorded_definitions
 from scapkit.api.recorded_policy import content_of, policy_of, tailorings_in, with_values
 from scapkit.api.result_files import result_files
 from scapkit.api.views import definitions_of, view_of
@@ -77,7 +78,8 @@ class Recorded(NamedTuple):
         if self.content.sources.benchmark is not None:
             whole = make_policy(self.content.benchmark, policy.profile)
             policy = with_values(whole, self.evaluation.test_result)
-        return view_of(policy, self.evaluation, self.documents(), self.content.ocil)
+        view = view_of(policy, self.evaluation, self.documents(), self.content.ocil)
+        return view._replace(of_definitions=self.content.kind == "oval")
 
     def documents(self) -> Mapping[str, OvalDefinitions]:
         """The OVAL definitions that were judged, by href."""
@@ -89,10 +91,11 @@ def read_results(
     options: ReadingOptions = ReadingOptions(),  # noqa: B008
     known: Known | None = None,
 ) -> Iterator[Recorded]:
-    """The results in files, one after the other: asset report collections, XCCDF benchmarks with results, TestResults.
+    """The results in files, one after the other: asset report collections, XCCDF benchmarks with results, TestResults,
+    and OVAL results that stand alone.
 
-    A folder stands for all such files in it and below. `known` are contents that need not be read again. Raises Invalid
-    for a file that is none, or is damaged.
+    A folder stands for all such files in it and below, OVAL results left out. `known` are contents that need not be
+    read again. Raises Invalid for a file that is none, or is damaged.
     """
     for path in paths:
         for file in result_files(path):
@@ -101,6 +104,8 @@ def read_results(
 
 
 def _recorded(gathered: Gathered, file: str, options: ReadingOptions, known: Known | None) -> Recorded:
+    if is_oval_results(gathered.result):
+        return Recorded(file, *recorded_definitions(gathered.result, file, options.content))
     result = read_test_result(gathered.result, file)
     sources, given = gathered.sources, options.content or file
     if options.content:

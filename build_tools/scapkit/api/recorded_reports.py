@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from scapkit.api.fleet_reports import FleetReports
+from scapkit.api.known import Known
 from scapkit.api.reading import ReadingOptions, Recorded, read_results
 from scapkit.api.recorded_waivers import RecordedWaivers
 from scapkit.api.reporting import Report, format_named, lacking, report_outputs
@@ -29,7 +30,7 @@ def write_report(paths: Sequence[str], report: Report, options: ReadingOptions, 
     files = _files(paths)
     inputs = (*paths, *files, options.content, options.tailoring, *options.oval_results, options.waivers)
     waivers = RecordedWaivers(options, now)
-    found = waivers.apply(read_results(files, options))
+    found = waivers.apply(read_results(files, options, Known()))
     first = next(found)
     second = next(found, None)
     if second is None:
@@ -58,7 +59,7 @@ def render_report(
     spool = stack.enter_context(Spool())
     warnings: dict[Problem, None] = {}
     waivers = RecordedWaivers(options, now)
-    for each in waivers.apply(read_results(_files(paths), options)):
+    for each in waivers.apply(read_results(_files(paths), options, Known())):
         if len(spool) and not chosen.many:
             message = f"{name} holds one asset, and there are results of several"
             raise invalid(each.file, "one-asset-format", message, hint="name a folder for them: --output")

@@ -20,7 +20,10 @@ OCIL_ROOT = f"{{{OCIL}}}ocil"
 
 
 class Gathered(NamedTuple):
-    """A TestResult element with what belongs to it; `reports` are OVAL results and OCIL documents by checks' hrefs."""
+    """A TestResult element with what belongs to it; `reports` are OVAL results and OCIL documents by checks' hrefs.
+
+    OVAL results that stand alone are a result, too.
+    """
 
     result: Element
     sources: Sources | None = None
@@ -52,11 +55,13 @@ def gather(
     if root.tag == f"{X}TestResult":
         reports = oval_beside(root, file, oval_results)
         return (Gathered(root, None, reports, warnings=_sources((), root, file)[1]),)
+    if is_oval_results(root):
+        return (Gathered(root),)
     raise _no_results(root, file)
 
 
 def _no_results(root: Element, file: str) -> Invalid:
-    message = f"{local_name(root)} is neither an asset report collection nor XCCDF results"
+    message = f"{local_name(root)} is neither an asset report collection nor XCCDF or OVAL results"
     hint = "evaluate makes results of it" if root.tag in CONTENTS else ""
     return invalid(file, "not-results", message, line=line_of(root), hint=hint)
 

@@ -15,7 +15,7 @@ def configure(parser: ArgumentParser) -> None:
         "results",
         metavar="RESULTS",
         nargs="*",
-        help="asset report collection (ARF) or XCCDF results, of any program, or a folder of such",
+        help="asset report collection (ARF), XCCDF or OVAL results, of any program, or a folder of such",
     )
     add("--format", metavar="NAME", default="text", help="what to write (default: text); --list tells the formats")
     add("--output", metavar="FILE", default=STDOUT, help="where to write it (default: -, standard output)")
