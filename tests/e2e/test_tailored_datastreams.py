@@ -42,3 +42,20 @@ def test_only_a_datastream_that_nobody_signed_can_hold_a_tailoring(scapkit: Run,
     assert "signed-content" in done.stderr
     assert not (tmp_path / "t.xml").exists()
     assert not (tmp_path / "out.xml").exists()
+
+
+def test_a_profile_may_take_over_the_id_of_what_it_extends(
+    scapkit: Run, oscap: str, eks: Path, trees: dict[str, Path], tmp_path: Path
+) -> None:
+    """NIST IR 7275r4, table 30: the tailoring's profile stands before the benchmark's, which it extends."""
+    content, file, theirs, ours = eks / "ssg-eks-ds.xml", *(tmp_path / name for name in ("t.xml", "r.xml", "o.xml"))
+    made = ("--profile", "cis-node", "--new-id", "cis-node", "--unselect", "kubelet_anonymous_auth")
+    told = scapkit("tailor", content, *made, "--output", file, "--explain").stdout
+    assert "rules: 1 removed\n\nrule kubelet_anonymous_auth\n" in told
+    assert scapkit("tailor", content, "--tailoring", file, "--explain").stdout == told
+    profile = ("--profile", "xccdf_org.ssgproject.content_profile_cis-node")
+    words = (oscap, "xccdf", "eval", "--tailoring-file", str(file), *profile, "--results", str(theirs), str(content))
+    ask(words, trees["passing"], makes=theirs)
+    scapkit("evaluate", content, "--tailoring", file, *profile, "--dump", trees["passing"], "--xccdf-results", ours)
+    assert selected(ours) == selected(theirs)
+    assert len(selected(ours)) == 14
