@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from scapkit.api import BuildOptions, build
+from judged_nodes import Judge
+from scapkit.api import BuildOptions, EvaluateOptions, build, evaluate
 from shared import NOW, REPOSITORY, Run
 from trees import make_trees
 
@@ -68,3 +69,16 @@ def context(browser: Any) -> Iterator[Any]:
     found = browser.new_context(viewport={"width": 1280, "height": 900})
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def judge(eks: Path, tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    """Judge a dump by a profile of EKS, into an ARF."""
+
+    def judged(dump: Path, profile: str, now: str = NOW, **options: str) -> Path:
+        arf = tmp_path_factory.mktemp("judged") / "arf.xml"
+        given = {"content": str(eks / "ssg-eks-ds.xml"), "arf": str(arf), **options}
+        evaluate(EvaluateOptions(dump=str(dump), profile=profile, **given), now)  # type: ignore[arg-type]
+        return arf
+
+    return judged

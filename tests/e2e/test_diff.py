@@ -1,34 +1,21 @@
-"""`scapkit diff`: what changed between two results, as a user types it."""
+"""What changed between results of real evaluations: ours, and oscap's."""
 
 import json
 import shutil
-from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from authored import NOW, PRODUCT, RULE, edited, project
+from judged_nodes import Judge, owned_by
 from reference import ask
 from scapkit.api import BuildOptions, EvaluateOptions, build, evaluate
 from scapkit.api.diffing import DiffOptions, diff_results
-from shared import SAMPLES, Run
+from shared import SAMPLES
 
 LATER = "2026-02-03T04:05:06Z"
-Judge = Callable[..., Path]
-
-
-@pytest.fixture(scope="module")
-def judge(eks: Path, tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    """Judge a dump by a profile of EKS, into an ARF."""
-
-    def judged(dump: Path, profile: str, now: str = NOW, **options: str) -> Path:
-        arf = tmp_path_factory.mktemp("judged") / "arf.xml"
-        given = {"content": str(eks / "ssg-eks-ds.xml"), "arf": str(arf), **options}
-        evaluate(EvaluateOptions(dump=str(dump), profile=profile, **given), now)  # type: ignore[arg-type]
-        return arf
-
-    return judged
 
 
 def changed(old: Path, new: Path, *same: str) -> dict[str, Any]:
@@ -39,18 +26,6 @@ def changed(old: Path, new: Path, *same: str) -> dict[str, Any]:
 
 def kinds(data: dict[str, Any]) -> dict[str, list[str]]:
     return {change["rule"]: change["kinds"] for asset in data["assets"] for change in asset["changes"]}
-
-
-def owned_by(folder: Path, uid: int, gid: int) -> Path:
-    """The sample node whose kubeconfig belongs to somebody."""
-    made = folder / f"node-{uid}-{gid}"
-    shutil.copytree(SAMPLES / "node", made)
-    lines = [json.loads(line) for line in (made / "files.jsonl").read_text(encoding="utf-8").splitlines()]
-    for each in lines:
-        if each["path"] == "/var/lib/kubelet/kubeconfig":
-            each |= {"uid": uid, "gid": gid}
-    (made / "files.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in lines), encoding="utf-8")
-    return made
 
 
 @pytest.mark.parametrize(("kind", "profile"), [("cluster", "cis-1.8"), ("node", "cis-1.8-node")])
@@ -81,6 +56,27 @@ def test_a_change_of_the_tree_is_told_and_nothing_else(judge: Judge, tmp_path: P
             "new": "/var/lib/kubelet/kubeconfig: user_id 9",
         }
     ]
+
+
+def test_a_rule_that_fails_for_one_more_thing_shows(judge: Judge, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    shutil.copytree(SAMPLES / "cluster", more)
+    manifest = json.loads((more / "manifest.json").read_text(encoding="utf-8"))
+    one = b'"Namespace/reporting: enforces no level"'
+    for each in manifest["requirements"]:
+        if "/namespaces#" in each["key"]:
+            path = more / each["path"]
+            data = path.read_bytes().replace(one, b'"Namespace/billing: enforces no level", ' + one)
+            path.write_bytes(data)
+            each |= {"sha256": sha256(data).hexdigest(), "size": len(data)}
+    (more / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    old, new = judge(SAMPLES / "cluster", "cis-1.8"), judge(more, "cis-1.8")
+    told = changed(old, new)
+    assert told["counts"] == {"changed-evidence": 2}
+    for change in told["assets"][0]["changes"]:
+        assert [each["key"] for each in change["came"]] == ["Namespace/billing: enforces no level"]
+        assert (change["went"], change["fails_anew"]) == ([], True)
+    assert not any(change["fails_anew"] for change in changed(new, old)["assets"][0]["changes"])
 
 
 def test_what_is_no_longer_collected_is_not_fixed(judge: Judge, tmp_path: Path) -> None:
@@ -168,54 +164,3 @@ def test_waivers_that_come_and_expire_are_told(judge: Judge, tmp_path: Path) -> 
     assert kinds(changed(during, bare)) == {"secret_encryption": ["waiver-ended"]}
     text = diff_results(DiffOptions(str(during), str(after))).shown.decode()
     assert "it expired on 2026-01-31" in text and "found: arn:aws:eks:" in text
-
-
-def test_folders_are_compared_asset_by_asset(scapkit: Run, judge: Judge, tmp_path: Path) -> None:
-    before, after = tmp_path / "before", tmp_path / "after"
-    for folder, uid in ((before, 0), (after, 7)):
-        folder.mkdir()
-        shutil.copy(judge(owned_by(tmp_path, uid, 0), "cis-1.8-node"), folder / "node.xml")
-    shutil.copy(judge(SAMPLES / "cluster", "cis-1.8"), before / "cluster.xml")
-    done = scapkit("diff", before, after)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "1 newly failing, 1 asset removed; 28 rules unchanged" in done.stdout
-    assert "asset shop-prod: removed (41 rules)" in done.stdout
-    done = scapkit("diff", before, after, "--fail-on", "new-failures,removed")
-    assert done.returncode == 2
-    assert done.stderr.splitlines() == [
-        "scapkit: --fail-on new-failures: fails anew: file_owner_worker_kubeconfig"
-        " (ip-10-0-12-34.eu-central-1.compute.internal)",
-        "scapkit: --fail-on removed: is no longer in the results: shop-prod",
-    ]
-
-
-def test_a_baseline_lets_pass_what_is_known(scapkit: Run, judge: Judge, tmp_path: Path) -> None:
-    old, new = (judge(owned_by(tmp_path, *owner), "cis-1.8-node") for owner in ((7, 0), (7, 8)))
-    accepted = tmp_path / "accepted.yml"
-    assert scapkit("diff", old, "--write-baseline", accepted).returncode == 0
-    gate = ("--baseline", accepted, "--fail-on", "any-failure")
-    assert scapkit("diff", old, *gate).returncode == 0
-    done = scapkit("diff", new, *gate)
-    assert done.returncode == 2 and "any-failure: fails: 1 in" in done.stderr
-    assert scapkit("diff", new, *gate, "--write-baseline", tmp_path / "more.yml").returncode == 2
-    assert scapkit("diff", new, "--baseline", tmp_path / "more.yml", "--fail-on", "any-failure").returncode == 0
-
-
-def test_what_cannot_be_compared_is_one_line(scapkit: Run, judge: Judge, eks: Path, tmp_path: Path) -> None:
-    arf = judge(SAMPLES / "node", "cis-1.8-node")
-    for words, code in (
-        ((arf, tmp_path / "gone.xml"), "unreadable-file"),
-        ((arf, eks / "ssg-eks-ds.xml"), "not-results"),
-        ((arf,), "nothing-to-compare"),
-        ((arf, arf, "--format", "yaml"), "unknown-format"),
-        ((arf, arf, "--report", "junit"), "malformed-report"),
-        ((arf, arf, "--fail-on", "score>3"), "unknown-condition"),
-        ((arf, arf, "--asset", "a"), "malformed-asset"),
-        ((arf, arf, "--asset", "a=b"), "unknown-asset"),
-        ((arf, arf, "--baseline", arf), "malformed-yaml"),
-        ((arf, arf, "--output", arf), "output-collision"),
-        ((arf, arf, "--write-baseline", arf), "output-collision"),
-    ):
-        done = scapkit("diff", *words)
-        assert done.returncode == 1 and code in done.stderr and done.stderr.count("\n") == 1, (words, done.stderr)
-        assert not done.stdout

@@ -1,7 +1,7 @@
 """The public API: what the command line does, as functions that return values and raise `Invalid`.
 
-`new`, `build`, `judge_cases`, `evaluate`, `evaluate_fleet`, `read_results`, `guide`, `validate` and `describe`, each
-with its options and its result, come from here.
+`new`, `build`, `judge_cases`, `evaluate`, `evaluate_fleet`, `read_results`, `diff_results`, `guide`, `validate` and
+`describe`, each with its options and its result, come from here.
 """
 
 from importlib import import_module
@@ -14,6 +14,8 @@ _HOME = {
     "JudgedCase": "cases",
     "judge_cases": "cases",
     "describe": "describing",
+    "DiffOptions": "diffing",
+    "diff_results": "diffing",
     "JudgedFleet": "fleet",
     "evaluate_fleet": "fleet",
     "EvaluateOptions": "options",

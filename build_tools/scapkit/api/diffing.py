@@ -1,6 +1,6 @@
 """What changed between two results, written in some format, and held against conditions and a baseline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scapkit.api.naming import named
@@ -15,7 +15,8 @@ from scapkit.compare.results.conditions import met, read_conditions
 from scapkit.compare.results.protocol import ResultsFormat
 from scapkit.compare.results.record import AssetRecord
 from scapkit.compare.results.stale import pruned
-from scapkit.problem import Problems, did_you_mean, invalid
+from scapkit.problem import WARNING, Problem, Problems, did_you_mean, invalid
+from scapkit.span import Span
 from scapkit.xmlio.parse import read_bytes
 
 FORMATS = "scapkit.compare.results.formats"
@@ -52,7 +53,7 @@ class Diffed(NamedTuple):
 
 def diff_results(options: DiffOptions) -> Diffed:
     """Compare; raises Invalid for results, baseline, conditions, formats and names that cannot be used."""
-    conditions, formats = read_conditions(options.fail_on), _formats(options)
+    conditions, formats = read_conditions(options.fail_on, bool(options.old)), _formats(options)
     if not (options.old or options.baseline or options.write_baseline):
         hint = "name OLD and NEW, or one of them and --baseline"
         raise invalid("diff", "nothing-to-compare", "there is only one result", hint=hint)
@@ -73,7 +74,8 @@ def diff_results(options: DiffOptions) -> Diffed:
     if options.write_baseline:
         outputs.append(Output(options.write_baseline, lambda: write_baseline(news, baseline)))
     inputs = (options.old, options.new, options.content, *reading.files)
-    return Diffed(diff, formats[0][0].render(diff), tuple(outputs), inputs, tuple(reading.warnings))
+    warnings = (*reading.warnings, *_strange(baseline, (*olds, *news)))
+    return Diffed(diff, formats[0][0].render(diff), tuple(outputs), inputs, warnings)
 
 
 def _formats(options: DiffOptions) -> list[tuple[ResultsFormat, str]]:
@@ -89,6 +91,16 @@ def _formats(options: DiffOptions) -> list[tuple[ResultsFormat, str]]:
 
 def _baseline(path: str) -> Baseline:
     return read_baseline(read_bytes(path), path) if path else NONE
+
+
+def _strange(baseline: Baseline, assets: Sequence[AssetRecord]) -> Iterator[Problem]:
+    """A warning for each entry of a baseline that is about a rule which no results have."""
+    known = {name for each in assets for key, record in each.rules.items() for name in (key, record.id)}
+    for entry in baseline.all:
+        if entry.rule not in known:
+            hint = did_you_mean(entry.rule, known) or "it may have been renamed or removed"
+            message = f"no results have a rule {entry.rule}"
+            yield Problem(Span(baseline.file, entry.line), "unknown-rule", message, hint, WARNING)
 
 
 def _same(texts: Sequence[str], olds: Sequence[AssetRecord], news: Sequence[AssetRecord]) -> dict[str, str]:

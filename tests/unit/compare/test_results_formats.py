@@ -53,6 +53,7 @@ def test_a_format_gives_the_same_bytes_and_no_control_characters(name: str) -> N
     allowed = text if name != "json" else json.dumps(json.loads(text), ensure_ascii=False)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
     assert name == "json" or "\u202e" not in allowed
+    assert name in ("html", "junit") or "\r" not in text
 
 
 def test_the_page_runs_nothing_and_fetches_nothing() -> None:

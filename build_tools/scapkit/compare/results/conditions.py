@@ -14,6 +14,7 @@ SEVERITIES = ("unknown", "info", "low", "medium", "high")
 OPTION = "--fail-on"
 EXAMPLES = "new-failures, any-failure, new-unknown, incomparable, removed, score<90, severity>=high"
 SHOWN = 3
+OLDER = frozenset(("new-unknown", "incomparable", "removed"))
 _SCORE = re.compile(r"score\s*(<=?)\s*(\d{1,3}(?:\.\d{1,6})?)%?")
 _SEVERITY = re.compile(r"severity\s*>=\s*(\w+)")
 Test = Callable[[AssetChange], Iterator[str]]
@@ -27,10 +28,16 @@ class Condition(NamedTuple):
     found: Test
 
 
-def read_conditions(texts: Iterable[str]) -> tuple[Condition, ...]:
-    """The conditions in options, several in one parted by commas; raises Invalid: unknown-condition."""
+def read_conditions(texts: Iterable[str], against_older: bool = True) -> tuple[Condition, ...]:
+    """The conditions in options, several in one parted by commas; raises Invalid: unknown-condition, needs-older.
+
+    `against_older`: whether there are older results, without which some would never hold.
+    """
     found: dict[str, Condition] = {}
     for text in (part.strip() for each in texts for part in each.split(",")):
+        if text in OLDER and not against_older:
+            hint = "name OLD and NEW"
+            raise invalid(OPTION, "needs-older", f"{text} is about what was, and there are no older results", hint=hint)
         found.setdefault(text, _condition(text))
     return tuple(found.values())
 

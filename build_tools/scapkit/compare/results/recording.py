@@ -8,12 +8,14 @@ from scapkit.compare.results.record import DEFAULT_MODEL, AssetRecord, RuleRecor
 from scapkit.model.arf import Evaluation
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import CheckResult, ComplexCheckResult, RuleOutcome, RuleResult, TestResult
+from scapkit.model.xccdf import Rule
 from scapkit.names import OVAL_SYSTEM, short_id
 from scapkit.report.criteria import Checks, check_view, open_checks
 from scapkit.report.findings import finds_of, lacking
 from scapkit.report.finds import Find
 from scapkit.report.items import cut
 from scapkit.report.outline import plain
+from scapkit.report.scope import checks_of
 from scapkit.report.seen import seen_of
 from scapkit.xccdf.policy import Policy
 
@@ -36,9 +38,12 @@ def record_of(
     """What is compared of an evaluation. `documents`: OVAL definitions by the href that checks use."""
     result = evaluation.test_result
     checks = open_checks(evaluation.oval_results, documents, policy.values, MOST)
-    titles = {rule.id: plain(rule.titles) for rule in policy.rules}
+    known = {rule.id: rule for rule in policy.rules}
     values = _values(policy, result)
-    rules = {key: _rule(each, titles.get(each.rule_id, ""), values, checks) for key, each in keyed(result.rule_results)}
+    rules = {
+        key: _rule(each, known.get(each.rule_id) or Rule(each.rule_id), values, checks)
+        for key, each in keyed(result.rule_results)
+    }
     return AssetRecord(
         name=result.target or evaluation.asset.name,
         scope=_scope(policy, result),
@@ -129,8 +134,16 @@ def _values(policy: Policy, result: TestResult) -> Mapping[str, str]:
     return {**policy.values, **told}
 
 
-def _rule(result: RuleResult, title: str, values: Mapping[str, str], judged: Checks) -> RuleRecord:
-    exports = {value_id for check in simple_checks(result.checks or result.unused) for value_id, _ in check.exports}
+def _exports(result: RuleResult, rule: Rule) -> set[str]:
+    """The Values that a rule's checks were handed; where the result names no checks, those that they ask for."""
+    told = tuple(simple_checks(result.checks or result.unused))
+    if told:
+        return {value_id for check in told for value_id, _ in check.exports}
+    return {each.value_id for check in checks_of(rule) for each in check.exports}
+
+
+def _rule(result: RuleResult, rule: Rule, values: Mapping[str, str], judged: Checks) -> RuleRecord:
+    exports = _exports(result, rule)
     finds: tuple[Find, ...] = ()
     seen: tuple[str, ...] = ()
     more, reasons = 0, tuple(dict.fromkeys(cut(each.text) for each in result.messages))
@@ -142,7 +155,7 @@ def _rule(result: RuleResult, title: str, values: Mapping[str, str], judged: Che
         reasons = lacking(check_view(check, judged) for check in result.checks)
     return RuleRecord(
         id=result.rule_id,
-        title=title or short_id(result.rule_id),
+        title=plain(rule.titles) or short_id(result.rule_id),
         severity=result.severity,
         outcome=result.outcome,
         overrides=result.overrides,

@@ -12,9 +12,12 @@ MOST_LINES, MOST_GROUPS = 25, 200
 
 def render(diff: ResultsDiff) -> bytes:
     """A summary, what is not the same of how assets were judged, then the changes by kind, UTF-8."""
-    return "".join(f"{inert(' '.join(line.split(chr(10)))).rstrip()}\n" for line in _lines(diff)).encode(
-        errors="replace"
-    )
+    return "".join(f"{_line(each)}\n" for each in _lines(diff)).encode(errors="replace")
+
+
+def _line(text: str) -> str:
+    """One line, whatever ends lines in it."""
+    return inert(" ".join(text.splitlines())).rstrip()
 
 
 def _lines(diff: ResultsDiff) -> Iterator[str]:
