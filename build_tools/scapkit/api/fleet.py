@@ -114,9 +114,16 @@ def assets_of(dumps: Sequence[str]) -> Assets:
         above = f"{Path(given).resolve().name}/" if len(dumps) > 1 else ""
         places += (Place(each, above + _stem(str(Path(each).relative_to(given)))) for each in found.dumps)
         left_out += (UnjudgedAsset("", each.name, each.kind, (each.reason,)) for each in found.record.left_out)
+        left_out += (_lost(each, given) for each in found.lost)
         missing += found.record.missing
     name = Path(dumps[0]).resolve().name if len(dumps) == 1 else f"{len(dumps)} dumps"
     return Assets(name, tuple(_unlike(places)), tuple(left_out), tuple(missing))
+
+
+def _lost(path: str, above: str) -> UnjudgedAsset:
+    """What should be a dump: if nobody told of it, the asset would be thought to be judged."""
+    reason = "there is no dump in it: no manifest.json, or it is packed in a way that is not read"
+    return UnjudgedAsset(str(Path(path).relative_to(above)), "", "", (reason,), fails=True)
 
 
 def _stem(name: str) -> str:

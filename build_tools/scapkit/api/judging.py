@@ -11,7 +11,7 @@ from scapkit.api.keeping import kept_parts, tidy
 from scapkit.api.options import EvaluateOptions
 from scapkit.api.reporting import lacking, report_outputs
 from scapkit.api.tailored import find_tailoring, policy_of
-from scapkit.api.unjudged import is_mostly_open, unjudged
+from scapkit.api.unjudged import EMPTY, is_mostly_open, unjudged
 from scapkit.api.views import definitions_of, view_of
 from scapkit.api.writing import Output, numbered, write_all
 from scapkit.dumps.open import open_dump
@@ -65,8 +65,9 @@ class Judged(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """0 where no selected rule failed, erred or is unknown, or it was waived, else 2."""
-        return outcome_code(self.evaluation.test_result)
+        """0 where no selected rule failed, erred or is unknown, or it was waived, else 2; 2 for a tree of nothing."""
+        is_empty = any(each.code == EMPTY for each in self.warnings)
+        return 2 if is_empty else outcome_code(self.evaluation.test_result)
 
     def view(self, texts: "Texts | None" = None) -> "ReportView":
         """What every report shows; `texts` are rules that others judged by this content were told of."""
@@ -123,7 +124,7 @@ def evaluate_content(content: Content, options: EvaluateOptions, now: str) -> Ju
 
 def means_of(content: Content, options: EvaluateOptions, now: str) -> Means:
     """What is read besides the dump, once for all that are judged. Raises Invalid for what cannot be used."""
-    if options.require_signature:
+    if options.require_signature or options.trust:
         from scapkit.api.signing import require_signed
 
         require_signed(content, options.trust, now)

@@ -18,6 +18,7 @@ UNJUDGED = (RuleOutcome.NOTAPPLICABLE, RuleOutcome.NOTCHECKED)
 SYSTEM_ROOTS = ("/etc", "/kubernetes-api-resources", "/aws-api-resources")
 """What a tree of some system has at least one of."""
 MAX_NAMED = 3
+EMPTY = "empty-tree"
 
 
 def unjudged(content: Content, policy: Policy, evaluation: Evaluation, dump: Dump, place: str) -> Problems:
@@ -25,7 +26,10 @@ def unjudged(content: Content, policy: Policy, evaluation: Evaluation, dump: Dum
     path.
     """
     nothing = tuple(_nothing_judged(evaluation, place))
-    tree = () if nothing or not _is_bare(dump) else _empty_tree(content, evaluation, place)
+    tree: Problems = ()
+    if _is_bare(dump) and (nothing or _is_missed(content, evaluation)):
+        message = "has no /etc and no API answers, so that all that the rules look for there does not exist"
+        tree = (Problem(Span(place), EMPTY, message, "is it the right folder?"),)
     return (*_missing(content, policy, evaluation), *nothing, *tree)
 
 
@@ -76,11 +80,8 @@ def _is_bare(dump: Dump) -> bool:
     return dump.manifest is None and all(dump.entry(root) is None for root in SYSTEM_ROOTS)
 
 
-def _empty_tree(content: Content, evaluation: Evaluation, place: str) -> Problems:
-    if not any(_reads_system(each, content.oval(each.source)) for each in evaluation.oval_results):
-        return ()
-    message = "has no /etc and no API answers, so that all that the rules look for there does not exist"
-    return (Problem(Span(place), "empty-tree", message, "is it the right folder?"),)
+def _is_missed(content: Content, evaluation: Evaluation) -> bool:
+    return any(_reads_system(each, content.oval(each.source)) for each in evaluation.oval_results)
 
 
 def _reads_system(results: OvalResults, document: OvalDefinitions | None) -> bool:

@@ -13,6 +13,10 @@ from scapkit.problem import invalid
 NAME = COLLECTION
 VERSION = 1
 ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.zst")
+PACKED = (".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".zst", ".lz4", ".tbz2", ".txz")
+"""What may hold a dump and cannot be read."""
+OF_SYSTEMS = ("etc", "usr", "proc", "kubernetes-api-resources", "aws-api-resources", "files.jsonl")
+"""What a tree of a system, or a dump, has, and a folder of dumps has not."""
 MAX_DEPTH = 3
 MAX_RECORD = 64 * 1024**2
 
@@ -41,32 +45,59 @@ class Record(NamedTuple):
 
 
 class Collection(NamedTuple):
-    """The paths of the dumps, sorted, and what the collector has recorded; nothing without a collector."""
+    """The paths of the dumps, sorted, and what the collector has recorded; nothing without a collector.
+
+    `lost` are the paths of what should be a dump and is none.
+    """
 
     path: str
     dumps: tuple[str, ...]
     record: Record = Record()
+    lost: tuple[str, ...] = ()
+
+
+class _Seen(NamedTuple):
+    """What lies in a folder: dumps, what should be one and is none, and whether there is anything else."""
+
+    dumps: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    more: bool = False
 
 
 def dumps_at(path: str) -> Collection | None:
     """The collection in a folder; None for anything else: a dump, an archive, a plain tree.
 
-    A folder is one where it has a collection.json, or where there is nothing in it but dumps and folders of dumps.
-    Raises Invalid: unsafe-path for a link in it, what reading the record may raise, and empty-collection.
+    A folder is one where it has a collection.json, nothing but dumps, or, if it is no system's root, a dump that a
+    collector wrote. `lost` are folders in it without a dump, links, and packed files of other kinds. Raises Invalid:
+    unsafe-path for a link beside a collection.json, what reading that may raise, empty-collection.
     """
     top = Path(path)
     if not top.is_dir() or is_dump(top):
         return None
     marked = (top / NAME).exists()
-    found = _dumps(top, marked, MAX_DEPTH)
+    if not marked and any((top / each).exists() for each in OF_SYSTEMS):
+        return None
+    seen = _seen(top, marked, MAX_DEPTH)
     if not marked:
-        return Collection(path, found) if found else None
-    if not found:
+        only = bool(seen.dumps) and not seen.lost and not seen.more
+        return Collection(path, seen.dumps, lost=seen.lost) if only or any(map(_is_ours, seen.dumps)) else None
+    if not seen.dumps:
         raise invalid(path, "empty-collection", "there is no dump in it", hint="collect again, with --resume")
     record = read_record(_record(top / NAME), str(top / NAME))
     if not record.finished:
         record = record._replace(missing=(*record.missing, f"{path} was not collected to its end"))
-    return Collection(path, found, record)
+    return Collection(path, seen.dumps, record, seen.lost)
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a dump in a folder was written by a collector: the folder might hold some other manifest.json."""
+    manifest = Path(path, MANIFEST)
+    if not manifest.exists():
+        return Path(path, JOURNAL).exists()
+    if not manifest.is_file() or manifest.stat().st_size > MAX_RECORD:
+        return False
+    data = manifest.read_bytes()
+    return b'"requirements"' in data and b'"asset"' in data
 
 
 def is_dump(folder: Path) -> bool:
@@ -74,35 +105,33 @@ def is_dump(folder: Path) -> bool:
     return (folder / MANIFEST).exists() or (folder / JOURNAL).exists()
 
 
-def _dumps(folder: Path, marked: bool, depth: int) -> tuple[str, ...]:
-    """The dumps in a folder; none where it is not marked as a collection and something else is in it."""
+def _seen(folder: Path, marked: bool, depth: int) -> _Seen:
+    """What is in a folder; where nothing says that it is a collection, little is looked at before it is told."""
     try:
         entries = sorted(os.scandir(folder), key=lambda each: each.name)
     except OSError as error:
         if marked:
             raise invalid(str(folder), "unreadable-file", error.strerror or str(error)) from None
-        return ()
-    found: list[str] = []
-    for entry in entries:
-        if entry.name.startswith(".") or (depth == MAX_DEPTH and entry.name == NAME):
-            continue
-        inner = _at(entry, marked, depth)
-        if not inner and not marked:
-            return ()
-        found += inner
-    return tuple(found)
+        return _Seen()
+    inner = [_at(each, marked, depth) for each in entries if not each.name.startswith(".")]
+    dumps = tuple(path for each in inner for path in each.dumps)
+    if not dumps and depth < MAX_DEPTH:
+        return _Seen((), (str(folder),), more=True)
+    return _Seen(dumps, tuple(path for each in inner for path in each.lost), any(each.more for each in inner))
 
 
-def _at(entry: "os.DirEntry[str]", marked: bool, depth: int) -> tuple[str, ...]:
+def _at(entry: "os.DirEntry[str]", marked: bool, depth: int) -> _Seen:
     if entry.is_symlink():
         if marked:
             raise invalid(entry.path, "unsafe-path", "is a link, and could lead out of the collection")
-        return ()
+        return _Seen((), (entry.path,), more=True)
     if not entry.is_dir():
-        return (entry.path,) if entry.name.endswith(ARCHIVES) and entry.is_file() else ()
+        if entry.name.endswith(ARCHIVES) and entry.is_file():
+            return _Seen((entry.path,))
+        return _Seen((), (entry.path,) if entry.name.endswith(PACKED) else (), more=True)
     if is_dump(Path(entry.path)):
-        return (entry.path,)
-    return _dumps(Path(entry.path), marked, depth - 1) if depth > 1 else ()
+        return _Seen((entry.path,))
+    return _seen(Path(entry.path), marked, depth - 1) if depth > 1 else _Seen((), (entry.path,), more=True)
 
 
 def _record(path: Path) -> bytes:

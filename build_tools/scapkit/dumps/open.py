@@ -66,6 +66,11 @@ def _kept(store: Store, path: str) -> Kept:
                 "is a collection of dumps, and not one",
                 hint="name a dump in it; scapkit dump info tells of all",
             )
+        if store.entry(DESCRIBED) is not None:
+            message = (
+                "has files.jsonl and no manifest.json, so that nobody knows what was refused when it was collected"
+            )
+            raise invalid(path, "lost-manifest", message, hint="collect again; without files.jsonl it is a plain tree")
         return Kept(store, None)
     _check_root(store, path)
     if journal is not None:

@@ -58,7 +58,7 @@ def _of_people(parser: ArgumentParser) -> None:
     add("--require-sign-off", action="store_true", help="count no answer that nobody else has signed off")
     add("--waivers", metavar="FILE", default="", help="exceptions: results that somebody accepts (docs/waivers.md)")
     add("--require-signature", action="store_true", help="judge only by a data stream that is signed, see --trust")
-    add("--trust", metavar="PEM", action="append", default=[], help="certificates of those whose signature is trusted")
+    add("--trust", metavar="PEM", action="append", default=[], help="the same, by one of these certificates")
 
 
 def run(arguments: Namespace) -> int:
