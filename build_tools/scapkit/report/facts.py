@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from scapkit import __version__
 from scapkit.model.arf import Evaluation
+from scapkit.report.shown import ReportView
 
 KIND = "urn:scapkit:fact:kind"
+SCANNER, SCANNER_VERSION = "scanner name", "scanner version"
 IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
 NAMES = ("fqdn", "host_name")
 """Identifiers (NIST IR 7275r4, table 29) that may say more than the target's name; addresses are told as such."""
@@ -35,3 +38,9 @@ def _told(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
             yield short, value
         elif not identifies and name != KIND:
             yield unquote(name.rpartition("fact:")[2]).replace(":", " "), value
+
+
+def judge_of(view: ReportView) -> tuple[str, str]:
+    """Who judged, and of which version: as the results tell it, which may be of other programs."""
+    facts = dict(view.facts)
+    return facts.get(SCANNER, "scapkit"), facts.get(SCANNER_VERSION, "") if SCANNER in facts else __version__

@@ -1,8 +1,9 @@
 """What is known of an asset: from its dump, and from what results say of their target."""
 
 import report_sample as sample
+from scapkit import __version__
 from scapkit.model.dump import Asset, Interface
-from scapkit.report.facts import facts_of
+from scapkit.report.facts import facts_of, judge_of
 from scapkit.report.hosts import addresses, full_name, hardware
 from scapkit.report.view import make_view
 
@@ -42,3 +43,13 @@ def test_hosts_have_the_addresses_and_names_that_are_such() -> None:
     assert full_name(view) == "a.example.com"
     assert full_name(view._replace(target="b.example.com")) == "b.example.com"
     assert full_name(view._replace(facts=(), target="b")) == ""
+
+
+def test_who_judged_is_told_as_the_results_tell_it() -> None:
+    view = make_view(sample.make_policy(), sample.evaluation(), {})
+    assert judge_of(view) == ("scapkit", __version__)
+    assert judge_of(view._replace(facts=(("scanner name", "OpenSCAP"), ("scanner version", "1.4.0")))) == (
+        "OpenSCAP",
+        "1.4.0",
+    )
+    assert judge_of(view._replace(facts=(("scanner name", "other"),))) == ("other", "")

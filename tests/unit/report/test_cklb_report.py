@@ -163,6 +163,12 @@ def test_a_rule_has_its_question_evidence_and_groups() -> None:
     assert (found["port"]["severity"], found["registries"]["severity"]) == ("high", "medium")
 
 
+def test_results_of_others_are_told_as_theirs() -> None:
+    given = views.view()._replace(facts=(("scanner name", "OpenSCAP"), ("scanner version", "1.4.0")))
+    assert "judged by OpenSCAP 1.4.0 at" in checklist(given)["target_data"]["comments"]
+    assert rules(given)["rotation"]["finding_details"].startswith("OpenSCAP: fail\n")
+
+
 def test_a_waiver_is_a_comment() -> None:
     found = rules(views.waived_view())["rotation"]
     assert found["status"] == "not_a_finding"

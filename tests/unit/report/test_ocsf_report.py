@@ -116,6 +116,13 @@ def test_times_are_milliseconds_and_ids_stay() -> None:
     ]
 
 
+def test_results_of_others_are_told_as_theirs() -> None:
+    found = events(views.view()._replace(facts=(("scanner name", "OpenSCAP"), ("scanner version", "1.4.0"))))[0]
+    assert found["finding_info"]["product"] == {"name": "OpenSCAP", "version": "1.4.0"}
+    assert found["metadata"]["product"]["name"] == "scapkit"
+    assert faults(found, "1.5.0") == []
+
+
 def test_a_waived_failure_is_suppressed_and_says_by_whom() -> None:
     found = of_rule(events(views.waived_view()), "rotation")
     assert (found["status_id"], found["status"]) == (3, "Suppressed")

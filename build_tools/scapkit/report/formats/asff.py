@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from scapkit import __version__
 from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
 from scapkit.report.checked import evidence, shortened, why
 from scapkit.report.cloud import CLUSTER, INSTANCE_KIND, Place, findings, place, place_of
+from scapkit.report.facts import judge_of
 from scapkit.report.jsontext import Json, kept, streamed
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
@@ -144,7 +144,7 @@ def _compliance(view: ReportView, rule: RuleView) -> Json:
 
 def _fields(view: ReportView, rule: RuleView) -> Json:
     told = {
-        "Version": __version__,
+        "Scanner": " ".join(judge_of(view)),
         "Benchmark": view.benchmark_id,
         "BenchmarkVersion": view.benchmark_version,
         "Profile": view.profile_id,

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from scapkit import __version__
 from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
 from scapkit.report.checked import evidence, how_checked, shortened
 from scapkit.report.crosswalk import ccis, stig_id
+from scapkit.report.facts import judge_of
 from scapkit.report.hosts import addresses, full_name, hardware
 from scapkit.report.jsontext import Json, around
 from scapkit.report.plain import plain
@@ -96,7 +96,7 @@ def _target(view: ReportView) -> Json:
         "ip_address": shortened(",".join(addresses(view)), MAX_HOST),
         "mac_address": shortened(",".join(hardware(view)), MAX_HOST),
         "fqdn": full_name(view),
-        "comments": f"{view.target_kind or 'asset'}, judged by scapkit {__version__} at {view.end_time}",
+        "comments": f"{view.target_kind or 'asset'}, judged by {' '.join(judge_of(view)).strip()} at {view.end_time}",
         "role": "None",
         "is_web_database": False,
         "technology_area": "",
@@ -124,7 +124,7 @@ def _rule(view: ReportView, rule: RuleView, above: Tree, stig: str, text: Plain)
         "status": STATUS.get(rule.outcome, NOT_REVIEWED),
         "overrides": _overrides(view, rule),
         "comments": shortened(overridden(rule), MAX_TEXT),
-        "finding_details": shortened(_details(rule), MAX_TEXT),
+        "finding_details": shortened(_details(view, rule), MAX_TEXT),
     }
 
 
@@ -174,10 +174,10 @@ def _prose(rule: RuleView, text: Plain) -> Json:
     }
 
 
-def _details(rule: RuleView) -> str:
+def _details(view: ReportView, rule: RuleView) -> str:
     before = f", before waivers {rule.original}" if rule.overrides else ""
     instance = f" ({rule.instance})" if rule.instance else ""
-    return "\n".join((f"scapkit: {rule.outcome}{before}{instance}", *evidence(rule)))
+    return "\n".join((f"{judge_of(view)[0]}: {rule.outcome}{before}{instance}", *evidence(rule)))
 
 
 FORMAT = Format("cklb", "checklist for DISA's STIG Viewer 3", ".cklb", render, many=False)

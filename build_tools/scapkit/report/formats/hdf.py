@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from scapkit import __version__
 from scapkit.names import short_id
+from scapkit.report.facts import judge_of
 from scapkit.report.hdf_control import SKIPPED, STATUS, control
 from scapkit.report.hosts import addresses, full_name, hardware
 from scapkit.report.jsontext import Json, around, dumped
@@ -128,7 +129,7 @@ def _metadata(view: ReportView) -> Json:
         "hostmac": ",".join(hardware(view)),
         "assettype": "Computing",
         "role": "None",
-        "targetcomment": f"scapkit {__version__}, {view.end_time}",
+        "targetcomment": f"{' '.join(judge_of(view)).strip()}, {view.end_time}",
         "profiles": [profile],
     }
 

@@ -8,6 +8,7 @@ from scapkit import __version__
 from scapkit.model.results import RuleOutcome
 from scapkit.report.checked import sources, why
 from scapkit.report.cloud import OTHER, Place, findings, place_of
+from scapkit.report.facts import judge_of
 from scapkit.report.jsontext import Json, dumped, kept
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
@@ -108,6 +109,7 @@ def _verdict(rule: RuleView) -> Json:
 def _finding(view: ReportView, rule: RuleView, name: str, text: Plain) -> Json:
     times = (rule.time, view.end_time, view.start_time)
     collected = dict(view.facts).get("collected", "")
+    scanner, version = judge_of(view)
     return {
         "uid": name,
         "title": rule.text.title,
@@ -115,6 +117,7 @@ def _finding(view: ReportView, rule: RuleView, name: str, text: Plain) -> Json:
         "created_time": _millis(*times),
         "last_seen_time": _millis(collected, *times),
         "types": ["Software and Configuration Checks"],
+        "product": {"name": scanner, **kept(version=version)},
         "analytic": {"name": rule.text.title, "uid": rule.text.id, "type_id": 1, "type": "Rule"},
         **kept(data_sources=list(sources(rule))),
     }

@@ -2,12 +2,11 @@
 
 from ipaddress import ip_address
 
-from scapkit import __version__
+from scapkit.report.facts import judge_of
 from scapkit.report.oscal.words import Json, filled, line, marked, prop, props, token
 from scapkit.report.shown import ReportView
 
 ADDRESSES = "addresses"
-SCANNER, SCANNER_VERSION = "scanner name", "scanner version"
 
 
 def inventory_item(view: ReportView, uuid: str) -> Json:
@@ -38,9 +37,7 @@ def _address(text: str) -> Json | None:
 
 def assessment_assets(view: ReportView, tool: str, platform: str) -> Json:
     """The program that judged, as the results name it, and the platform that it makes by itself."""
-    facts = dict(view.facts)
-    name = facts.get(SCANNER, "scapkit")
-    version = facts.get(SCANNER_VERSION, "") if SCANNER in facts else __version__
+    name, version = judge_of(view)
     component = {
         "uuid": tool,
         "type": "software",
