@@ -134,3 +134,20 @@ def test_when_the_server_has_gone_what_was_typed_stays_and_is_said_not_to_be_sav
         reader.pressed("n")
         reader.card().locator("[data-problem='']:has-text('Not saved')").wait_for()
         assert reader.card().locator("input:checked").get_attribute("value") == "no"
+
+
+def test_answers_for_one_asset_stand_beside_those_for_all(context: Any, tmp_path: Path) -> None:
+    general = "answers:\n- {rule: switched, answer: yes, who: Ann, when: 2026-01-02}\n"
+    (tmp_path / "answers.yml").write_text(general, encoding="utf-8")
+    with served(tmp_path, "--who", BO, "--asset", "shop") as form:
+        reader = Reader(context, form.address)
+        assert "answers for shop" in str(reader.page.text_content("header .eyebrow"))
+        reader.go("switched")
+        standing = str(reader.card().locator("[data-standing]").text_content())
+        assert "answered by one for every asset: answer 'yes' by Ann" in standing
+        assert not reader.card().get_by_role("button", name="Take back").is_visible()
+        reader.pressed("n")
+        reader.saved()
+        assert reader.complaints == []
+    found = read_answers(str(tmp_path / "answers.yml")).entries
+    assert [(each.asset, each.answer) for each in found] == [("", "yes"), ("shop", "no")]

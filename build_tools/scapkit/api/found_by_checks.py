@@ -46,7 +46,7 @@ def found_in(means: Means, options: EvaluateOptions, asset: str, now: str) -> Fo
         message = f"no asset {asset} in it that the profile is for" if asset else "the profile is for no asset in it"
         hint = did_you_mean(asset, seen) or f"there are {_listed(sorted(seen), MAX_NAMES)}"
         raise invalid(options.dump, "unknown-asset", message, hint=hint)
-    lines = {rule_id: tuple(_told(each, len(names) > 1)) for rule_id, each in by_rule.items()}
+    lines = {rule_id: tuple(told(each, len(names) > 1)) for rule_id, each in by_rule.items()}
     return Found(tuple(names), tuple(policies.values()), lines)
 
 
@@ -77,7 +77,7 @@ def _candidates(means: Means, options: EvaluateOptions) -> tuple[Candidate, ...]
     return (Candidate(means.content, policy_of(means.content, means.tailoring, options.profile)),)
 
 
-def _told(by_asset: Mapping[str, Sequence[str]], with_names: bool) -> Iterator[str]:
+def told(by_asset: Mapping[str, Sequence[str]], with_names: bool) -> Iterator[str]:
     """The lines about one rule; assets of which the same is found are named together."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for name, lines in by_asset.items():

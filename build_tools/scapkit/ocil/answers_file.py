@@ -54,9 +54,11 @@ def _entry(table: Table) -> Entry:
         line=table.line,
     )
     if bool(entry.question) == bool(entry.rule):
-        table.wrong("bad-subject", "an answer needs a question or a rule, and not both")
+        message = "an answer needs a question or a rule, and not both"
+        table.wrong("bad-subject", message, hint="a rule that asks several questions is answered by their ids")
     if entry.answer is not None and entry.response:
-        table.wrong("bad-response", "a response stands in the place of an answer, and both are given")
+        message = "a response stands in the place of an answer, and both are given"
+        table.wrong("bad-response", message, hint="leave one out")
     return entry
 
 
@@ -104,5 +106,6 @@ def _evidence(table: Table) -> Evidence:
     if not found.file:
         table.wrong("missing-key", "evidence needs file")
     if not DIGEST.fullmatch(found.sha256):
-        table.wrong("bad-digest", "evidence needs sha256, 64 hexadecimal digits", table.at("sha256"))
+        hint = f"sha256sum {found.file} tells it" if found.file else ""
+        table.wrong("bad-digest", "evidence needs sha256, 64 hexadecimal digits", table.at("sha256"), hint)
     return found

@@ -118,7 +118,8 @@ def _duplicates(question_id: str, before: Sequence[Entry], entry: Entry, file: s
     for each in before:
         if each.asset == entry.asset:
             message = f"line {each.line} has an answer to {question_id} already"
-            yield Problem(Span(file, entry.line), "duplicate-answer", message)
+            hint = "leave one out, or tell them apart by asset"
+            yield Problem(Span(file, entry.line), "duplicate-answer", message, hint)
 
 
 def _uncounted(entry: Entry, why: str, file: str) -> Problem:

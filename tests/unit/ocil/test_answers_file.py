@@ -150,3 +150,14 @@ def test_a_file_says_whether_answers_need_a_sign_off_and_an_empty_one_is_none() 
     assert found.needs_sign_off
     assert (first.asset, first.sign_off, second.sign_off) == ("shop-*", SignOff("Bo", "2026-01-02"), None)
     assert not answers_of(b"needs_sign_off: no", "a.yml").needs_sign_off
+
+
+def test_what_may_help_is_told_with_what_is_wrong() -> None:
+    text = "answers:\n- who: a\n- {rule: r, evidence: [{file: a b.pdf}]}\n- {rule: s, answer: no, response: UNKNOWN}\n"
+    with pytest.raises(Invalid) as caught:
+        _read(text)
+    assert [each.hint for each in caught.value.problems] == [
+        "a rule that asks several questions is answered by their ids",
+        "sha256sum a b.pdf tells it",
+        "leave one out",
+    ]
