@@ -1,6 +1,7 @@
 """A page in a real browser, headless: what a reader sees of it, and what it complains about or asks for."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,3 +47,10 @@ class Reader:
 
     def is_open(self, name: str) -> bool:
         return bool(self.page.evaluate(f"document.querySelector('[data-rule={name}]').open"))
+
+    def until(self, script: str, seconds: float = 20) -> None:
+        """Wait until an expression is true; asked from outside, as the page's policy lets nothing in it evaluate text."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(script):
+            assert time.monotonic() < end, f"never true: {script}"
+            self.page.wait_for_timeout(50)

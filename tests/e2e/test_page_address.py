@@ -15,10 +15,10 @@ def test_the_address_holds_the_filters_and_back_takes_them_off(browser: Any, pag
     again = Reader(browser, pages["report"], reader.page.evaluate("location.hash"))
     assert (again.visible(), again.is_open("port"), again.page.input_value("#search")) == (["port"], True, "port")
     reader.page.go_back()
-    reader.page.wait_for_function("document.querySelector('#search').value === ''")
+    reader.until("document.querySelector('#search').value === ''")
     assert reader.visible() == ["anonymous", "port"]
     reader.page.go_back()
-    reader.page.wait_for_function("location.hash === ''")
+    reader.until("location.hash === ''")
     assert len(reader.visible()) == 5
 
 

@@ -55,6 +55,10 @@ def views() -> Iterator[ReportView]:
 def opened(browser: Any, path: Path) -> Reader:
     """The page with everything opened that can be."""
     reader = Reader(browser, path)
+    reader.page.evaluate("window.print = () => { window.printed = true }; 0")
+    if reader.page.locator("[data-do=print]").count():
+        reader.page.click("[data-do=print]")
+        reader.until("window.printed")
     for _ in range(3):
         reader.page.evaluate(f"{OPEN}; 0")
         reader.page.wait_for_timeout(300)

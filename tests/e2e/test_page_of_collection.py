@@ -86,7 +86,7 @@ def test_a_link_opens_a_rule_on_an_asset_and_back_closes_the_filter(browser: Any
     reader.page.click("button[value=high]")
     assert len(reader.visible()) > len(before)
     reader.page.go_back()
-    reader.page.wait_for_function("location.hash.includes('severity=low&')")
+    reader.until("location.hash.includes('severity=low&')")
     assert reader.visible() == before
 
 
@@ -113,7 +113,7 @@ def test_paper_has_the_evidence_of_what_is_filtered_in(browser: Any, page: Path)
     reader = Reader(browser, page, f"#asset={FIRST}&result=fail")
     reader.page.evaluate("window.print = () => { window.printed = true; }")
     reader.page.click("button[data-do=print]")
-    reader.page.wait_for_function("window.printed")
+    reader.until("window.printed")
     reader.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     reader.page.emulate_media(media="print")
     evidence = reader.page.locator("details.entry .item >> visible=true").count()
@@ -154,3 +154,20 @@ def test_waived_results_are_marked_and_filtered_with_both_scores(browser: Any, t
     reader.page.click("[data-view=assets]")
     assert "12.0 of 100" in reader.page.inner_text("[data-part=assets] [data-asset='1'] .points s")
     assert reader.page.locator("[data-part=assets] [data-asset]:not([hidden])").count() == 1
+
+
+def test_of_many_that_are_open_only_those_in_sight_are_drawn_and_follow_the_filters(browser: Any, page: Path) -> None:
+    reader = Reader(browser, page)
+    reader.page.click("button[data-do=expand]")
+    reader.page.wait_for_selector("details.entry")
+    reader.page.wait_for_timeout(200)
+    drawn = "[data-rule][data-drawn]"
+    assert 0 < reader.page.locator(drawn).count() < 60
+    reader.page.fill("#asset", FIRST)
+    reader.until(
+        f"document.querySelectorAll('{drawn}').length && document.querySelector('{drawn}')"
+        ".querySelectorAll('details.entry').length === 1"
+    )
+    reader.page.evaluate("document.querySelector('[data-rule=rule_59]').scrollIntoView()")
+    reader.page.wait_for_selector("[data-rule=rule_59] details.entry")
+    assert len(entries(reader, "[data-rule=rule_59]")) == 1

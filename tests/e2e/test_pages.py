@@ -87,14 +87,14 @@ def test_a_deep_link_opens_its_rule_even_when_filtered_away(browser: Any, pages:
     reader.page.click("button[value=high]")
     assert reader.visible() == ["anonymous", "port"]
     reader.page.evaluate("location.hash = '#rotation'")
-    reader.page.wait_for_function("!document.querySelector('[data-rule=rotation]').hidden")
+    reader.until("!document.querySelector('[data-rule=rotation]').hidden")
     assert len(reader.visible()) == 5
 
 
 def test_missing_evidence_leads_to_the_rule(browser: Any, pages: dict[str, Path]) -> None:
     reader = Reader(browser, pages["report"])
     reader.page.click(".callout a")
-    reader.page.wait_for_function("document.querySelector('[data-rule=port]').open")
+    reader.until("document.querySelector('[data-rule=port]').open")
 
 
 def test_worst_first_puts_failures_on_top_and_back_again(browser: Any, pages: dict[str, Path]) -> None:

@@ -39,18 +39,31 @@ const draw = (holder, verdicts, by, until = null) => {
 };
 
 const assets = all("[data-asset]");
-const drawOpen = () => {
-  for (const rule of shown) if (rule.open) draw(rule, verdictsOf(rule), "rule");
-  for (const asset of assets) if (asset.open && !asset.hidden) draw(asset, verdictsOn(Number(asset.dataset.asset)), "asset");
+const drawers = new Map([
+  ...rules.map((rule) => [rule, () => draw(rule, verdictsOf(rule), "rule")]),
+  ...assets.map((asset) => [asset, () => draw(asset, verdictsOn(Number(asset.dataset.asset)), "asset")]),
+]);
+
+// A list is drawn when it comes into sight: hundreds may be open at once.
+const sight = new IntersectionObserver((found) => {
+  for (const { target, isIntersecting } of found) {
+    if (!isIntersecting || !target.open || target.dataset.drawn) continue;
+    target.dataset.drawn = "yes";
+    drawers.get(target)();
+  }
+}, { rootMargin: "50%" });
+for (const holder of drawers.keys()) {
+  holder.addEventListener("toggle", () => { if (holder.open) sight.observe(holder); else sight.unobserve(holder); });
+}
+
+// What was drawn is drawn anew once it is seen, as the filters have changed.
+const redraw = () => {
+  for (const holder of all("[data-drawn]")) {
+    delete holder.dataset.drawn;
+    sight.unobserve(holder);
+    if (holder.open) sight.observe(holder);
+  }
 };
-const onOpening = (holder, how) => holder.addEventListener("toggle", () => {
-  if (!holder.open || holder.dataset.drawn) return;
-  holder.dataset.drawn = "yes";
-  how();
-});
-for (const rule of rules) onOpening(rule, () => draw(rule, verdictsOf(rule), "rule"));
-for (const asset of assets) onOpening(asset, () => draw(asset, verdictsOn(Number(asset.dataset.asset)), "asset"));
-const forget = () => { for (const each of all("[data-drawn]")) if (!each.open) delete each.dataset.drawn; };
 
 // With assets chosen the mark of a rule is the worst of theirs.
 const showWorst = (rule) => {
@@ -75,8 +88,7 @@ const showParts = () => {
 subject.applied = () => {
   for (const rule of shown) showWorst(rule);
   showParts();
-  forget();
-  drawOpen();
+  redraw();
   if (state.view === "matrix") drawMatrix();
 };
 
