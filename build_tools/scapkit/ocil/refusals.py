@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from scapkit.model.answers import AnswersFile, Entry, Evidence
+from scapkit.ocil.people import is_one_person
 from scapkit.xmlio.beside import inside
 from scapkit.yamlio.times import moment
 
@@ -42,7 +43,7 @@ def _unapproved(entry: Entry, is_needed: bool, now: str) -> str:
         return "it is not signed off" if is_needed else ""
     if lacking := _lacking(*approval):
         return f"it is not signed off ({lacking})"
-    if _person(approval.who) == _person(entry.who):
+    if is_one_person(approval.who, entry.who):
         return f"it is signed off by who gave it ({approval.who})"
     if moment(approval.when) > moment(now) + SLACK:
         return f"its sign-off is dated {approval.when}, which is yet to come"
@@ -54,10 +55,6 @@ def _unapproved(entry: Entry, is_needed: bool, now: str) -> str:
 def _lacking(who: str, when: str) -> str:
     lacking = " and ".join(name for name, given in (("who", who), ("when", when)) if not given)
     return f"{lacking} is missing" if lacking else ""
-
-
-def _person(who: str) -> str:
-    return " ".join(who.casefold().split())
 
 
 def _unproven(evidence: Evidence, file: str, digests: dict[Path, str]) -> str:

@@ -68,6 +68,8 @@ def test_two_answers_to_one_question_for_the_same_assets_are_a_mistake(tmp_path:
         ("{who: Bo}", "it is not signed off (when is missing)"),
         ("{when: 2026-06-02}", "it is not signed off (who is missing)"),
         ("{who: 'ann  Lee <Ann@example.org>', when: 2026-06-02}", "it is signed off by who gave it"),
+        ("{who: Ann Lee, when: 2026-06-02}", "it is signed off by who gave it (Ann Lee)"),
+        ("{who: '<ann@example.org>', when: 2026-06-02}", "it is signed off by who gave it (<ann@example.org>)"),
         ("{who: Bo, when: 2026-06-20}", "its sign-off is dated 2026-06-20, which is yet to come"),
         ("{who: Bo, when: 2026-05-31}", "it is of 2026-06-01, after its sign-off (2026-05-31)"),
     ],
