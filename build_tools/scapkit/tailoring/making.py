@@ -26,6 +26,7 @@ from scapkit.xccdf.extends import resolve_items
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 from scapkit.xccdf.profiles import resolve_profile
+from scapkit.xmlio.serialise import xml_text
 
 NAMESPACE = re.compile("xccdf_([^_]+)_")
 
@@ -51,7 +52,7 @@ def with_profile(made: Made, wish: ProfileWish, benchmark: Benchmark, namespace:
         raise Invalid([Problem(wish.span, "duplicate-profile", f"the tailoring has a profile {wish.id} already")])
     base = _base(wish, benchmark, tailoring)
     title, told = _title(wish, base, benchmark), wish.description or f"Tailors {base.id if base else benchmark.id}."
-    description = title._replace(markup=escape(told, False))
+    description = title._replace(markup=escape(xml_text(told), False))
     profile = Profile(identifier, (title,), (description,), extends=base.id if base is not None else "")
     return changed(Made(_with(tailoring, profile), made.warnings), profile, wish.asks, benchmark, file)
 
@@ -132,7 +133,7 @@ def _title(wish: ProfileWish, base: Profile | None, benchmark: Benchmark) -> Tex
     """The title that is asked for, else that of the base with a note; it takes the place of what is inherited."""
     inherited = (base.titles if base is not None else benchmark.titles)[:1]
     name = inherited[0].markup if inherited else short_id(base.id if base is not None else benchmark.id)
-    markup = escape(wish.title, False) if wish.title else f"{name} [tailored]"
+    markup = escape(xml_text(wish.title), False) if wish.title else f"{name} [tailored]"
     return Text(markup, inherited[0].lang if inherited else "", override=True)
 
 

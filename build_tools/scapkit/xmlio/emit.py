@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from scapkit.names import PREFIXES, XCCDF, XHTML
-from scapkit.xmlio.serialise import Element, Many, Piece, serialised
+from scapkit.xmlio.serialise import Element, Many, Piece, serialised, xml_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -47,7 +47,7 @@ def add_markup(parent: Element, namespace: str, name: str, markup: str, /, **att
         return child
     from lxml import etree
 
-    source = etree.fromstring(f'<x xmlns="{XHTML}" xmlns:xccdf="{XCCDF}">{markup}</x>')
+    source = etree.fromstring(f'<x xmlns="{XHTML}" xmlns:xccdf="{XCCDF}">{xml_text(markup)}</x>')
     _take_in(child, source)
     return child
 

@@ -31,6 +31,12 @@ def test_a_profile_extends_another_and_says_so_in_its_title() -> None:
     assert own.descriptions == (Text("a &lt; b", override=True),)
 
 
+def test_a_title_with_what_xml_forbids_is_written_without_it() -> None:
+    (profile,) = made(title="<b>\x01\udcff", description="&\0").tailoring.profiles
+    assert profile.titles == (Text("&lt;b&gt;\ufffd\ufffd", override=True),)
+    assert profile.descriptions == (Text("&amp;\ufffd", override=True),)
+
+
 def test_without_a_base_it_tailors_the_benchmark_itself() -> None:
     (profile,) = made(extends="").tailoring.profiles
     assert profile.extends == ""

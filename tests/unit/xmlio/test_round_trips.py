@@ -9,7 +9,8 @@ from scapkit.model import oval as o
 from scapkit.model import xccdf as x
 from scapkit.model.cpe import CpeItem, CpeList
 from scapkit.model.datastream import ComponentRef, DataStream
-from scapkit.xmlio.emit import to_bytes
+from scapkit.names import XCCDF
+from scapkit.xmlio.emit import add_markup, root, to_bytes
 from scapkit.xmlio.parse import parse
 from scapkit.xmlio.read.cpe import read_cpe_list
 from scapkit.xmlio.read.datastream import components, read_streams
@@ -33,6 +34,12 @@ def test_oval_reads_back_as_written_and_is_valid(schemas: Path) -> None:
     root = parse(to_bytes(write_oval(document)), "x.xml")
     assert schema_problems(root, "x.xml", schemas) == []
     assert_same_oval(read_oval(root, "x.xml"), document)
+
+
+def test_markup_with_what_xml_forbids_is_written_without_it() -> None:
+    parent = root(XCCDF, "Profile", ("xccdf-1.2", "html"))
+    add_markup(parent, XCCDF, "title", "&lt;b&gt; <em>\x01\udcff</em>")
+    assert "&lt;b&gt; <html:em>\ufffd\ufffd</html:em>" in to_bytes(parent).decode()
 
 
 def test_older_schema_versions_are_written_plainly() -> None:
