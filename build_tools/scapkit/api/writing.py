@@ -1,14 +1,14 @@
-"""Output files: all are made before the first is written, and each is written whole or not at all."""
+"""Output files: all are made before the first is written, and all are written or none."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
 from scapkit.problem import invalid
 from scapkit.xmlio.emit import Chunks
-from scapkit.xmlio.files import write_file
+from scapkit.xmlio.files import Placing
 
 MOST_IN_MEMORY = 16 << 20
 CHUNK = 1 << 20
@@ -32,12 +32,20 @@ def write_all(outputs: Iterable[Output], inputs: Iterable[str] = ()) -> tuple[st
     with ExitStack() as stack:
         made = [(output.path, held(output.make(), stack)) for output in outputs]
         refuse_collisions([path for path, _ in made], inputs)
-        for path, data in made:
-            try:
-                write_file(path, data)
-            except OSError as error:
-                raise invalid(path, "unwritable-file", error.strerror or str(error)) from None
+        with writable(), Placing() as placing:
+            for path, data in made:
+                placing.write(path, data)
+            placing.place()
         return tuple(path for path, _ in made)
+
+
+@contextmanager
+def writable() -> Iterator[None]:
+    """Raises Invalid (unwritable-file) for what goes wrong in here with the file that the error names."""
+    try:
+        yield
+    except OSError as error:
+        raise invalid(str(error.filename or ""), "unwritable-file", error.strerror or str(error)) from None
 
 
 def held(data: bytes | Chunks | Iterable[bytes], stack: ExitStack) -> bytes | Iterable[bytes | memoryview]:
