@@ -22,7 +22,7 @@ def is_one_person(first: str, second: str) -> bool:
     the same is one person's whatever the addresses say: anybody can have two of them.
     """
     one, other = _person(first), _person(second)
-    return bool(one.name and one.name == other.name or one.addresses & other.addresses)
+    return bool((one.name and one.name == other.name) or one.addresses & other.addresses)
 
 
 def _person(who: str) -> _Person:
