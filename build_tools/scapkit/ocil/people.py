@@ -18,8 +18,8 @@ class _Person(NamedTuple):
 def is_one_person(first: str, second: str) -> bool:
     """Whether two signatures (a name, an address, or both) have the same name or the same address.
 
-    Case, white space, and characters that look alike by compatibility or are not seen make no difference. A name that is
-    the same is one person's whatever the addresses say: anybody can have two of them.
+    Case, white space, and characters that look alike by compatibility or are not seen make no difference. A name that
+    is the same is one person's whatever the addresses say: anybody can have two of them.
     """
     one, other = _person(first), _person(second)
     return bool((one.name and one.name == other.name) or one.addresses & other.addresses)
