@@ -8,30 +8,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from foreign_results import DEFINITIONS, TAILORING, arf, benchmark, oval_results, test_result
-from scapkit.api.reading import ReadingOptions, Recorded, read_results
+from foreign_reading import paths, read, view
+from foreign_results import TAILORING, arf, benchmark, oval_results, test_result
+from scapkit.api.reading import ReadingOptions, read_results
 from scapkit.names import ARF, XCCDF
 from scapkit.problem import Invalid
-from scapkit.report.shown import ReportView, RuleView
 
 WHOLE = arf({"x": test_result(), "oval0": oval_results()}, {"r": benchmark()})
-
-
-def read(tmp_path: Path, text: str, options: ReadingOptions = ReadingOptions()) -> list[Recorded]:  # noqa: B008
-    (tmp_path / "results.xml").write_text(text, encoding="utf-8")
-    return list(read_results([str(tmp_path / "results.xml")], options))
-
-
-def view(tmp_path: Path, text: str, options: ReadingOptions = ReadingOptions()) -> ReportView:  # noqa: B008
-    (found,) = read(tmp_path, text, options)
-    return found.view()
-
-
-def paths(rule: RuleView) -> list[str]:
-    """What the evidence of a rule's check shows."""
-    criteria = [each.criteria for check in rule.checks for each in check.definitions if each.criteria]
-    tests = [child.test for each in criteria for child in each.children]  # type: ignore[union-attr]
-    return [field.value for test in tests for item in test.items for field in item.fields]
 
 
 def damage(pick: random.Random, element: etree._Element) -> None:
@@ -153,37 +136,6 @@ def test_content_of_another_benchmark_is_refused(tmp_path: Path) -> None:
         read(tmp_path, test_result(), ReadingOptions(content=str(tmp_path / "content.xml")))
 
 
-@pytest.mark.parametrize("name", ["x-oval.xml.result.xml", "x-oval.xml"])
-def test_oval_results_beside_xccdf_results_are_found(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text(oval_results(), encoding="utf-8")
-    assert paths(view(tmp_path, benchmark(test_result(href="x-oval.xml"))).rules[0]) == ["/set"]
-
-
-def test_oval_results_outside_of_the_folder_are_not(tmp_path: Path) -> None:
-    (tmp_path / "x-oval.xml").write_text(oval_results(), encoding="utf-8")
-    (tmp_path / "inner").mkdir()
-    (found,) = read(tmp_path / "inner", benchmark(test_result(href="../x-oval.xml")))
-    assert found.evaluation.oval_results == ()
-    assert str(found.view().rules[0].outcome) == "fail", "the verdict stands, without evidence"
-
-
-def test_definitions_come_from_beside_where_the_results_leave_them_out(tmp_path: Path) -> None:
-    (tmp_path / "x-oval.xml.result.xml").write_text(oval_results(definitions=""), encoding="utf-8")
-    text = benchmark(test_result(href="x-oval.xml"))
-    assert view(tmp_path, text).rules[0].checks[0].definitions[0].title == "oval:x:def:1", "no more is known"
-    (tmp_path / "x-oval.xml").write_text(DEFINITIONS, encoding="utf-8")
-    shown = view(tmp_path, text).rules[0]
-    assert (paths(shown), shown.checks[0].definitions[0].title) == (["/set"], "The file is there")
-
-
-def test_a_report_that_is_not_there_is_told_and_the_verdict_stands(tmp_path: Path) -> None:
-    (found,) = read(tmp_path, arf({"x": test_result(href="#oval7")}, {"r": benchmark()}))
-    (warning,) = found.warnings
-    assert (warning.code, warning.span.line > 0) == ("dangling-reference", True)
-    assert "the report oval7, which is not there" in warning.message
-    assert str(found.view().rules[0].outcome) == "fail"
-
-
 def test_two_parts_of_one_id_are_refused(tmp_path: Path) -> None:
     doubled = WHOLE.replace('<a:report id="oval0">', '<a:report id="x">')
     with pytest.raises(Invalid, match="duplicate-id: x is already the id of another report, in line"):
@@ -202,24 +154,6 @@ def test_overridden_results_show_both(tmp_path: Path) -> None:
     shown = view(tmp_path, arf({"x": text, "oval0": oval_results()}, {"r": benchmark()})).rules[0]
     assert (str(shown.outcome), str(shown.original), len(shown.overrides)) == ("pass", "fail", 1)
     assert str(shown.checks[0].outcome) == "fail", "what the check came to"
-
-
-@pytest.mark.parametrize(("result", "level"), [("unknown", "warning"), ("error", "error")])
-def test_why_a_rule_is_open_is_told_by_its_definitions_where_its_result_does_not(
-    tmp_path: Path, result: str, level: str
-) -> None:
-    message = '<s:message level="error">no such socket</s:message><s:variable_value'
-    told = oval_results(result=result).replace("<s:variable_value", message, 1)
-    shown = view(tmp_path, arf({"x": test_result(result=result), "oval0": told}, {"r": benchmark()})).rules[0]
-    assert [(each.text, each.level) for each in shown.reasons] == [("no such socket", level)]
-    own = test_result(result=result).replace("</result>", '</result><message severity="info">said</message>', 1)
-    shown = view(tmp_path, arf({"x": own, "oval0": told}, {"r": benchmark()})).rules[0]
-    assert [each.text for each in shown.reasons] == ["said"]
-
-
-def test_a_decided_rule_is_given_no_reasons(tmp_path: Path) -> None:
-    told = oval_results().replace("<s:variable_value", '<s:message level="error">m</s:message><s:variable_value', 1)
-    assert view(tmp_path, arf({"x": test_result(), "oval0": told}, {"r": benchmark()})).rules[0].reasons == ()
 
 
 def test_compressed_results_are_read_alone_and_in_a_folder(tmp_path: Path) -> None:

@@ -31,4 +31,4 @@ def _used(results: OvalResults, uses: Uses) -> Iterator[str]:
             yield from used(collected.object_id)
     for test in results.tests:
         if test.tested_items:
-            yield from uses.test_variables(test.test_id)
+            yield from uses.state_variables(test.test_id)

@@ -45,6 +45,10 @@ class Uses:
         named = (*self.object_variables(test.object_ref), *self._named(self.state_entities(test_id)))
         return tuple(dict.fromkeys(named))
 
+    def state_variables(self, test_id: str) -> tuple[str, ...]:
+        """The variables that a test's states name, and the external ones behind these."""
+        return tuple(dict.fromkeys(self._named(self.state_entities(test_id))))
+
     def object_variables(self, object_id: str) -> tuple[str, ...]:
         """The variables that an object names, its set and filters included (VariableValueType)."""
         if object_id not in self._of_objects:

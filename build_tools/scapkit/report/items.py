@@ -38,7 +38,9 @@ class _Asked(NamedTuple):
 
 def item_views(result: OvalTestResult, yardstick: Yardstick, most: int = MAX_ITEMS) -> tuple[tuple[ItemView, ...], int]:
     """At most so many items, those that fail first, and how many more there are."""
-    ranked = sorted(result.tested_items, key=_rank)
+    # results without system characteristics tell no more of an item than that there was one
+    told = (each for each in result.tested_items if each.item.kind or each.item.fields)
+    ranked = sorted(told, key=_rank)
     return tuple(_item_view(each, yardstick) for each in ranked[:most]), max(0, len(ranked) - most)
 
 
