@@ -50,9 +50,8 @@ def test_a_format_gives_the_same_bytes_and_no_control_characters(name: str) -> N
     data = FORMATS[name].render(hostile())
     assert data == FORMATS[name].render(hostile())
     text = data.decode()
-    allowed = text if name != "json" else json.dumps(json.loads(text), ensure_ascii=False)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
-    assert name == "json" or "\u202e" not in allowed
+    assert "\u202e" not in text
     assert name in ("html", "junit") or "\r" not in text
 
 

@@ -1,21 +1,19 @@
 """What changed as JSON, documented in docs/diff.md."""
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
 from scapkit.compare.results.change import AssetChange, ResultsDiff, RuleChange
 from scapkit.compare.results.conditions import fails_anew
 from scapkit.compare.results.protocol import ResultsFormat
 from scapkit.compare.results.record import RuleRecord, Scope
 from scapkit.report.finds import Find
+from scapkit.report.jsontext import Json, around
 
 VERSION = 1
-Json = dict[str, Any]
 
 
 def render(diff: ResultsDiff) -> bytes:
-    """An object with everything that changed, UTF-8."""
+    """An object with everything that changed, UTF-8: a line for each asset."""
     data = {
         "format": "scapkit-results-diff",
         "version": VERSION,
@@ -25,9 +23,9 @@ def render(diff: ResultsDiff) -> bytes:
         "unchanged": diff.same,
         "met": list(diff.met),
         "stale": list(diff.stale),
-        "assets": [_asset(each) for each in diff.assets],
+        "assets": None,
     }
-    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode(errors="replace")
+    return b"".join(around(data, "assets", map(_asset, diff.assets)))
 
 
 def _asset(asset: AssetChange) -> Json:
