@@ -76,6 +76,14 @@ def test_another_profile_is_told_and_rules_with_the_same_values_are_compared() -
     assert [each.words for each in change.scope] == ["other profile: p -> q", "other tailoring: (none) -> t 2"]
     assert [(each.rule, each.kinds[0]) for each in change.changes] == [("a", "newly-failing"), ("v", "incomparable")]
     assert change.changes[1].notes == ("days: 90 -> 60",) and change.same == 1
+    assert (change.status, change.standing) == (COMPARED, "incomparable in part")
+
+
+def test_rules_that_came_and_went_with_the_profile_say_so() -> None:
+    new = asset("a", rule("b", "fail"), scope=scope(profile="xccdf_x_profile_q"))
+    (change,) = compare_assets([asset("a", PASSES)], [new])
+    assert [(each.rule, each.kinds) for each in change.changes] == [("b", (Kind.ADDED,)), ("a", (Kind.REMOVED,))]
+    assert {each.notes for each in change.changes} == {("it was judged by another profile",)}
 
 
 def test_another_version_without_its_content_leaves_nothing_to_compare() -> None:

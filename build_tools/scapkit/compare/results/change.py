@@ -77,6 +77,11 @@ class AssetChange(NamedTuple):
     same: int = 0
     failing: int = 0
 
+    @property
+    def standing(self) -> str:
+        """The status for people, who are told where what it was judged by keeps some of it from being compared."""
+        return "incomparable in part" if self.scope and self.status == COMPARED else self.status
+
 
 COMPARED, INCOMPARABLE, ADDED, REMOVED = "compared", "incomparable", "added", "removed"
 

@@ -73,7 +73,7 @@ def _compare(pair: Pair, baseline: Baseline, contents: Contents) -> AssetChange:
     if any(each.what in WHOLE for each in scope):
         told = (RuleChange(key, (Kind.INCOMPARABLE,), None, new.rules[key]) for key in failing)
         return change._replace(status=INCOMPARABLE, changes=tuple(told), remarks=tuple(_advice(old, new, scope)))
-    changes = tuple(accepting(new, each, baseline) for each in _rules(old, new, contents))
+    changes = tuple(accepting(new, each, baseline) for each in _rules(old, new, contents, scope))
     known = len(old.rules.keys() | new.rules.keys())
     return change._replace(changes=changes, same=known - len(changes), remarks=tuple(_remarks(old, new)))
 
@@ -114,7 +114,9 @@ def _is_unnamed(record: AssetRecord) -> bool:
     return record.name in ("", UNNAMED)
 
 
-def _rules(old: AssetRecord, new: AssetRecord, contents: Contents) -> Iterator[RuleChange]:
+def _rules(
+    old: AssetRecord, new: AssetRecord, contents: Contents, scope: tuple[ScopeChange, ...]
+) -> Iterator[RuleChange]:
     """What changed of each rule, in the order of the new results, then what is only in the old ones."""
     other, same_tool = is_other_content(old, new), _program(old) == _program(new)
     for key in (*new.rules, *(each for each in old.rules if each not in new.rules)):
@@ -127,7 +129,13 @@ def _rules(old: AssetRecord, new: AssetRecord, contents: Contents) -> Iterator[R
             why = (*((told,) if told else ()), *other_values(first, second))
         change = rule_change(key, first, second, why, same_tool)
         if change:
-            yield change
+            yield change if first and second else change._replace(notes=tuple(_causes(scope)))
+
+
+def _causes(scope: tuple[ScopeChange, ...]) -> Iterator[str]:
+    """Why rules may have come and gone without anything having changed on the asset."""
+    if scope:
+        yield f"it was judged by another {' and '.join(each.what for each in scope)}"
 
 
 def _program(record: AssetRecord) -> str:

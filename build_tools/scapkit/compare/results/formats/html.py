@@ -11,7 +11,13 @@ from scapkit.report.finds import Find
 from scapkit.report.page import render_page
 
 MOST_GROUPS, MOST_FINDS, MOST_ASSETS = 500, 50, 12
-STATUSES = {COMPARED: "yes", INCOMPARABLE: "cannot be", ADDED: "new here", REMOVED: "no longer here"}
+STATUSES = {
+    COMPARED: "yes",
+    "incomparable in part": "in part",
+    INCOMPARABLE: "cannot be",
+    ADDED: "new here",
+    REMOVED: "no longer here",
+}
 
 
 def render(diff: ResultsDiff) -> bytes:

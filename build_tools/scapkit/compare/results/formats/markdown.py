@@ -46,7 +46,7 @@ def _blocks(diff: ResultsDiff) -> Iterator[list[str]]:
 def _asset(asset: AssetChange) -> Iterator[str]:
     told = [each.words for each in asset.scope] + list(asset.remarks)
     if told or asset.status != COMPARED:
-        status = "" if asset.status == COMPARED else f" {asset.status}"
+        status = f" {asset.standing}".removesuffix(" compared")
         yield f"- asset {code(asset.name or 'unnamed')}:{status}".rstrip(":")
         yield from (f"  - {within(each)}" for each in told)
 

@@ -44,7 +44,7 @@ def _asset(asset: AssetChange) -> Iterator[str]:
     if asset.old_name and asset.old_name != asset.name:
         told.insert(0, f"it was called {asset.old_name}")
     if told or asset.status != COMPARED:
-        status = "" if asset.status == COMPARED else f" {asset.status}"
+        status = f" {asset.standing}".removesuffix(" compared")
         rules = f" ({asset.rules} rules)" if asset.status in ("added", "removed") else ""
         yield from ("", f"asset {asset.name}:{status}{rules}".rstrip(":"), *(f"  {each}" for each in told))
 
