@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -150,10 +150,15 @@ class Served(NamedTuple):
         return said + errors
 
 
-@contextmanager
-def served(folder: Path, *more: str) -> Iterator[Served]:
+def served(folder: Path, *more: str) -> "AbstractContextManager[Served]":
     """The form of this content, its answers in the folder."""
-    words = [sys.executable, "-m", "scapkit", "answer", str(content(folder)), "--profile", "base", "--serve", *more]
+    return serving(folder, content(folder), "--profile", "base", *more)
+
+
+@contextmanager
+def serving(folder: Path, *more: str | Path) -> Iterator[Served]:
+    """A form, its answers in the folder."""
+    words = [sys.executable, "-m", "scapkit", "answer", *map(str, more), "--serve"]
     environment: dict[str, Any] = {name: each for name, each in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(words, cwd=folder, env=environment, **pipes) as process:

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import pty
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from answered import content, oid
 from scapkit.model.answers import Evidence
 from scapkit.ocil.answers_file import read_answers
 from shared import SAMPLES, Run
+from two_clusters import two_clusters
 
 NEW = 1_790_000_000
 
@@ -155,19 +155,8 @@ def test_what_the_check_found_is_shown_with_the_question(scapkit: Run, eks: Path
     assert "#   - Namespace/default: enforces no level" in text
 
 
-def collection(folder: Path) -> Path:
-    """Two clusters of other names, in the second of which something else is found."""
-    for name in ("shop", "till"):
-        shutil.copytree(SAMPLES / "cluster", folder / "dumps" / name)
-        manifest = folder / "dumps" / name / "manifest.json"
-        found = json.loads(manifest.read_text(encoding="utf-8"))
-        found["asset"]["name"] = name
-        manifest.write_text(json.dumps(found), encoding="utf-8")
-    return folder / "dumps"
-
-
 def test_of_a_collection_it_is_shown_what_was_found_in_which_asset(scapkit: Run, eks: Path, tmp_path: Path) -> None:
-    words = ("--profile", "cis", "--dump", collection(tmp_path), "--template", "--answers")
+    words = ("--profile", "cis", "--dump", two_clusters(tmp_path), "--template", "--answers")
     assert scapkit("answer", eks / "ssg-eks-ds.xml", *words, "all.yml", cwd=tmp_path).returncode == 0
     text = (tmp_path / "all.yml").read_text(encoding="utf-8")
     assert "# shop, till:" in text
@@ -177,7 +166,7 @@ def test_of_a_collection_it_is_shown_what_was_found_in_which_asset(scapkit: Run,
 def test_answers_may_be_for_one_asset_of_a_collection_and_count_for_no_other(
     scapkit: Run, eks: Path, tmp_path: Path
 ) -> None:
-    dumps = collection(tmp_path)
+    dumps = two_clusters(tmp_path)
     words = ("--profile", "cis", "--dump", dumps, "--template", "--answers", "shop.yml", "--asset", "shop")
     assert scapkit("answer", eks / "ssg-eks-ds.xml", *words, cwd=tmp_path).returncode == 0
     text = (tmp_path / "shop.yml").read_text(encoding="utf-8")
@@ -195,7 +184,7 @@ def test_answers_may_be_for_one_asset_of_a_collection_and_count_for_no_other(
 
 
 def test_an_asset_that_is_not_there_is_told_with_those_that_are(scapkit: Run, eks: Path, tmp_path: Path) -> None:
-    words = ("--profile", "cis", "--dump", collection(tmp_path), "--template", "--asset", "shops")
+    words = ("--profile", "cis", "--dump", two_clusters(tmp_path), "--template", "--asset", "shops")
     done = scapkit("answer", eks / "ssg-eks-ds.xml", *words, cwd=tmp_path)
     assert done.returncode == 1
     assert "unknown-asset: no asset shops in it" in done.stderr

@@ -8,9 +8,10 @@ import pytest
 
 from accessibility import violations
 from form_reader import ANN, BO, Reader, entries, judged
-from questioned import oid, served
+from questioned import oid, served, serving
 from scapkit.model.answers import Evidence
 from shared import Run
+from two_clusters import two_clusters
 
 
 def test_every_kind_of_question_is_answered_by_mouse_kept_and_counted(
@@ -229,3 +230,17 @@ def test_evidence_is_uploaded_beside_the_answers_and_writes_over_nothing(context
     assert (tmp_path / "evidence" / "a b.pdf").read_bytes() == b"another"
     assert (tmp_path / "evidence" / "a b-2.pdf").read_bytes() == b"signed"
     assert len(list((tmp_path / "evidence").iterdir())) == 3
+
+
+def test_what_was_found_in_the_assets_of_a_collection_is_shown_with_the_question(
+    context: Any, eks: Path, tmp_path: Path
+) -> None:
+    dumps = two_clusters(tmp_path)
+    with serving(tmp_path, eks / "ssg-eks-ds.xml", "--profile", "cis", "--dump", dumps) as form:
+        reader = Reader(context, form.address)
+        assert "found in 2 assets" in str(reader.page.text_content("header .eyebrow"))
+        reader.page.click("#list >> text=Consider Fargate")
+        found = str(reader.card().locator(".seen pre").text_content())
+        assert found.startswith("shop, till:\n  the check came to: fail\n    - reporting: has Pods on nodes")
+        assert violations(reader.page) == []
+        assert reader.complaints == []
