@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,25 @@ def test_results_are_never_written_over(scapkit: Run, judged: Path, tmp_path: Pa
         assert done.returncode == 1
         assert "output-collision" in done.stderr
     assert (given / "arf.xml").read_bytes() == (judged / "arf.xml").read_bytes()
+
+
+def test_a_file_may_say_by_its_name_what_it_is(scapkit: Run, judged: Path, tmp_path: Path) -> None:
+    for name, begin in (
+        ("a.html", "<!doctype html>"),
+        ("a.json", "{"),
+        ("a.txt", "shop-prod: "),
+        ("html", "shop-prod: "),
+    ):
+        assert scapkit("report", judged / "arf.xml", "--output", tmp_path / name).returncode == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begin)
+
+
+def test_results_are_read_from_standard_input(judged: Path) -> None:
+    with (judged / "arf.xml").open("rb") as given:
+        done = subprocess.run(
+            [sys.executable, "-m", "scapkit", "report", "-"], stdin=given, capture_output=True, check=True
+        )
+    assert done.stdout == (judged / "report.text").read_bytes()
 
 
 def test_the_formats_are_listed(scapkit: Run) -> None:

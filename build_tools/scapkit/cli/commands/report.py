@@ -17,7 +17,12 @@ def configure(parser: ArgumentParser) -> None:
         nargs="*",
         help="asset report collection (ARF), XCCDF or OVAL results, of any program, or a folder of such",
     )
-    add("--format", metavar="NAME", default="text", help="what to write (default: text); --list tells the formats")
+    add(
+        "--format",
+        metavar="NAME",
+        default="",
+        help="what to write (default: what FILE ends with, such as html, else text)",
+    )
     add("--output", metavar="FILE", default=STDOUT, help="where to write it (default: -, standard output)")
     add("--content", metavar="FILE", default="", help="what was judged by, where the results do not hold it")
     add("--tailoring", metavar="FILE", default="", help="where the profile came from, where neither of them holds it")
@@ -53,6 +58,17 @@ def _list() -> int:
     return 0
 
 
+def _of_suffix(path: str) -> str:
+    """The format that a file's name ends with; text where it ends with none."""
+    from pathlib import Path
+
+    from scapkit.api.reporting import FORMATS
+    from scapkit.registry import module_names
+
+    name = Path(path).suffix.removeprefix(".")
+    return name if name in module_names(FORMATS) else "text"
+
+
 def _write(arguments: Namespace) -> int:
     from contextlib import ExitStack
 
@@ -62,15 +78,15 @@ def _write(arguments: Namespace) -> int:
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_warnings
 
-    oval_results = tuple(arguments.oval_results)
+    name, oval_results = arguments.format or _of_suffix(arguments.output), tuple(arguments.oval_results)
     options = ReadingOptions(
         arguments.content, arguments.test_result, oval_results, arguments.waivers, arguments.tailoring
     )
     if arguments.output != STDOUT:
-        print_warnings(write_report(arguments.results, Report(arguments.format, arguments.output), options, now()))
+        print_warnings(write_report(arguments.results, Report(name, arguments.output), options, now()))
         return 0
     with ExitStack() as stack:
-        chunks, warnings = render_report(arguments.results, arguments.format, options, now(), stack)
+        chunks, warnings = render_report(arguments.results, name, options, now(), stack)
         print_warnings(warnings)
         sys.stdout.flush()
         for chunk in chunks:
@@ -81,7 +97,7 @@ def _write(arguments: Namespace) -> int:
 COMMAND = Command(
     "report",
     "show results that were written before, by any program, in another format",
-    "  scapkit report arf.xml --format html --output report.html\n"
+    "  scapkit report arf.xml --output report.html\n"
     "  scapkit report results/ --format csv --output all.csv\n"
     "  oscap xccdf eval --profile cis --results-arf arf.xml ssg-rhel9-ds.xml; scapkit report arf.xml\n"
     "of several assets a format that holds one only is written as a folder with a file for each; of a benchmark with\n"
