@@ -16,6 +16,11 @@ class UnjudgedAsset(NamedTuple):
     reasons: tuple[str, ...]
     fails: bool = False
 
+    @property
+    def label(self) -> str:
+        """Its name where that is known, else where it lies."""
+        return self.name or self.place or "unnamed asset"
+
 
 class Collection:
     """The views of a collection's assets, which can be gone through like any, and what nobody could judge of it."""
@@ -30,5 +35,16 @@ class Collection:
         self.name, self.unjudged, self.missing = name, unjudged, missing
         self._views = views
 
+    @property
+    def gaps(self) -> tuple[UnjudgedAsset, ...]:
+        """All that was not judged; what more there may be that nobody knows of is one of them, the collection's own."""
+        more = UnjudgedAsset("", self.name or "collection", "collection", self.missing, fails=True)
+        return (*self.unjudged, *((more,) if self.missing else ()))
+
     def __iter__(self) -> "Iterator[ReportView]":
         return iter(self._views)
+
+
+def collection_of(views: "Iterable[ReportView]") -> Collection:
+    """The views as a collection, of which nothing is missing unless they say so themselves."""
+    return views if isinstance(views, Collection) else Collection(views, "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from scapkit.report.assets import UnjudgedAsset
 from scapkit.report.fleet import Fleet, FleetRule, Kin, counts_of, open_reasons
 from scapkit.report.terminal import FINDINGS, NAMED, NARROWEST, RESULT, SEVERITY, coloured, cut, gravity, named, summary
 
@@ -21,14 +22,12 @@ def _lines(fleet: Fleet, colour: bool, width: int) -> Iterator[str]:
         else:
             yield from _kin(kin, colour, width)
             yield ""
-    if fleet.unjudged or fleet.missing:
-        yield "not judged:"
-        yield from _unjudged(fleet, width)
-        yield ""
-    told = [f"{len(kin.assets)} by {kin.profile_id or 'the benchmark'}" for kin in fleet.kin]
-    told += [f"{len(fleet.unjudged)} not judged"] if fleet.unjudged else []
+    told = tuple(not_judged(fleet.unjudged, fleet.missing, width))
+    yield from (*told, "") if told else ()
+    judged = [f"{len(kin.assets)} by {kin.profile_id or 'the benchmark'}" for kin in fleet.kin]
+    judged += [f"{len(fleet.unjudged)} not judged"] if fleet.unjudged else []
     number = len(fleet.assets) + len(fleet.unjudged)
-    yield cut(f"{fleet.name}: {number} asset{'s' * (number != 1)}: {', '.join(told)}", width)
+    yield cut(f"{fleet.name}: {number} asset{'s' * (number != 1)}: {', '.join(judged)}", width)
 
 
 def _kin(kin: Kin, colour: bool, width: int) -> Iterator[str]:
@@ -115,12 +114,15 @@ def _waived(kin: Kin, width: int) -> Iterator[str]:
         yield cut(f"  {rule.short_id} on {_assets(rule.waived, kin)}", width)
 
 
-def _unjudged(fleet: Fleet, width: int) -> Iterator[str]:
-    for text in fleet.missing:
+def not_judged(unjudged: Sequence[UnjudgedAsset], missing: Sequence[str], width: int) -> Iterator[str]:
+    """What more there may be, and the assets that were not judged, those of the same reasons together."""
+    if unjudged or missing:
+        yield "not judged:"
+    for text in missing:
         yield cut(f"  {text}", width)
     found: dict[tuple[str, ...], list[str]] = {}
-    for each in fleet.unjudged:
-        found.setdefault(each.reasons, []).append(each.name or each.place)
+    for each in unjudged:
+        found.setdefault(each.reasons, []).append(each.label)
     for reasons, names in found.items():
         yield cut(f"  {named(names, ASSETS)}", width)
         for text in reasons:

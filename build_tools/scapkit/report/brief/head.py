@@ -32,10 +32,12 @@ def head(fleet: Fleet) -> str:
 
 def _verdict(fleet: Fleet) -> str:
     outlines = [asset.outline for asset in fleet.assets]
+    gaps = len(fleet.unjudged)
+    unjudged = f"; {gaps} asset{'s were' if gaps != 1 else ' was'} not judged" if gaps else ""
     if not outlines:
-        return "No asset was judged."
+        return f"No asset was judged{unjudged}."
     bad = sum(any(rule.outcome is RuleOutcome.FAIL for rule in each.rules) for each in outlines)
-    number = sum(fails(rule) for kin in fleet.kin for rule in kin.rules)
+    number = len({rule.short_id for kin in fleet.kin for rule in kin.rules if fails(rule)})
     undecided = len({rule.short_id for each in outlines for rule in each.rules if rule.outcome in OPEN})
     said = (
         rules_fail(number)
@@ -46,7 +48,7 @@ def _verdict(fleet: Fleet) -> str:
     )
     on = f" on {bad} of {len(outlines)} assets" if number and len(outlines) > 1 else ""
     rest = f"; {undecided} could not be judged" if undecided else ""
-    return f"{said}{on}{rest}."
+    return f"{said}{on}{rest}{unjudged}."
 
 
 def _table(kin: Kin, rows: int) -> Iterator[str]:

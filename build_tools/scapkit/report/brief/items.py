@@ -1,8 +1,9 @@
 """The items of a short summary: rules that fail with their findings, reasons, and waivers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scapkit.model.results import RuleOutcome
+from scapkit.report.assets import UnjudgedAsset
 from scapkit.report.fleet import FleetRule, Kin, OpenReason
 from scapkit.report.inert_markdown import code, escaped, within
 from scapkit.report.outline import OutlineRule
@@ -67,6 +68,15 @@ def waived_lines(kin: Kin, alone: bool) -> Iterator[str]:
     for rule in kin.rules:
         if rule.waived:
             yield f"{failing_line(rule, rule.waived, kin, alone)[:-1]}: {_ground(grounds[rule.short_id])}\n"
+
+
+def unjudged_lines(assets: Iterable[UnjudgedAsset]) -> Iterator[str]:
+    """The assets that were not judged, those of the same reasons together."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for each in assets:
+        found.setdefault(each.reasons, []).append(each.label)
+    for reasons, names in found.items():
+        yield f"- {_names(names)}: {escaped(_short('; '.join(reasons))) or 'no reason was given'}\n"
 
 
 def _ground(rule: OutlineRule) -> str:

@@ -8,6 +8,7 @@ from scapkit.names import short_id
 from scapkit.report.checked import evidence, shortened, why
 from scapkit.report.cloud import CLUSTER, INSTANCE_KIND, Place, findings, place, place_of
 from scapkit.report.facts import judge_of
+from scapkit.report.gaps import with_gaps
 from scapkit.report.jsontext import Json, kept, streamed
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
@@ -44,7 +45,7 @@ Plain = Callable[[str], str]
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     """A JSON array with a finding on each line, such as `aws securityhub batch-import-findings --findings` takes."""
     text = cache(plain)
-    return streamed("[", (each for view in views for each in _findings(view, text)), "]")
+    return streamed("[", (each for view in with_gaps(views) for each in _findings(view, text)), "]")
 
 
 def _findings(view: ReportView, text: Plain) -> Iterator[Json]:

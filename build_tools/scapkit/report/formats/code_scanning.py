@@ -6,6 +6,7 @@ They show each result as an alert, whatever its kind and whether or not it is su
 from collections.abc import Iterable, Iterator
 
 from scapkit import sarif
+from scapkit.report.gaps import with_gaps
 from scapkit.report.jsontext import dumped
 from scapkit.report.protocol import Format
 from scapkit.report.sarif_results import BASES, result, with_lines
@@ -22,7 +23,7 @@ def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     book, number = RuleBook(), 0
     head = dumped({"$schema": sarif.SCHEMA, "version": sarif.VERSION})
     yield f'{head[:-1]},"runs":[{{"results":['.encode()
-    for view in views:
+    for view in with_gaps(views):
         for name, rule in named(view.rules):
             if rule.outcome not in TROUBLE:
                 continue

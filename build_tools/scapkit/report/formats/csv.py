@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scapkit.report.cells import safe_cell
+from scapkit.report.gaps import with_gaps
 from scapkit.report.protocol import Format
 from scapkit.report.shown import ReportView, RuleView
 from scapkit.report.told import blamed, reference_texts
@@ -49,7 +50,7 @@ def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for view in views:
+    for view in with_gaps(views):
         yield _taken(stream)
         writer.writerows([safe_cell(cell) for cell in _row(view, rule)] for rule in view.rules)
     yield _taken(stream)

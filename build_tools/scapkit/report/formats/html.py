@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from scapkit.report.asset_page import asset_page
-from scapkit.report.assets import Collection
+from scapkit.report.assets import collection_of
 from scapkit.report.collection.gathering import Gathering
 from scapkit.report.collection.packing import Packing
 from scapkit.report.collection.page import collection_page
@@ -14,7 +14,7 @@ from scapkit.report.shown import ReportView
 
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     """The page, UTF-8: of a single asset with everything in it, of several with evidence that a script opens."""
-    whole = views if isinstance(views, Collection) else Collection(views, "")
+    whole = collection_of(views)
     waiting = iter(whole)
     first = tuple(islice(waiting, 2))
     if len(first) == 1 and not (whole.unjudged or whole.missing):

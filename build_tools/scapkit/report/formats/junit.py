@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from scapkit.model.results import RuleOutcome
+from scapkit.report.gaps import with_gaps
 from scapkit.report.page import inert
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
@@ -24,7 +25,7 @@ SKIPPED = (RuleOutcome.NOTAPPLICABLE, RuleOutcome.NOTCHECKED, RuleOutcome.NOTSEL
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     """The document in UTF-8. What passes, is fixed or informational passes; what could not be judged is an error."""
     yield b"<?xml version='1.0' encoding='UTF-8'?>\n<testsuites name=\"scapkit\">\n"
-    for number, view in enumerate(views):
+    for number, view in enumerate(with_gaps(views)):
         yield "\n".join(_suite(view, number)).encode()
     yield b"</testsuites>\n"
 

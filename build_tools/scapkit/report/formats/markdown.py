@@ -3,8 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from scapkit.model.results import RuleOutcome
+from scapkit.report.assets import collection_of
 from scapkit.report.brief.head import head
-from scapkit.report.brief.items import details, failing, failing_line, fails, open_line, rules_fail, waived_lines
+from scapkit.report.brief.items import (
+    details,
+    failing,
+    failing_line,
+    fails,
+    open_line,
+    rules_fail,
+    unjudged_lines,
+    waived_lines,
+)
 from scapkit.report.causes import by_cause
 from scapkit.report.findings import Findings
 from scapkit.report.fleet import Fleet, JudgedAsset, Kin, OpenReason, make_fleet, open_reasons
@@ -21,7 +31,8 @@ MOST = 65_536
 
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     """The summary in UTF-8; it is no longer than a comment may be, and counts what it leaves out."""
-    fleet = make_fleet("", (_asset(view) for view in views))
+    whole = collection_of(views)
+    fleet = make_fleet("", (_asset(view) for view in whole), whole.gaps)
     yield fitted(head(fleet), tuple(_sections(fleet)), MOST).encode()
 
 
@@ -43,6 +54,8 @@ def _sections(fleet: Fleet) -> Iterator[Section]:
         yield Section(f"\n### {severity.capitalize()} severity: {rules_fail(len(items))}\n\n", items, "rule", 0.3)
     reasons = tuple(open_line(each) for kin in fleet.kin for each in _reasons(kin))
     yield Section("\n### Could not be judged\n\n", tuple(Item(each) for each in reasons), "reason", 0.2)
+    unjudged = tuple(Item(each) for each in unjudged_lines(fleet.unjudged))
+    yield Section("\n### Not judged\n\n", unjudged, "asset", 0.15)
     waived = tuple(Item(each) for kin in fleet.kin for each in waived_lines(kin, alone))
     yield Section("\n### Waived\n\n", waived, "rule", 0.15)
 

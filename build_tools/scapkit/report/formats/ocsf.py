@@ -9,6 +9,7 @@ from scapkit.model.results import RuleOutcome
 from scapkit.report.checked import sources, why
 from scapkit.report.cloud import OTHER, Place, findings, place_of
 from scapkit.report.facts import judge_of
+from scapkit.report.gaps import with_gaps
 from scapkit.report.jsontext import Json, dumped, kept
 from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
@@ -38,7 +39,7 @@ Plain = Callable[[str], str]
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     """JSON Lines, an event for each rule and asset."""
     text = cache(plain)
-    for view in views:
+    for view in with_gaps(views):
         yield from (f"{dumped(event)}\n".encode() for event in _events(view, text))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from scapkit.report.gaps import with_gaps
 from scapkit.report.jsontext import dumped, streamed
 from scapkit.report.oscal.result import Assessment
 from scapkit.report.oscal.words import EPOCH, Json, when
@@ -32,7 +33,7 @@ def render(views: Iterable[ReportView]) -> Iterator[bytes]:
 
     def results() -> Iterator[Json]:
         nonlocal latest
-        for view in views:
+        for view in with_gaps(views):
             latest = max(latest, when(view.end_time, view.start_time))
             yield assessment.result(view)
 

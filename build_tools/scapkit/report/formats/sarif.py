@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scapkit import sarif
+from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
+from scapkit.report.gaps import is_gap, with_gaps
 from scapkit.report.jsontext import dumped
 from scapkit.report.protocol import Format
 from scapkit.report.sarif_results import BASES, result
 from scapkit.report.sarif_rules import RuleBook
 from scapkit.report.shown import ReportView
 from scapkit.report.stable import utc
-from scapkit.report.told import named
+from scapkit.report.told import named, reasons
 
 
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:
@@ -19,7 +21,7 @@ def render(views: Iterable[ReportView]) -> Iterator[bytes]:
     head = dumped({"$schema": sarif.SCHEMA, "version": sarif.VERSION})
     yield f'{head[:-1]},"runs":['.encode()
     book, mark = RuleBook(), ""
-    for view in views:
+    for view in with_gaps(views):
         yield mark.encode()
         yield _run(view, book).encode()
         mark = ",\n"
@@ -35,6 +37,7 @@ def _run(view: ReportView, book: RuleBook) -> str:
 
 
 def _about(view: ReportView) -> dict[str, Any]:
+    notices = _notices(view)
     names = ("scapkit", short_id(view.benchmark_id), short_id(view.profile_id), view.target)
     return {
         "automationDetails": {
@@ -43,7 +46,7 @@ def _about(view: ReportView) -> dict[str, Any]:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": BASES,
-        "invocations": [{"executionSuccessful": True, **_times(view)}],
+        "invocations": [{"executionSuccessful": not notices, **_times(view), **notices}],
         "properties": {
             "asset": {"name": view.target, "kind": view.target_kind, "facts": dict(view.facts)},
             "benchmark": {"id": view.benchmark_id, "version": view.benchmark_version, "title": view.title},
@@ -54,6 +57,13 @@ def _about(view: ReportView) -> dict[str, Any]:
             "notSelected": view.not_selected,
         },
     }
+
+
+def _notices(view: ReportView) -> dict[str, Any]:
+    """Why an asset was not judged (3.20.21)."""
+    level = "error" if dict(view.counts).get(RuleOutcome.UNKNOWN) else "note"
+    told = [sarif.message(f"{view.target} was not judged: {each}") for rule in view.rules for each in reasons(rule)]
+    return {"toolExecutionNotifications": [{"level": level, "message": each} for each in told]} if is_gap(view) else {}
 
 
 def _times(view: ReportView) -> dict[str, str]:
