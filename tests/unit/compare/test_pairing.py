@@ -23,6 +23,22 @@ def test_assets_are_paired_by_name_whatever_their_order() -> None:
     assert names([asset("a"), asset("b")], [asset("b"), asset("a")]) == [("b", "b"), ("a", "a")]
 
 
+def test_of_several_assets_of_one_name_those_are_paired_that_are_the_same() -> None:
+    def local(number: int, result: str) -> AssetRecord:
+        return asset("localhost", rule("a", result), identities=frozenset({f"mac 02:00:00:00:00:0{number}"}))
+
+    changes = compare_assets([local(1, "pass"), local(2, "fail")], [local(2, "fail"), local(1, "pass")])
+    assert [(each.status, each.changes) for each in changes] == [(COMPARED, ())] * 2
+
+
+def test_assets_without_names_go_by_their_files() -> None:
+    olds = [asset("unknown", PASSES, place="old/a.xml"), asset("unknown", FAILS, place="old/b.xml")]
+    news = [asset("unknown", FAILS, place="new/b.xml"), asset("unknown", PASSES, place="new/a.xml")]
+    assert not any(each.changes for each in compare_assets(olds, news))
+    (one,) = compare_assets(olds[:1], [asset("a", FAILS, place="c.xml")])
+    assert (one.status, one.scope) == (COMPARED, ())
+
+
 def test_assets_in_one_result_only_are_told() -> None:
     changes = compare_assets([asset("a"), asset("gone", FAILS)], [asset("a"), asset("come", PASSES, rule("b", "fail"))])
     assert status(*changes) == [("a", COMPARED), ("come", ADDED), ("gone", REMOVED)]

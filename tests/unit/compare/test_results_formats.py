@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from compared import asset, rule
+from report_schemas import valid_junit
 from scapkit.compare.results.change import ResultsDiff
 from scapkit.compare.results.comparing import compare_assets
 from scapkit.model.results import Override, RuleOutcome
@@ -79,6 +80,11 @@ def test_junit_is_well_formed_and_counts_what_it_holds() -> None:
         assert suite.get("tests") == str(len(cases)) and cases
         for name, word in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
             assert suite.get(name) == str(len(suite.findall(f"testcase/{word}")))
+
+
+def test_junit_fits_the_schema_of_jenkins() -> None:
+    valid_junit(FORMATS["junit"].render(hostile()))
+    valid_junit(FORMATS["junit"].render(ResultsDiff("o", "n", compare_assets([asset("h")], [asset("h")]))))
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,13 @@ from scapkit.compare.results.change import (
 )
 from scapkit.compare.results.contents import Contents
 from scapkit.compare.results.kinds import OPEN, Kind
-from scapkit.compare.results.pairing import Pair, pair_assets
+from scapkit.compare.results.pairing import Pair, is_unnamed, pair_assets
 from scapkit.compare.results.record import AssetRecord
 from scapkit.compare.results.rules import rule_change
 from scapkit.compare.results.scope import ASSET, WHOLE, is_other_content, other_values, scope_changes
 from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
 
-UNNAMED = "unknown"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -99,7 +98,7 @@ def _alone(old: AssetRecord | None, new: AssetRecord | None, baseline: Baseline)
 
 
 def _scope(pair: Pair, old: AssetRecord, new: AssetRecord) -> Iterator[ScopeChange]:
-    if pair.guessed and not (_is_unnamed(old) or _is_unnamed(new)):
+    if pair.guessed and not (is_unnamed(old) or is_unnamed(new)):
         yield ScopeChange(ASSET, old.name, new.name)
     yield from (each for each in scope_changes(old, new) if each.what != ASSET or not (pair.said or pair.guessed))
 
@@ -107,11 +106,6 @@ def _scope(pair: Pair, old: AssetRecord, new: AssetRecord) -> Iterator[ScopeChan
 def _advice(old: AssetRecord, new: AssetRecord, scope: tuple[ScopeChange, ...]) -> Iterator[str]:
     if any(each.what == ASSET for each in scope):
         yield f"if they are to be compared all the same: --asset {old.name}={new.name}"
-
-
-def _is_unnamed(record: AssetRecord) -> bool:
-    """Whether nobody says what was judged, as oscap over a tree does."""
-    return record.name in ("", UNNAMED)
 
 
 def _rules(

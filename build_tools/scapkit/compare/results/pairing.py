@@ -1,11 +1,13 @@
 """Assets of two results put side by side: by what the user says, by name, and by what each alone has."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from scapkit.compare.results.record import AssetRecord
 from scapkit.names import short_id
 
+UNNAMED = "unknown"
 Keys = Callable[[AssetRecord], Iterable[Hashable]]
 
 
@@ -40,14 +42,25 @@ def _rounds(same: Mapping[str, str]) -> Iterator[tuple[bool, tuple[Keys, Keys]]]
         yield True, (olds, lambda each: [(each.name, *_what(each))])
         yield True, (lambda each: [same[each.name]] if each.name in same else [], lambda each: [each.name])
     ways: tuple[Keys, ...] = (
-        lambda each: [(each.name, *_what(each))],
+        lambda each: [(each.name, one, *_what(each)) for one in each.identities],
+        lambda each: [(name, *_what(each)) for name in _names(each)],
         lambda each: [(one, *_what(each)) for one in each.identities],
-        lambda each: [(each.name, short_id(each.scope.benchmark))],
+        lambda each: [(name, short_id(each.scope.benchmark)) for name in _names(each)],
         lambda each: [(one, short_id(each.scope.benchmark)) for one in each.identities],
-        lambda each: [each.name],
+        _names,
         lambda each: list(each.identities),
     )
     yield from ((False, (way, way)) for way in ways)
+
+
+def is_unnamed(record: AssetRecord) -> bool:
+    """Whether nobody says what was judged, as oscap over a tree does."""
+    return record.name in ("", UNNAMED)
+
+
+def _names(each: AssetRecord) -> list[Hashable]:
+    """The name; of an asset without one that of its file, which is no name of another asset."""
+    return [("file", PurePath(each.place).name)] if is_unnamed(each) else [each.name]
 
 
 def _what(each: AssetRecord) -> tuple[str, str]:
