@@ -7,7 +7,7 @@ from scapkit.model.ocil import Ocil, Question
 from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Check
 from scapkit.names import OCIL_SYSTEM
-from scapkit.ocil.answers_file import read_answers
+from scapkit.ocil.answers_file import gathered
 from scapkit.ocil.counting import Answers, Asked, Counting
 from scapkit.ocil.parts import questions_below
 from scapkit.problem import WARNING, Problem, Problems
@@ -16,6 +16,7 @@ from scapkit.span import Span
 from scapkit.xccdf.extends import resolve_items
 from scapkit.xccdf.items import rules_of
 from scapkit.xmlio.content import Content
+from scapkit.xmlio.parse import read_bytes
 
 SYSTEMS = (OCIL_SYSTEM, f"{OCIL_SYSTEM}.0")
 
@@ -25,9 +26,11 @@ def read_counted(content: Content, file: str, now: str, needs_sign_off: bool = F
 
     `needs_sign_off` demands that each is signed off, even where the file does not.
     """
-    found = read_answers(file)
+    found, problems = gathered(read_bytes(file), file)
     found = found._replace(needs_sign_off=found.needs_sign_off or needs_sign_off)
-    return Counting(found, asked_by(content), now)
+    if not found.entries:
+        problems = (*problems, Problem(Span(file), "no-answers", "holds no answer", level=WARNING))
+    return Counting(found, asked_by(content), now, problems=problems)
 
 
 def warnings_of(answers: Answers | None, evaluation: Evaluation, results: str) -> Problems:

@@ -12,10 +12,11 @@ from scapkit.model.xccdf import Benchmark
 from scapkit.problem import Problems
 from scapkit.waivers.applying import applied, original
 from scapkit.waivers.counting import Waivers, counted
-from scapkit.waivers.file import read_waivers
+from scapkit.waivers.file import gathered
 from scapkit.waivers.idle import Spent, Target
 from scapkit.xccdf.items import rules_of
 from scapkit.xccdf.policy import Policy
+from scapkit.xmlio.parse import read_bytes
 
 MOST_FINDINGS = 10_000
 """As many things found by one test can be covered."""
@@ -31,7 +32,8 @@ class Waived(NamedTuple):
 
 def read_in_force(file: str, benchmark: Benchmark, now: str) -> Waivers:
     """The waivers of a file for a benchmark at a time; raises Invalid for a file with mistakes."""
-    return counted(read_waivers(file), (each.id for each in rules_of(benchmark)), file, now)
+    found, problems = gathered(read_bytes(file), file)
+    return counted(found, (each.id for each in rules_of(benchmark)), file, now, problems)
 
 
 def waived(

@@ -4,6 +4,7 @@ import re
 
 from scapkit.model.answers import AnswersFile, Entry, Evidence, SignOff
 from scapkit.ocil.replies import EXCEPTIONAL
+from scapkit.problem import Invalid, Problems
 from scapkit.xmlio.parse import read_bytes
 from scapkit.yamlio.tables import Reading, Table, read_root
 from scapkit.yamlio.times import moment
@@ -26,15 +27,22 @@ def read_answers(path: str) -> AnswersFile:
 
 def answers_of(data: bytes, path: str) -> AnswersFile:
     """What a file's bytes hold."""
+    found, problems = gathered(data, path)
+    if problems:
+        raise Invalid(problems)
+    return found
+
+
+def gathered(data: bytes, path: str) -> tuple[AnswersFile, Problems]:
+    """The same with what is wrong in it; raises Invalid where it cannot be read at all."""
     root = read_root(data, path)
     if root is None:
-        return AnswersFile(path)
+        return AnswersFile(path), ()
     reading = Reading(path)
     table = Table(root, "the answers file", FILE, reading)
     entries = tuple(_entry(each) for each in table.tables("answers", "an answer", KEYS))
     found = AnswersFile(path, entries, table.flag("needs_sign_off"))
-    reading.refuse()
-    return found
+    return found, reading.sorted()
 
 
 def _entry(table: Table) -> Entry:

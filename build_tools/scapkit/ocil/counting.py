@@ -64,30 +64,36 @@ class Counting:
     """The answers of a file to the questions of a content at a time (RFC 3339), for one asset after the other.
 
     Raises Invalid for a rule that asks several questions, for two answers to one question for the same assets, and for
-    what is no answer to its question. `digests` remembers those of evidence from one time to the next.
+    what is no answer to its question, and for `problems` that the file has besides. `digests` remembers those of
+    evidence from one time to the next.
     """
 
     def __init__(
-        self, answers: AnswersFile, asked: Iterable[Asked], now: str, digests: dict[Path, str] | None = None
+        self,
+        answers: AnswersFile,
+        asked: Iterable[Asked],
+        now: str,
+        digests: dict[Path, str] | None = None,
+        problems: Problems = (),
     ) -> None:
         self._answers, self._questions, self._now = answers, _Questions(asked), now
         self._digests = {} if digests is None else digests
         self._found: dict[str, list[Entry]] = defaultdict(list)
-        problems: list[Problem] = []
+        told = list(problems)
         for entry in filter(lambda each: each.is_given, answers.entries):
-            for question_id in _subjects(entry, self._questions, answers.file, problems):
-                problems += _duplicates(question_id, self._found[question_id], entry, answers.file)
+            for question_id in _subjects(entry, self._questions, answers.file, told):
+                told += _duplicates(question_id, self._found[question_id], entry, answers.file)
                 self._found[question_id].append(entry)
-        problems += _misfits(self._found, self._questions, answers.file)
-        if errors := [each for each in problems if each.level != WARNING]:
-            raise Invalid(sorted(errors, key=lambda each: each.span.line))
-        self._orphans = problems
+        told += _misfits(self._found, self._questions, answers.file)
+        if any(each.level != WARNING for each in told):
+            raise Invalid(sorted(told, key=lambda each: each.span.line))
+        self._warnings = told
 
     def of(self, asset: str) -> Answers:
         """The answers for an asset of a name; those for every asset where it is empty."""
         good: dict[str, Entry] = {}
         refused: dict[str, str] = {}
-        problems = list(self._orphans)
+        problems = list(self._warnings)
         for name, entries in self._found.items():
             entry, why = _chosen(entries, asset)
             if entry is not None and (why := refusal(entry, self._answers, self._now, self._digests)):

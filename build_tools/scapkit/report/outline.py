@@ -70,8 +70,9 @@ class Outline(NamedTuple):
 
     @property
     def inapplicable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Each reason for which rules do not apply, with their short ids."""
-        return _by_reason((rule, rule.reasons) for rule in self.rules if rule.outcome is RuleOutcome.NOTAPPLICABLE)
+        """Each reason for which rules do not apply, with their short ids; those that somebody made so have others."""
+        found = (rule for rule in self.rules if rule.outcome is RuleOutcome.NOTAPPLICABLE and not rule.overrides)
+        return _by_reason((rule, rule.reasons) for rule in found)
 
 
 def _found(rule: OutlineRule, found: "Findings | None") -> OutlineRule:

@@ -30,15 +30,20 @@ class Waivers(NamedTuple):
         return tuple(sorted(found, key=lambda each: each.line))
 
 
-def counted(waivers: Sequence[Waiver], rule_ids: Iterable[str], file: str, now: str) -> Waivers:
-    """The waivers of a file for a benchmark with some rules, at a time. Raises Invalid for a rule that it lacks."""
+def counted(
+    waivers: Sequence[Waiver], rule_ids: Iterable[str], file: str, now: str, problems: Problems = ()
+) -> Waivers:
+    """The waivers of a file for a benchmark with some rules, at a time.
+
+    Raises Invalid for a rule that it lacks, and for `problems` that the file has besides.
+    """
     ids = tuple(rule_ids)
     whole = {short_id(each): each for each in ids} | {each: each for each in ids}
-    unknown = [each for each in waivers if each.rule not in whole]
-    if unknown:
-        raise Invalid(_unknown(each, whole, file) for each in unknown)
+    unknown = [_unknown(each, whole, file) for each in waivers if each.rule and each.rule not in whole]
+    if problems or unknown:
+        raise Invalid(sorted((*problems, *unknown), key=lambda each: (each.span.line, each.span.column)))
     found: dict[str, list[tuple[Waiver, str]]] = {}
-    warnings = []
+    warnings = [] if waivers else [Problem(Span(file), "no-waivers", "holds no waiver", level=WARNING)]
     for each in waivers:
         why = _lapsed(each, now)
         found.setdefault(whole[each.rule], []).append((each, why))

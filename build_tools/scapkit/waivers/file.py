@@ -2,7 +2,7 @@
 
 from scapkit.model.results import RuleOutcome
 from scapkit.model.waivers import Waiver
-from scapkit.problem import did_you_mean
+from scapkit.problem import Invalid, Problems, did_you_mean
 from scapkit.waivers.patterns import MAX_LENGTH
 from scapkit.xmlio.parse import read_bytes
 from scapkit.yamlio.tables import Reading, Table, read_root
@@ -27,11 +27,13 @@ _ASIDE = (RuleOutcome.INFORMATIONAL, RuleOutcome.NOTAPPLICABLE)
 MAY_BECOME = {
     FAIL: (PASS, *_ASIDE),
     RuleOutcome.NOTCHECKED: (PASS, FAIL, *_ASIDE),
-    RuleOutcome.UNKNOWN: (FAIL, *_ASIDE),
-    RuleOutcome.ERROR: (FAIL, *_ASIDE),
+    RuleOutcome.UNKNOWN: (FAIL,),
+    RuleOutcome.ERROR: (FAIL,),
     PASS: (FAIL,),
 }
-"""What a result may become: what could not be judged never passes by a waiver."""
+"""What a result may become: what could not be judged stays in the exit code, whoever signs."""
+OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
+ELSE = "collect what is missing, or leave the rule out by a tailoring"
 
 
 def read_waivers(path: str) -> tuple[Waiver, ...]:
@@ -41,23 +43,31 @@ def read_waivers(path: str) -> tuple[Waiver, ...]:
 
 def waivers_of(data: bytes, path: str) -> tuple[Waiver, ...]:
     """The waivers in a file's bytes."""
+    found, problems = gathered(data, path)
+    if problems:
+        raise Invalid(problems)
+    return found
+
+
+def gathered(data: bytes, path: str) -> tuple[tuple[Waiver, ...], Problems]:
+    """The same with what is wrong in them; raises Invalid where they cannot be read at all."""
     root = read_root(data, path)
     if root is None:
-        return ()
+        return (), ()
     reading = Reading(path)
     table = Table(root, "the file of waivers", ("waivers",), reading)
     found = tuple(_waiver(each) for each in table.tables("waivers", "a waiver", KEYS))
-    reading.refuse()
-    return found
+    return found, reading.sorted()
 
 
 def _waiver(table: Table) -> Waiver:
     for name in REQUIRED:
         if table.at(name) is None or (table.at(name).id == "scalar" and not table.text(name)):
             table.wrong("missing-key", f"a waiver needs {name}", table.at(name))
-    was = tuple(each for text in table.texts("was") if (each := _outcome(table, "was", text, tuple(MAY_BECOME))))
+    about = "is no result that a waiver can be about"
+    was = tuple(each for text in table.texts("was") if (each := _outcome(table, "was", text, tuple(MAY_BECOME), about)))
     targets = tuple(dict.fromkeys(each for known in MAY_BECOME.values() for each in known))
-    result = _outcome(table, "result", table.text("result"), targets)
+    result = _outcome(table, "result", table.text("result"), targets, "is no result that a waiver can lead to")
     waiver = Waiver(
         rule=table.text("rule"),
         asset=_pattern(table, "asset", table.text("asset")),
@@ -77,11 +87,11 @@ def _waiver(table: Table) -> Waiver:
     return waiver
 
 
-def _outcome(table: Table, name: str, text: str, known: tuple[RuleOutcome, ...]) -> RuleOutcome | None:
+def _outcome(table: Table, name: str, text: str, known: tuple[RuleOutcome, ...], otherwise: str) -> RuleOutcome | None:
     """A result by its name; None where it is not given or, with a problem, no such one."""
     if text and text not in known:
         hint = did_you_mean(text, known) or f"known: {', '.join(known)}"
-        table.wrong("bad-waiver", f"{name}: {text} is no result that a waiver can be about", table.at(name), hint)
+        table.wrong("bad-waiver", f"{name}: {text} {otherwise}", table.at(name), hint)
     return RuleOutcome(text) if text in known else None
 
 
@@ -89,7 +99,7 @@ def _check(table: Table, waiver: Waiver) -> None:
     """What cannot be: a result that may not become the new one, findings of what did not fail, or an early end."""
     for each in waiver.was:
         if waiver.result not in MAY_BECOME[each]:
-            hint = f"it may become: {', '.join(MAY_BECOME[each])}"
+            hint = f"it may become: {', '.join(MAY_BECOME[each])}" + (f"; {ELSE}" if each in OPEN else "")
             table.wrong("bad-waiver", f"{each} cannot be waived to {waiver.result}", table.at("result"), hint)
     node = table.at("findings")
     if node is not None and (not node.value or "" in waiver.findings):

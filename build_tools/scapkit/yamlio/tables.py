@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scapkit.problem import Invalid, Problem, did_you_mean, invalid
+from scapkit.problem import Invalid, Problem, Problems, did_you_mean, invalid
 from scapkit.span import Span
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -47,10 +47,14 @@ class Reading:
         if self._left < 0:
             raise invalid(self.file, "file-too-large", f"more than {MAX_TABLES} entries")
 
+    def sorted(self) -> Problems:
+        """What was wrong, in the order of the file."""
+        return tuple(sorted(self.problems, key=lambda each: (each.span.line, each.span.column)))
+
     def refuse(self) -> None:
         """Raises Invalid where something was wrong."""
         if self.problems:
-            raise Invalid(sorted(self.problems, key=lambda each: (each.span.line, each.span.column)))
+            raise Invalid(self.sorted())
 
 
 class Table:
@@ -109,7 +113,7 @@ class Table:
         return Table(self.at(name), item, keys, self._reading)
 
     def tables(self, name: str, item: str, keys: tuple[str, ...]) -> "Iterator[Table]":
-        """A list of mappings."""
+        """A list of mappings; what is none is told, and left out."""
         node = self.at(name)
         if node is None:
             return
@@ -117,7 +121,9 @@ class Table:
             self.wrong("wrong-type", f"{self.name}: {name} must be a list", node)
             return
         for each in node.value:
-            yield Table(each, item, keys, self._reading)
+            table = Table(each, item, keys, self._reading)
+            if each.id == "mapping":
+                yield table
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of scalars, each stripped; one that stands alone is a list of itself."""

@@ -92,6 +92,18 @@ def test_a_sign_off_stands_in_the_result_and_may_be_of_the_day_of_the_answer(tmp
     assert notes == [f"{oid('plain')}: answered 2026-06-02T09:00:00Z, signed off by Bo 2026-06-02"]
 
 
+def test_a_file_without_answers_is_told(tmp_path: Path) -> None:
+    (problem,) = judge(tmp_path).warnings
+    assert (problem.code, problem.message) == ("no-answers", "holds no answer")
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    wrong = (entry("gone", "no"), entry("valued", "many"), entry("plain", "no", remark="[a]"))
+    with pytest.raises(Invalid) as caught:
+        judge(tmp_path, *wrong)
+    assert [each.code for each in caught.value.problems] == ["orphaned-answer", "bad-answer", "wrong-type"]
+
+
 def test_who_evaluates_may_demand_that_every_answer_is_signed_off(tmp_path: Path) -> None:
     entries = (entry("plain", "no"), entry("valued", "3", sign_off=SIGNED_OFF))
     judged = judge(tmp_path, *entries, require_sign_off=True)

@@ -99,10 +99,15 @@ def test_what_did_not_fail_is_not_waived_unless_it_is_named(came: RuleOutcome) -
     assert ("is not selected" if came is RuleOutcome.NOTSELECTED else f"came to {came}") in problem.message
 
 
-def test_missing_evidence_can_be_set_aside_where_the_waiver_says_so() -> None:
-    found = apply(BY_ANN._replace(was=(UNKNOWN,), result=INFO), came=UNKNOWN)
+def test_what_was_not_checked_can_be_set_aside_where_the_waiver_says_so() -> None:
+    found = apply(BY_ANN._replace(was=(RuleOutcome.NOTCHECKED,), result=INFO), came=RuleOutcome.NOTCHECKED)
     assert found.results[0].outcome is INFO
-    assert original(found.results[0]) is UNKNOWN
+    assert original(found.results[0]) is RuleOutcome.NOTCHECKED
+
+
+def test_a_file_without_waivers_is_told() -> None:
+    (problem,) = counted((), (), "w.yml", NOW).warnings
+    assert str(problem) == "w.yml: warning: no-waivers: holds no waiver"
 
 
 def test_waivers_that_agree_are_all_recorded_and_those_that_do_not_count_for_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 from scapkit.model.results import RuleOutcome
 from scapkit.model.waivers import Waiver
 from scapkit.problem import Invalid
-from scapkit.waivers.file import MAY_BECOME, read_waivers, waivers_of
+from scapkit.waivers.file import read_waivers, waivers_of
 
 ENTRY = "waivers:\n- rule: r\n  asset: 'shop-*'\n  result: pass\n  authority: Ann Lee\n  reason: Why.\n  expires: 2027-01-31\n"
 
@@ -20,7 +20,7 @@ def test_every_key_is_read_as_it_was_typed() -> None:
     text = (
         f"{ENTRY}  kind: cluster\n  was: [fail]\n  granted: 2026-02-01T10:00:00Z\n  ticket: OPS-1\n"
         "  findings:\n  - shop/*\n  - 'ns: a'\n"
-        "- {rule: s, asset: '*', was: unknown, result: informational, authority: B, reason: x, expires: 2027-01-31}\n"
+        "- {rule: s, asset: '*', was: notchecked, result: informational, authority: B, reason: x, expires: 2027-01-31}\n"
     )
     first, second = read(text)
     assert first == Waiver(
@@ -36,7 +36,7 @@ def test_every_key_is_read_as_it_was_typed() -> None:
         findings=("shop/*", "ns: a"),
         line=2,
     )
-    assert second.was == (RuleOutcome.UNKNOWN,)
+    assert second.was == (RuleOutcome.NOTCHECKED,)
     assert second.line == 15
 
 
@@ -93,16 +93,27 @@ def test_what_is_wrong_is_told_with_its_line(text: str, code: str, line: int) ->
     assert (caught.value.problems[0].code, caught.value.problems[0].span.line) == (code, line)
 
 
-def test_what_could_not_be_judged_never_passes_by_a_waiver() -> None:
-    for each in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR):
-        assert RuleOutcome.PASS not in MAY_BECOME[each]
-    with pytest.raises(Invalid, match=r"unknown cannot be waived to pass \(it may become: fail, informational, notapp"):
-        read(f"{ENTRY}  was: unknown\n")
+@pytest.mark.parametrize("was", ["unknown", "error"])
+@pytest.mark.parametrize("result", ["pass", "informational", "notapplicable"])
+def test_what_could_not_be_judged_is_never_out_of_the_exit_code_by_a_waiver(was: str, result: str) -> None:
+    with pytest.raises(Invalid, match=rf"{was} cannot be waived to {result} \(it may become: fail; collect what is mi"):
+        read(f"{ENTRY.replace('pass', result)}  was: {was}\n")
+    assert read(f"{ENTRY.replace('pass', 'fail')}  was: {was}\n")[0].result is RuleOutcome.FAIL
 
 
 def test_a_result_that_is_none_is_told_with_the_nearest() -> None:
-    with pytest.raises(Invalid, match="did you mean notapplicable"):
+    with pytest.raises(
+        Invalid, match=r"result: notaplicable is no result that a waiver can lead to \(did you mean nota"
+    ):
         read(ENTRY.replace("pass", "notaplicable"))
+    with pytest.raises(Invalid, match=r"was: fial is no result that a waiver can be about \(did you mean fail"):
+        read(f"{ENTRY}  was: fial\n")
+
+
+def test_an_entry_that_is_none_is_told_once() -> None:
+    with pytest.raises(Invalid) as caught:
+        read("waivers: [some text, [a]]")
+    assert [each.code for each in caught.value.problems] == ["wrong-type", "wrong-type"]
 
 
 def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> None:
