@@ -111,7 +111,7 @@ def test_the_matrix_draws_what_is_seen_and_leads_to_a_result(browser: Any, page:
 
 def test_paper_has_the_evidence_of_what_is_filtered_in(browser: Any, page: Path) -> None:
     reader = Reader(browser, page, f"#asset={FIRST}&result=fail")
-    reader.page.evaluate("window.print = () => { window.printed = true; }")
+    reader.page.evaluate("window.print = () => { window.printed = true; }; 0")
     reader.page.click("button[data-do=print]")
     reader.until("window.printed")
     reader.page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -70,17 +70,20 @@ def charts_of(view: ReportView, division: Division) -> tuple[Chart, ...]:
     severities = {rule.text.id: rule.severity for rule in view.rules}
     by_severity = Counter((severities[name], outcome) for name, outcome in outcomes.items())
     by_section = Counter((key, outcome) for name, outcome in outcomes.items() for key in division.members.get(name, ()))
-    return both_charts(by_severity, by_section, division.document, division.sections)
+    return both_charts(by_severity, by_section, (division.document,), division.sections)
 
 
 Counted = Mapping[tuple[str, RuleOutcome], int]
 
 
 def both_charts(
-    by_severity: Counted, by_section: Counted, document: str, sections: tuple[str, ...]
+    by_severity: Counted, by_section: Counted, documents: tuple[str, ...], sections: tuple[str, ...]
 ) -> tuple[Chart, ...]:
-    """The charts that there is anything to show in; without a document sections are groups."""
-    title = f"By control section ({document})" if document else "By group"
+    """The charts that there is anything to show in; sections of no document are groups."""
+    numbered = all(documents)
+    title = (
+        f"By control section ({', '.join(documents)})" if numbered else "By section" if any(documents) else "By group"
+    )
     made = (
         chart("severity", "By severity", SEVERITIES, by_severity),
         chart("section", title, sections, by_section),

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scapkit.report.reference_classes import class_of, natural
-from scapkit.report.shown import ReferenceClass, RuleText, RuleView
+from scapkit.report.reference_classes import document_of, natural
+from scapkit.report.shown import RuleText, RuleView
 
 DOTTED = re.compile(r"(?:[A-Za-z]{1,4}[.-]?)?[0-9]+(?:\.[0-9]+)+(?:\.?[a-z])?")
 """A control's number: 3.2.1, Req-8.2.1, A.9.4.3."""
@@ -26,6 +26,21 @@ class Division(NamedTuple):
     sections: tuple[str, ...]
     numbers: Mapping[str, tuple[str, ...]]
     members: Mapping[str, tuple[str, ...]]
+
+
+def apart(divisions: Sequence[Division]) -> list[Division]:
+    """The same, with the document before its sections where there are several documents."""
+    if len({each.document for each in divisions if each.document}) < 2:
+        return list(divisions)
+    return [_named(each) if each.document else each for each in divisions]
+
+
+def _named(division: Division) -> Division:
+    def named(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(f"{division.document} {key}" for key in keys)
+
+    members = {name: named(keys) for name, keys in division.members.items()}
+    return division._replace(sections=named(division.sections), members=members)
 
 
 def divide(rules: Sequence[RuleView], titles: Mapping[str, str], profile_id: str) -> Division:
@@ -51,9 +66,9 @@ def _document(texts: Sequence[RuleText], profile_id: str) -> str:
     found: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for text in texts:
-        named = [(_name(each), sum(1 for _ in _dotted(each))) for each in text.references]
-        found.update({name for name, number in named if number})
-        every.update({name: number for name, number in named if number})
+        own = Counter(name for name, _ in _numbered(text))
+        found.update(own.keys())
+        every.update(own)
     enough = [name for name, number in found.items() if 2 * number >= len(texts)]
     profile = _letters(profile_id)
     called = [name for name in enough if _letters(name) and _letters(name) in profile]
@@ -62,21 +77,20 @@ def _document(texts: Sequence[RuleText], profile_id: str) -> str:
     return next(iter((*called, *few)), "")
 
 
-def _name(references: ReferenceClass) -> str:
-    """The class by its address where that is known, as content may give it no name or another one."""
-    return next((class_of(link.href, {}) for link in references.links if link.href), references.label)
-
-
 def _letters(text: str) -> str:
     return re.sub("[^a-z]", "", text.lower())
 
 
-def _dotted(references: ReferenceClass) -> Iterator[str]:
-    return (link.text for link in references.links if DOTTED.fullmatch(link.text))
+def _numbered(text: RuleText) -> Iterator[tuple[str, str]]:
+    """Each number among a rule's references, after the document that it is of."""
+    for references in text.references:
+        for link in references.links:
+            if DOTTED.fullmatch(link.text):
+                yield document_of(references.label, link.href), link.text
 
 
 def _numbers(text: RuleText, document: str) -> tuple[str, ...]:
-    found = (number for each in text.references if _name(each) == document for number in _dotted(each))
+    found = (number for name, number in _numbered(text) if name == document)
     return tuple(sorted(dict.fromkeys(found), key=natural))
 
 

@@ -4,7 +4,7 @@ import report_sample as sample
 from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Reference
 from scapkit.report.charts import chart, stretches
-from scapkit.report.controls import Division, divide
+from scapkit.report.controls import Division, apart, divide
 from scapkit.report.view import make_view
 
 PCI = "https://docs-prv.pcisecuritystandards.org/PCI%20DSS/Standard/PCI-DSS-v4_0.pdf"
@@ -61,3 +61,18 @@ def test_a_bar_has_the_worst_first_and_is_as_long_as_all_results() -> None:
         (FAIL, "0.00%", "33.33%"),
         (PASS, "33.33%", "66.67%"),
     ]
+
+
+def test_documents_at_one_host_are_told_apart() -> None:
+    both = [(("https://www.cisecurity.org/controls/", "1.5"), (sample.CIS, f"3.{number}.1")) for number in range(1, 6)]
+    found = division(*both)
+    assert (found.document, found.sections) == ("cis", ("3.1", "3.2", "3.3", "3.4", "3.5"))
+
+
+def test_sections_of_several_documents_are_called_after_these() -> None:
+    one, other = division(*all_of("3.1.1", "3.1.2", "3.2.1")), division(*all_of("2.1", "2.2", "3.1", href=PCI))
+    assert [each.sections for each in apart([one, one])] == [("3.1", "3.2")] * 2
+    first, second = apart([one, other])
+    assert (first.sections, second.sections) == (("cis 3.1", "cis 3.2"), ("pcidss 2", "pcidss 3"))
+    assert second.members[sample.xid("rule", "anonymous")] == ("pcidss 2",)
+    assert apart([one, division()])[1].sections == ("Kubelet", "Cluster")

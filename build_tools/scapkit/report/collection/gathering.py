@@ -44,7 +44,7 @@ class Gathering:
 
     def __init__(self, packing: Packing | None = None) -> None:
         self._packing = packing
-        self._title = ""
+        self._benchmarks: dict[str, None] = {}
         self._assets: list[JudgedAsset] = []
         self._rules: dict[str, dict[str, RuleView]] = {}
         self._groups: dict[str, dict[Path, dict[str, None]]] = {}
@@ -57,7 +57,7 @@ class Gathering:
         name = self._name(view.target)
         outline = _outline(view)._replace(target=name)
         profile = outline.title
-        self._title = self._title or view.title
+        self._benchmarks[view.title] = None
         self._take_words(profile, view)
         kept = outline._replace(rules=tuple(self._known(profile, outline)))
         self._assets.append(JudgedAsset(place or name, view.target_kind, profile, kept))
@@ -68,7 +68,7 @@ class Gathering:
     def finish(self, name: str, unjudged: tuple[UnjudgedAsset, ...] = (), missing: tuple[str, ...] = ()) -> Gathered:
         """The whole; `missing` says what more there may be."""
         return Gathered(
-            self._title,
+            ", ".join(self._benchmarks),
             make_fleet(name or f"{len(self._assets)} assets", self._assets, unjudged, missing),
             self._rules,
             {

@@ -11,7 +11,7 @@ from scapkit.report.asset_page import both_charts
 from scapkit.report.charts import Chart
 from scapkit.report.collection.gathering import Facts, Gathered
 from scapkit.report.collection.tables import code_words, table
-from scapkit.report.controls import Division, divide
+from scapkit.report.controls import Division, apart, divide
 from scapkit.report.counts import WORST_FIRST, Counts
 from scapkit.report.fleet import FleetRule, JudgedAsset, Kin, counts_of, open_reasons
 from scapkit.report.page import render_page
@@ -84,7 +84,7 @@ def _of_rules(gathered: Gathered) -> dict[str, Any]:
     """What the page says of rules: groups, charts, and what to filter by."""
     kin = gathered.fleet.kin
     words = (tuple(gathered.rules[each.profile_id].values()) for each in kin)
-    divisions = [divide(rules, gathered.titles, each.profile_id) for rules, each in zip(words, kin, strict=True)]
+    divisions = apart([divide(rules, gathered.titles, each.profile_id) for rules, each in zip(words, kin, strict=True)])
     counts = _all_counts(kin)
     return {
         "groups": tuple(_groups(gathered)),
@@ -132,8 +132,8 @@ def _charts(kin: tuple[Kin, ...], divisions: list[Division]) -> tuple[Chart, ...
                 by_severity[rule.severity, outcome] += number
                 for key in keys.get(rule.short_id, ()):
                     by_section[key, outcome] += number
-    document = divisions[0].document if divisions and len({each.document for each in divisions}) == 1 else ""
-    return both_charts(by_severity, by_section, document, _keys(divisions))
+    documents = tuple(dict.fromkeys(each.document for each in divisions))
+    return both_charts(by_severity, by_section, documents, _keys(divisions))
 
 
 def _keys(divisions: list[Division]) -> tuple[str, ...]:
