@@ -28,18 +28,20 @@ class Division(NamedTuple):
     members: Mapping[str, tuple[str, ...]]
 
 
-def apart(divisions: Sequence[Division]) -> list[Division]:
-    """The same, with the document before its sections where there are several documents."""
-    if len({each.document for each in divisions if each.document}) < 2:
+def apart(divisions: Sequence[Division], benchmarks: Sequence[str]) -> list[Division]:
+    """The same, with the document before its sections where there are several, or the benchmark."""
+    several = len(set(benchmarks)) > 1
+    if not several and len({each.document for each in divisions if each.document}) < 2:
         return list(divisions)
-    return [_named(each) if each.document else each for each in divisions]
+    names = benchmarks if several else [each.document for each in divisions]
+    return [_named(each, name) if each.document else each for each, name in zip(divisions, names, strict=True)]
 
 
-def _named(division: Division) -> Division:
+def _named(division: Division, name: str) -> Division:
     def named(keys: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(f"{division.document} {key}" for key in keys)
+        return tuple(f"{name} {key}" for key in keys)
 
-    members = {name: named(keys) for name, keys in division.members.items()}
+    members = {rule: named(keys) for rule, keys in division.members.items()}
     return division._replace(sections=named(division.sections), members=members)
 
 

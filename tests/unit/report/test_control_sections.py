@@ -71,8 +71,9 @@ def test_documents_at_one_host_are_told_apart() -> None:
 
 def test_sections_of_several_documents_are_called_after_these() -> None:
     one, other = division(*all_of("3.1.1", "3.1.2", "3.2.1")), division(*all_of("2.1", "2.2", "3.1", href=PCI))
-    assert [each.sections for each in apart([one, one])] == [("3.1", "3.2")] * 2
-    first, second = apart([one, other])
+    assert [each.sections for each in apart([one, one], ["B", "B"])] == [("3.1", "3.2")] * 2
+    first, second = apart([one, other], ["B", "B"])
     assert (first.sections, second.sections) == (("cis 3.1", "cis 3.2"), ("pcidss 2", "pcidss 3"))
     assert second.members[sample.xid("rule", "anonymous")] == ("pcidss 2",)
-    assert apart([one, division()])[1].sections == ("Kubelet", "Cluster")
+    assert [each.sections for each in apart([one, one], ["B", "C"])] == [("B 3.1", "B 3.2"), ("C 3.1", "C 3.2")]
+    assert apart([one, division()], ["B", "C"])[1].sections == ("Kubelet", "Cluster")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
+from scapkit.names import short_id
 from scapkit.report.asset_page import sections
 from scapkit.report.assets import UnjudgedAsset
 from scapkit.report.collection.packing import Packing
@@ -34,6 +35,7 @@ class Gathered(NamedTuple):
     rules: Mapping[str, Mapping[str, RuleView]]
     groups: Mapping[str, Mapping[Path, tuple[str, ...]]]
     titles: Mapping[str, str]
+    benchmarks: Mapping[str, str]
     facts: Mapping[str, Facts]
     packed: Mapping[str, str]
     left_out: int
@@ -44,7 +46,8 @@ class Gathering:
 
     def __init__(self, packing: Packing | None = None) -> None:
         self._packing = packing
-        self._benchmarks: dict[str, None] = {}
+        self._books: dict[str, None] = {}
+        self._benchmarks: dict[str, str] = {}
         self._assets: list[JudgedAsset] = []
         self._rules: dict[str, dict[str, RuleView]] = {}
         self._groups: dict[str, dict[Path, dict[str, None]]] = {}
@@ -57,7 +60,8 @@ class Gathering:
         name = self._name(view.target)
         outline = _outline(view)._replace(target=name)
         profile = outline.title
-        self._benchmarks[view.title] = None
+        self._books[view.title] = None
+        self._benchmarks.setdefault(profile, short_id(view.benchmark_id))
         self._take_words(profile, view)
         kept = outline._replace(rules=tuple(self._known(profile, outline)))
         self._assets.append(JudgedAsset(place or name, view.target_kind, profile, kept))
@@ -68,7 +72,7 @@ class Gathering:
     def finish(self, name: str, unjudged: tuple[UnjudgedAsset, ...] = (), missing: tuple[str, ...] = ()) -> Gathered:
         """The whole; `missing` says what more there may be."""
         return Gathered(
-            ", ".join(self._benchmarks),
+            ", ".join(self._books),
             make_fleet(name or f"{len(self._assets)} assets", self._assets, unjudged, missing),
             self._rules,
             {
@@ -76,6 +80,7 @@ class Gathering:
                 for profile, groups in self._groups.items()
             },
             self._titles,
+            self._benchmarks,
             self._facts,
             self._packed,
             self._packing.left_out if self._packing else 0,

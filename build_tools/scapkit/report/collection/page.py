@@ -84,7 +84,8 @@ def _of_rules(gathered: Gathered) -> dict[str, Any]:
     """What the page says of rules: groups, charts, and what to filter by."""
     kin = gathered.fleet.kin
     words = (tuple(gathered.rules[each.profile_id].values()) for each in kin)
-    divisions = apart([divide(rules, gathered.titles, each.profile_id) for rules, each in zip(words, kin, strict=True)])
+    found = [divide(rules, gathered.titles, each.profile_id) for rules, each in zip(words, kin, strict=True)]
+    divisions = apart(found, [gathered.benchmarks[each.profile_id] for each in kin])
     counts = _all_counts(kin)
     return {
         "groups": tuple(_groups(gathered)),
