@@ -42,6 +42,26 @@ def test_a_report_of_our_arf_is_the_report_of_the_evaluation(
     assert again.read_bytes() == (judged / f"report.{name}").read_bytes()
 
 
+def test_so_it_is_with_answers_and_waivers_of_any_text(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    odd = '"An\\u0001n \\uFFFE\\r\\n\\t<b>"'
+    entries = (("approved_registries", odd), ("dedicated_service_accounts", "Bo\n  response: NOT_TESTED"))
+    texts = (f"- rule: {rule}\n  answer:\n  when: 2023-01-01\n  remark: {odd}\n  who: {who}\n" for rule, who in entries)
+    answers = "answers:\n" + "".join(texts).replace("answer:", "answer: no", 1)
+    (tmp_path / "a.yml").write_text(answers, encoding="utf-8")
+    waiver = (
+        f"- {{rule: audit_logging, asset: '*', result: pass, authority: {odd}, reason: {odd}, expires: 2027-01-01}}\n"
+    )
+    (tmp_path / "w.yml").write_text(f"waivers:\n{waiver}", encoding="utf-8")
+    reports = [word for name in FORMATS for word in ("--report", f"{name}=first/{name}")]
+    asked = ("evaluate", eks / "ssg-eks-ds.xml", "--profile", "cis-1.8", "--dump", SAMPLES / "cluster", "--quiet")
+    given = ("--answers", "a.yml", "--waivers", "w.yml", "--arf", "arf.xml")
+    done = scapkit(*asked, *given, *reports, cwd=tmp_path, **TIME)
+    assert (done.returncode, done.stderr) == (2, "")
+    for name in FORMATS:
+        scapkit("report", "arf.xml", "--format", name, "--output", f"again/{name}", cwd=tmp_path)
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes(), name
+
+
 def test_xccdf_results_with_their_oval_results_and_content_tell_the_same(
     scapkit: Run, eks: Path, judged: Path, tmp_path: Path
 ) -> None:

@@ -10,6 +10,8 @@ from scapkit.model.ocil_results import OcilResult
 from scapkit.model.results import CheckResult, RuleOutcome
 from scapkit.model.xccdf import Check
 from scapkit.ocil.interview import Interview, Outcome
+from scapkit.ocil.parts import questions_below
+from scapkit.ocil.signing import ANSWERED_NOTE
 from scapkit.ocil.tables import combined
 
 _OUTCOMES = {
@@ -91,3 +93,16 @@ def recorded_outcomes(document: Ocil, name: str) -> list[RuleOutcome]:
     came = {each.id: each.result for each in document.results.questionnaires} if document.results else {}
     asked = [each.id for each in document.questionnaires if each.id == name or not (name or each.child_only)]
     return [_OUTCOMES[OcilResult(came[each])] for each in asked if came.get(each) in frozenset(OcilResult)]
+
+
+def awaits_answers(document: Ocil, name: str) -> bool:
+    """Whether a document says that a questionnaire asked what nobody answered: not even that it was not tested."""
+    if document.results is None:
+        return False
+    targets = (note for each in document.results.targets for note in each.notes)
+    answered = {note.partition(ANSWERED_NOTE)[0] for note in targets}
+    asked = document.results.questions
+    open_ = {each.question_ref for each in asked if each.response == OcilResult.NOT_TESTED} - answered
+    tops = [name] if name else [each.id for each in document.questionnaires if not each.child_only]
+    below = questions_below(document)
+    return any(question.id in open_ for top in tops for question in below(top))

@@ -148,7 +148,16 @@ class _Judging(NamedTuple):
         if isinstance(judged, ComplexCheckResult):
             none_run = outcome is RuleOutcome.NOTCHECKED
             return _joined(judged) is outcome and (none_run or tried or found or untold)
-        return judged.outcome is outcome and (tried or found or untold)
+        waits = any(self._waits(each, outcome) for each in leaves)
+        return judged.outcome is outcome and (tried or found or untold) and not waits
+
+    def _waits(self, check: CheckResult, outcome: RuleOutcome) -> bool:
+        """Whether a question that was not checked was left for want of an answer, as `judge_answered` leaves it."""
+        if outcome is not RuleOutcome.NOTCHECKED or check.multi_check or check.href not in self.reports.ocil:
+            return False
+        from scapkit.evaluate.questionnaires import awaits_answers
+
+        return awaits_answers(self.reports.ocil[check.href].document, check.name)
 
     def _check(self, check: AnyCheck, told: RuleOutcome | None) -> AnyCheck:
         """A check with its outcome; `told` is the rule's, which is the check's where there are no results of it."""

@@ -18,15 +18,6 @@ class OcilResult(StrEnum):
 ANSWERED = "ANSWERED"
 
 
-class Respondent(NamedTuple):
-    """Who answered and when, until when it holds, and why."""
-
-    who: str
-    when: str
-    expires: str = ""
-    remark: str = ""
-
-
 class QuestionResult(NamedTuple):
     """The response to a question: ANSWERED with an answer (a choice's id), or one of the exceptional results."""
 

@@ -10,6 +10,7 @@ from scapkit.model.ocil_results import ArtifactResult, System, User
 from scapkit.ocil.interview import Interview
 from scapkit.yamlio.times import stamp
 
+ANSWERED_NOTE = ": answered "
 NAMED = re.compile(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>")
 
 
@@ -42,7 +43,7 @@ def _notes(who: str, given: Mapping[str, Entry]) -> tuple[str, ...]:
     """What a person answered, when and why: OCIL's results have no other place for it."""
     mine = {name: each for name, each in given.items() if each.who == who}
     return tuple(
-        f"{name}: answered {each.when}"
+        f"{name}{ANSWERED_NOTE}{each.when}"
         + (f", expires {each.expires}" if each.expires else "")
         + (f", signed off by {each.sign_off.who} {each.sign_off.when}" if each.sign_off else "")
         + (f". {each.remark}" if each.remark else "")

@@ -12,7 +12,10 @@ TRUE, FALSE = ("true", "yes"), ("false", "no")
 
 
 def read_root(data: bytes, file: str) -> Any:
-    """The document's node as the YAML parser composes it; None for an empty one. Raises Invalid."""
+    """The document's node as the YAML parser composes it; None for an empty one. Raises Invalid.
+
+    Of its text all can be written as XML: what escapes (`"\\a"`) bring in that cannot is U+FFFD.
+    """
     import yaml
 
     if len(data) > MAX_BYTES:
@@ -30,7 +33,25 @@ def read_root(data: bytes, file: str) -> Any:
         raise invalid(file, "malformed-yaml", "a control character stands in it") from None
     except RecursionError:
         raise invalid(file, "malformed-yaml", "nested too deeply") from None
+    if root is not None and b"\\" in data:
+        _clean(root)
     return root
+
+
+def _clean(root: Any) -> None:
+    """Take out of every scalar what XML forbids."""
+    from scapkit.xmlio.serialise import xml_text
+
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.id == "scalar":
+            node.value = xml_text(node.value)
+        else:
+            waiting += (each for item in node.value for each in (item if node.id == "mapping" else (item,)))
 
 
 class Reading:
