@@ -145,9 +145,9 @@ def test_an_asset_whose_name_is_a_pattern_accepts_nothing_for_others() -> None:
 
 
 def test_hostile_names_come_back_as_they_were_and_show_as_escapes() -> None:
-    evil = "\u202e]: !!python/object \x1b[1m\n- rule: x <script>"
+    evil = "\u202e]: !!python/object \x85\n- rule: x <script>"
     made = asset(evil, rule("r", "fail", " ".join(evil.split())))
     data = write_baseline([made])
-    assert b"\x1b" not in data and data.isascii()
+    assert data.isascii()
     known = read_baseline(data, "b.yml")
     assert beyond(known, made) == [] and len(known.all) == 1

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from lxml import etree
 
-from compared import asset, rule
+from compared import asset, rule, scope
 from report_schemas import valid_junit
 from scapkit.compare.results.change import ResultsDiff
 from scapkit.compare.results.comparing import compare_assets
@@ -123,6 +123,20 @@ def test_the_same_change_of_many_assets_is_told_once() -> None:
     assert "40 newly failing" in text and text.count("Title of a") == 1
     assert "on n0, n1, n2, n3, n4 and 35 more" in text
     assert len(json.loads(FORMATS["json"].render(diff))["assets"]) == 40
+
+
+def test_what_is_to_be_known_of_many_assets_is_told_once() -> None:
+    newer = scope(version="2")
+    olds, news = ([asset(f"n{number}", scope=each) for number in range(9)] for each in (scope(), newer))
+    diff = ResultsDiff("o", "n", compare_assets([*olds, asset("gone", rule("a", "pass"))], news))
+    text = FORMATS["text"].render(diff).decode()
+    assert (
+        "assets n0, n1, n2, n3, n4 and 4 more: incomparable in part\n  other version of the benchmark: 1.0 -> 2\n"
+        in text
+    )
+    assert "asset gone: removed (1 rule)" in text
+    markdown = FORMATS["markdown"].render(diff).decode()
+    assert "- assets `n0`, `n1`, `n2`, `n3`, `n4` and 4 more: incomparable in part\n  - other version" in markdown
 
 
 def test_markdown_stays_as_short_as_code_hosts_want_it() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scapkit.compare.results.change import ADDED, INCOMPARABLE, REMOVED, ResultsDiff, RuleChange
+from scapkit.compare.results.change import ADDED, COMPARED, INCOMPARABLE, REMOVED, AssetChange, ResultsDiff, RuleChange
 from scapkit.compare.results.kinds import Kind
 from scapkit.compare.results.record import RuleRecord
 from scapkit.model.results import RuleOutcome
@@ -26,6 +26,33 @@ class Section(NamedTuple):
     title: str
     kind: Kind
     groups: tuple[Group, ...]
+
+
+class Notice(NamedTuple):
+    """What is to be known of assets besides their rules, and is the same of all of them."""
+
+    assets: tuple[str, ...]
+    standing: str
+    lines: tuple[str, ...]
+
+
+def notices(diff: ResultsDiff) -> tuple[Notice, ...]:
+    """What differs of what assets were judged by, and how: told once where it is the same of many."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for asset in diff.assets:
+        lines = tuple(_lines(asset))
+        if lines or asset.status != COMPARED:
+            standing = "" if asset.standing == COMPARED else asset.standing
+            number = f" ({asset.rules} rule{'s' * (asset.rules != 1)})" if asset.status in (ADDED, REMOVED) else ""
+            found.setdefault((standing + number, lines), []).append(asset.name or "unnamed")
+    return tuple(Notice(tuple(names), standing, lines) for (standing, lines), names in found.items())
+
+
+def _lines(asset: AssetChange) -> Iterator[str]:
+    if asset.old_name and asset.old_name != asset.name:
+        yield f"it was called {asset.old_name}"
+    yield from (each.words for each in asset.scope)
+    yield from asset.remarks
 
 
 ON_ADDED = "failing or open on assets that are only in the new results"

@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator
 
-from scapkit.compare.results.change import COMPARED, AssetChange, ResultsDiff
-from scapkit.compare.results.grouping import Group, Section, details, named, outcomes, sections, summary
+from scapkit.compare.results.change import ResultsDiff
+from scapkit.compare.results.grouping import (
+    Group,
+    Notice,
+    Section,
+    details,
+    named,
+    notices,
+    outcomes,
+    sections,
+    summary,
+)
 from scapkit.compare.results.protocol import ResultsFormat
 from scapkit.report.inert_markdown import code, escaped, within
 
 MOST = 60_000
 """Characters; a comment on GitHub holds 65,536."""
-MOST_LINES, SHORT = 10, 300
+MOST_LINES, MOST_ASSETS, SHORT = 10, 5, 300
 RESERVE = 200
 
 
@@ -33,22 +43,19 @@ def _blocks(diff: ResultsDiff) -> Iterator[list[str]]:
     yield [f"## Compliance: {escaped(summary(diff))}", "", f"From {code(diff.old)} to {code(diff.new)}."]
     if diff.met:
         yield ["", "**Conditions that are met**", "", *(f"- {within(each)}" for each in diff.met)]
-    for asset in diff.assets:
-        told = list(_asset(asset))
-        if told:
-            yield ["", *told]
+    for notice in notices(diff):
+        yield ["", *_notice(notice)]
     for section in sections(diff):
         yield from _section(section, len(diff.assets) > 1)
     if diff.stale:
         yield ["", "### No longer needed in the baseline", "", *(f"- {within(each)}" for each in diff.stale)]
 
 
-def _asset(asset: AssetChange) -> Iterator[str]:
-    told = [each.words for each in asset.scope] + list(asset.remarks)
-    if told or asset.status != COMPARED:
-        status = f" {asset.standing}".removesuffix(" compared")
-        yield f"- asset {code(asset.name or 'unnamed')}:{status}".rstrip(":")
-        yield from (f"  - {within(each)}" for each in told)
+def _notice(notice: Notice) -> Iterator[str]:
+    shown = ", ".join(map(code, notice.assets[:MOST_ASSETS]))
+    more = f" and {len(notice.assets) - MOST_ASSETS} more" if len(notice.assets) > MOST_ASSETS else ""
+    yield f"- asset{'s' * (len(notice.assets) > 1)} {shown}{more}: {within(notice.standing)}".removesuffix(": ")
+    yield from (f"  - {within(each)}" for each in notice.lines)
 
 
 def _section(section: Section, several: bool) -> Iterator[list[str]]:

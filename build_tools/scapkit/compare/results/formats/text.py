@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scapkit.compare.results.change import COMPARED, AssetChange, ResultsDiff
-from scapkit.compare.results.grouping import Group, details, named, outcomes, sections, summary
+from scapkit.compare.results.change import ResultsDiff
+from scapkit.compare.results.grouping import Group, Notice, details, named, notices, outcomes, sections, summary
 from scapkit.compare.results.protocol import ResultsFormat
 from scapkit.report.page import inert
 
@@ -25,8 +25,8 @@ def _lines(diff: ResultsDiff) -> Iterator[str]:
     yield f"new: {diff.new}"
     yield ""
     yield summary(diff)
-    for asset in diff.assets:
-        yield from _asset(asset)
+    for notice in notices(diff):
+        yield from _notice(notice)
     several = len(diff.assets) > 1
     for section in sections(diff):
         yield from ("", section.title)
@@ -38,15 +38,11 @@ def _lines(diff: ResultsDiff) -> Iterator[str]:
         yield from ("", "no longer needed in the baseline", *(f"  {each}" for each in diff.stale))
 
 
-def _asset(asset: AssetChange) -> Iterator[str]:
-    """What is to be known of an asset besides its rules."""
-    told = [each.words for each in asset.scope] + list(asset.remarks)
-    if asset.old_name and asset.old_name != asset.name:
-        told.insert(0, f"it was called {asset.old_name}")
-    if told or asset.status != COMPARED:
-        status = f" {asset.standing}".removesuffix(" compared")
-        rules = f" ({asset.rules} rules)" if asset.status in ("added", "removed") else ""
-        yield from ("", f"asset {asset.name}:{status}{rules}".rstrip(":"), *(f"  {each}" for each in told))
+def _notice(notice: Notice) -> Iterator[str]:
+    """What is to be known of assets besides their rules."""
+    word = "asset" if len(notice.assets) == 1 else "assets"
+    head = f"{word} {named(notice.assets)}: {notice.standing}"
+    yield from ("", head.removesuffix(": "), *(f"  {each}" for each in notice.lines))
 
 
 def _group(group: Group, several: bool) -> Iterator[str]:
