@@ -1,10 +1,14 @@
 """Results that were written before, reported on: by this program, by oscap, and none at all."""
 
 import json
+import os
+import pty
 import shutil
 import subprocess
 import sys
+import termios
 from pathlib import Path
+from typing import IO
 
 import pytest
 from lxml import etree
@@ -147,6 +151,25 @@ def test_results_are_read_from_standard_input(judged: Path) -> None:
             [sys.executable, "-m", "scapkit", "report", "-"], stdin=given, capture_output=True, check=True
         )
     assert done.stdout == (judged / "report.text").read_bytes()
+
+
+def test_on_a_terminal_lines_are_as_wide_as_that(judged: Path) -> None:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 70))
+    with os.fdopen(ours, "rb", buffering=0) as screen:
+        running = subprocess.Popen([sys.executable, "-m", "scapkit", "report", judged / "arf.xml"], stdout=theirs)
+        os.close(theirs)
+        shown = b"".join(iter(lambda: read(screen), b"")).decode()
+        assert running.wait() == 0
+    assert max(map(len, shown.splitlines())) == 70
+
+
+def read(screen: IO[bytes]) -> bytes:
+    """What a terminal shows next; nothing where whoever wrote on it has ended."""
+    try:
+        return screen.read(4096)
+    except OSError:
+        return b""
 
 
 def test_the_formats_are_listed(scapkit: Run) -> None:

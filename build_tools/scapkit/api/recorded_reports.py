@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scapkit.api.fleet_reports import FleetReports
 from scapkit.api.known import Known
@@ -16,6 +17,9 @@ from scapkit.api.spool import Spool
 from scapkit.api.staging import Staging
 from scapkit.api.writing import write_all
 from scapkit.problem import Problem, Problems, invalid
+
+if TYPE_CHECKING:
+    from scapkit.report.shown import ReportView
 
 ENDS = re.compile(r"(-arf|-xccdf)?(\.xml)?(\.bz2)?$")
 
@@ -49,9 +53,9 @@ def write_report(paths: Sequence[str], report: Report, options: ReadingOptions, 
 
 
 def render_report(
-    paths: Sequence[str], name: str, options: ReadingOptions, now: str, stack: ExitStack
+    paths: Sequence[str], name: str, options: ReadingOptions, now: str, stack: ExitStack, width: int = 0
 ) -> tuple[Iterable[bytes], Problems]:
-    """The same report in chunks, which need the stack to be open, and what is to be told.
+    """The same report in chunks, which need the stack to be open, and what is to be told. Of text lines have a `width`.
 
     Raises Invalid (one-asset-format) where a format for one asset is to hold several.
     """
@@ -66,7 +70,13 @@ def render_report(
         warnings.update(dict.fromkeys(_told(each, Report(name, each.file))))
         spool.append(each.view())
     warnings.update(dict.fromkeys(waivers.finish()))
-    return chosen.render(spool), tuple(warnings)
+    return _text(spool, width) if width and name == "text" else chosen.render(spool), tuple(warnings)
+
+
+def _text(views: "Iterable[ReportView]", width: int) -> Iterator[bytes]:
+    from scapkit.report.views_text import views_text
+
+    return views_text(views, width)
 
 
 def _told(recorded: Recorded, report: Report) -> Problems:

@@ -35,10 +35,15 @@ def print_warnings(warnings: Problems) -> None:
         print(f"scapkit: warning: {warning._replace(level='error')}", file=sys.stderr)
 
 
+def width() -> int:
+    """How wide the terminal is; 0 where standard output is none."""
+    return (os.get_terminal_size().columns or UNTOLD_WIDTH) if sys.stdout.isatty() else 0
+
+
 def _look() -> tuple[bool, int]:
     """Whether in colour, and how wide."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return colour, (os.get_terminal_size().columns or UNTOLD_WIDTH) if sys.stdout.isatty() else PIPED_WIDTH
+    return colour, width() or PIPED_WIDTH
 
 
 def print_definitions(judged: JudgedDefinitions) -> None:

@@ -1,14 +1,14 @@
 """What several assets came to: the same for any report on them, computed once."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.assets import UnjudgedAsset
 from scapkit.report.causes import by_cause
 from scapkit.report.counts import WORST_FIRST, Counts, worst
-from scapkit.report.outline import Outline
+from scapkit.report.outline import Outline, OutlineRule
 
 NAMELESS = "NAME"
 """What stands for an asset's own name in a reason, so that those of many assets are one."""
@@ -32,7 +32,7 @@ class FleetRule(NamedTuple):
     """A rule over the assets that were judged by one profile: the assets of each outcome, the worst first.
 
     `findings` are what made it fail, each with the assets that it was found on; `more_findings` counts others.
-    `waived` are the assets of which somebody overrode its result.
+    `waived` are the assets of which somebody overrode its result, `answered` those on which it passes on answers alone.
     """
 
     short_id: str
@@ -42,6 +42,7 @@ class FleetRule(NamedTuple):
     findings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     more_findings: int = 0
     waived: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
 
     @property
     def worst(self) -> RuleOutcome:
@@ -122,7 +123,8 @@ def _kin(assets: Sequence[JudgedAsset]) -> Kin:
         for name, outcome in worst((rule.short_id, rule.outcome) for rule in asset.outline.rules).items():
             found.setdefault(name, {}).setdefault(outcome, []).append(asset.name)
     texts, more = _findings(assets)
-    waived = _waived(assets)
+    waived = _on(assets, lambda outline: outline.waived)
+    answered = _on(assets, lambda outline: outline.answered)
     told = tuple(
         FleetRule(
             name,
@@ -132,17 +134,20 @@ def _kin(assets: Sequence[JudgedAsset]) -> Kin:
             texts[name],
             more[name],
             tuple(waived.get(name, ())),
+            tuple(answered.get(name, ())),
         )
         for name in found
     )
     return Kin(first.profile_id, first.outline.title, tuple(assets), told)
 
 
-def _waived(assets: Sequence[JudgedAsset]) -> dict[str, dict[str, None]]:
-    """The assets of which a rule's result was overridden, by rule."""
+def _on(
+    assets: Sequence[JudgedAsset], chosen: Callable[[Outline], tuple[OutlineRule, ...]]
+) -> dict[str, dict[str, None]]:
+    """The assets on which a rule is one of the chosen, by rule."""
     found: dict[str, dict[str, None]] = {}
     for asset in assets:
-        for rule in asset.outline.waived:
+        for rule in chosen(asset.outline):
             found.setdefault(rule.short_id, {})[asset.name] = None
     return found
 

@@ -2,9 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
+from scapkit.report.answered import Answered
 from scapkit.report.assets import UnjudgedAsset
 from scapkit.report.fleet import Fleet, FleetRule, Kin, counts_of, open_reasons
-from scapkit.report.terminal import FINDINGS, NAMED, NARROWEST, RESULT, SEVERITY, coloured, cut, gravity, named, summary
+from scapkit.report.terminal import (
+    FINDINGS,
+    NAMED,
+    NARROWEST,
+    RESULT,
+    SEVERITY,
+    coloured,
+    counts_line,
+    cut,
+    gravity,
+    named,
+    summary,
+    wrapped,
+)
 
 ASSETS = 3
 """As many assets are named where many are concerned."""
@@ -38,9 +52,10 @@ def _kin(kin: Kin, colour: bool, width: int) -> Iterator[str]:
     for rule in kin.rules:
         yield from _rule(rule, ids, colour, width)
     yield ""
-    yield cut(", ".join(f"{number} {outcome}" for outcome, number in counts_of(kin)) or "no rule is selected", width)
+    yield cut(counts_line(counts_of(kin), sum(len(rule.answered) for rule in kin.rules)), width)
     yield from _scores(kin, width)
     yield from _waived(kin, width)
+    yield from _answered(kin, width)
     yield from _findings(kin, width)
     reasons = open_reasons(kin.assets)
     if reasons:
@@ -112,6 +127,21 @@ def _waived(kin: Kin, width: int) -> Iterator[str]:
     yield from ("", "waived:")
     for rule in waived:
         yield cut(f"  {rule.short_id} on {_assets(rule.waived, kin)}", width)
+
+
+def _answered(kin: Kin, width: int) -> Iterator[str]:
+    """The rules that pass on answers alone, with the assets, and each answer once."""
+    grounds: dict[str, dict[Answered, dict[str, None]]] = {}
+    for asset in kin.assets:
+        for each in asset.outline.answered:
+            grounds.setdefault(each.short_id, {}).setdefault(each.answered, {})[asset.name] = None
+    if grounds:
+        yield from ("", "answered:")
+    for rule in kin.rules:
+        for said, names in grounds.get(rule.short_id, {}).items():
+            yield cut(f"  {rule.short_id} on {_assets(tuple(names), kin)}: {said.change}", width)
+            for text in said.texts:
+                yield from wrapped(text, width)
 
 
 def not_judged(unjudged: Sequence[UnjudgedAsset], missing: Sequence[str], width: int) -> Iterator[str]:

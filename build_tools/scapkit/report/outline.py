@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scapkit.model.results import Override, RuleOutcome, RuleResult, Score, TestResult, XccdfMessage
 from scapkit.model.xccdf import Rule, Text
 from scapkit.names import short_id
+from scapkit.report.answered import NOT, Answered, answered
 from scapkit.report.causes import ASKED, ASKS, telling
 from scapkit.report.counts import counted
 from scapkit.xccdf.policy import Policy
@@ -20,7 +21,8 @@ OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
 class OutlineRule(NamedTuple):
     """A judged rule; `reasons` say why it is as it is, and with `warns` are of somebody's concern.
 
-    `findings` are what made it fail, and `more_findings` counts what is not among them. `overrides` say who changed it.
+    `findings` are what made it fail, and `more_findings` counts what is not among them. `overrides` say who changed it,
+    `answered` on whose answer alone it passes.
     """
 
     short_id: str
@@ -32,6 +34,7 @@ class OutlineRule(NamedTuple):
     findings: tuple[str, ...] = ()
     more_findings: int = 0
     overrides: tuple[Override, ...] = ()
+    answered: Answered = NOT
 
     @property
     def original(self) -> RuleOutcome:
@@ -67,6 +70,11 @@ class Outline(NamedTuple):
     def waived(self) -> tuple[OutlineRule, ...]:
         """The rules whose results somebody overrode; one of several results as often as that."""
         return tuple(rule for rule in self.rules if rule.overrides)
+
+    @property
+    def answered(self) -> tuple[OutlineRule, ...]:
+        """The rules that pass since somebody answered, and would not else."""
+        return tuple(rule for rule in self.rules if rule.answered)
 
     @property
     def inapplicable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -115,12 +123,19 @@ def make_outline(policy: Policy, result: TestResult) -> Outline:
             _reasons(each, by_id.get(each.rule_id)),
             any(message.severity == "warning" for message in each.messages),
             overrides=each.overrides,
+            answered=NOT
+            if each.overrides
+            else answered(each.outcome, each.checks, (one.text for one in each.messages)),
         )
         for each in result.rule_results
         if each.outcome is not RuleOutcome.NOTSELECTED
     )
     title = _title(policy, result.profile_id, values)
     return Outline(result.target, title, rules, result.scores, result.scores_before)
+
+
+def _answered(result: RuleResult) -> Answered:
+    return NOT if result.overrides else answered(result.outcome, result.checks, (each.text for each in result.messages))
 
 
 def _reasons(result: RuleResult, rule: Rule | None) -> tuple[str, ...]:
@@ -169,6 +184,7 @@ def outline_of(view: "ReportView") -> Outline:
             telling([each.text for each in rule.reasons]),
             any(each.level == "warning" for each in rule.reasons),
             overrides=tuple(Override(*each) for each in rule.overrides),
+            answered=rule.answered,
         )
         for rule in view.rules
     )

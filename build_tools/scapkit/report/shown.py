@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from scapkit.model.results import RuleOutcome
 from scapkit.model.waivers import is_lapse
+from scapkit.report.answered import NOT, Answered, answered
 from scapkit.report.why import CheckView
 
 
@@ -101,6 +102,11 @@ class RuleView(NamedTuple):
     def original(self) -> RuleOutcome:
         """What the checks came to, before anybody changed it; overrides stand in the order in which they were made."""
         return self.overrides[0].old if self.overrides else self.outcome
+
+    @property
+    def answered(self) -> Answered:
+        """On whose answer alone it passes, if it does."""
+        return NOT if self.overrides else answered(self.outcome, self.checks, (each.text for each in self.reasons))
 
     @property
     def oval_result(self) -> str:

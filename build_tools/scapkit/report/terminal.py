@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scapkit.model.results import RuleOutcome
 from scapkit.report.causes import by_cause
+from scapkit.report.counts import Counts
 from scapkit.report.outline import Outline, OutlineRule
 from scapkit.report.page import inert
 
@@ -38,15 +39,23 @@ def _lines(outline: Outline, colour: bool, width: int) -> Iterator[str]:
     for rule in outline.rules:
         yield _rule_line(rule, colour, width, ids)
     yield ""
-    counts = ", ".join(f"{number} {outcome}" for outcome, number in outline.counts) or "no rule is selected"
-    yield cut(counts, width)
+    answers = len({rule.short_id for rule in outline.answered})
+    yield cut(counts_line(outline.counts, answers), width)
     yield from (cut(text, width) for text in _scores(outline))
     yield from _waived(outline, width)
+    yield from _answered(outline, width)
     yield from _findings(outline, width)
     for heading, why in (("could not be judged:", outline.missing), ("does not apply:", outline.inapplicable)):
         if why:
             yield from ("", heading)
             yield from _why(why, width)
+
+
+def counts_line(counts: Counts, answers: int) -> str:
+    """How many came to what, and how many of those that pass do so on answers alone."""
+    more = {RuleOutcome.PASS: f" ({answers} by answers)"} if answers else {}
+    told = (f"{number} {outcome}{more.get(outcome, '')}" for outcome, number in counts)
+    return ", ".join(told) or "no rule is selected"
 
 
 def _scores(outline: Outline) -> Iterator[str]:
@@ -62,7 +71,18 @@ def _waived(outline: Outline, width: int) -> Iterator[str]:
         yield from ("", "waived:")
     for rule in outline.waived:
         yield cut(f"  {rule.short_id}: {rule.original} became {rule.outcome}", width)
-        yield from (cut(f"    by {each.authority}: {each.remark}", width) for each in rule.overrides)
+        for each in rule.overrides:
+            yield from wrapped(f"by {each.authority}: {each.remark}", width)
+
+
+def _answered(outline: Outline, width: int) -> Iterator[str]:
+    """What passes on somebody's answer alone."""
+    if outline.answered:
+        yield from ("", "answered:")
+    for rule in outline.answered:
+        yield cut(f"  {rule.short_id}: {rule.answered.change}", width)
+        for text in rule.answered.texts:
+            yield from wrapped(text, width)
 
 
 def _findings(outline: Outline, width: int) -> Iterator[str]:
@@ -108,7 +128,18 @@ def named(names: Sequence[str], most: int = NAMED) -> str:
     return ", ".join(names[:most]) + more
 
 
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Printable lines below another, of a text of which nothing may be lost."""
+    from textwrap import wrap
+
+    yield from wrap(_line(text), width, initial_indent=" " * 4, subsequent_indent=" " * 6, break_on_hyphens=False)
+
+
+def _line(text: str) -> str:
+    return inert(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+
+
 def cut(text: str, width: int) -> str:
     """One printable line: what a terminal would obey is replaced, what does not fit is cut."""
-    line = inert(text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+    line = _line(text)
     return line if len(line) <= width else f"{line[: max(width - 1, 0)]}…"

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 import report_sample as sample
+import report_views
 from scapkit.model.results import ComplexCheckResult, RuleOutcome, Score
 from scapkit.model.xccdf import Text
 from scapkit.registry import discover
@@ -209,6 +210,18 @@ def test_the_quick_outline_is_that_of_the_whole_report() -> None:
     quick = make_outline(sample.make_policy(), sample.evaluation().test_result)
     assert quick._replace(rules=()) == outline_of(view())._replace(rules=())
     assert sorted(quick.rules) == sorted(outline_of(view()).rules)
+
+
+def test_the_end_of_a_waiver_is_never_cut() -> None:
+    remark = f"accepted {'for good reasons ' * 9}[granted 2026-11-26, expires 2027-01-31]"
+    given = report_views.waived_view()
+    outline = outline_of(given)
+    rules = [
+        each._replace(overrides=tuple(one._replace(remark=remark) for one in each.overrides)) for each in outline.rules
+    ]
+    lines = summary(outline._replace(rules=tuple(rules)), colour=False, width=60).splitlines()
+    told = " ".join(each.strip() for each in lines[lines.index("waived:") + 2 :])
+    assert remark in told and max(map(len, lines)) <= 60
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:

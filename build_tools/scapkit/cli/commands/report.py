@@ -76,7 +76,7 @@ def _write(arguments: Namespace) -> int:
     from scapkit.api.recorded_reports import render_report, write_report
     from scapkit.api.reporting import Report
     from scapkit.cli.clock import now
-    from scapkit.cli.terminal import print_warnings
+    from scapkit.cli.terminal import print_warnings, width
 
     name, oval_results = arguments.format or _of_suffix(arguments.output), tuple(arguments.oval_results)
     options = ReadingOptions(
@@ -86,7 +86,7 @@ def _write(arguments: Namespace) -> int:
         print_warnings(write_report(arguments.results, Report(name, arguments.output), options, now()))
         return 0
     with ExitStack() as stack:
-        chunks, warnings = render_report(arguments.results, name, options, now(), stack)
+        chunks, warnings = render_report(arguments.results, name, options, now(), stack, width())
         print_warnings(warnings)
         sys.stdout.flush()
         for chunk in chunks:

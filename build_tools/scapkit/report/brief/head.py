@@ -52,8 +52,8 @@ def _verdict(fleet: Fleet) -> str:
 
 
 def _table(kin: Kin, rows: int) -> Iterator[str]:
-    yield f"**{cut(kin.title)}**\n\n| Asset | Score | {' | '.join(COLUMNS)} | Waived |\n"
-    yield f"| --- | ---: |{' ---: |' * (len(COLUMNS) + 1)}\n"
+    yield f"**{cut(kin.title)}**\n\n| Asset | Score | {' | '.join(COLUMNS)} | By answers | Waived |\n"
+    yield f"| --- | ---: |{' ---: |' * (len(COLUMNS) + 2)}\n"
     ranked = sorted(kin.assets, key=_trouble)
     yield from (_row(asset) for asset in ranked[:rows])
     if len(ranked) > rows:
@@ -72,4 +72,6 @@ def _row(asset: JudgedAsset) -> str:
     score = next((f"{each.value:.2f} of {each.maximum:.2f}" for each in outline.scores), "none")
     before = next((f" ({each.value:.2f} before waivers)" for each in outline.scores_before), "")
     numbers = (str(sum(counts.get(each, 0) for each in outcomes)) for outcomes in COLUMNS.values())
-    return f"| {cut(asset.name, LONGEST_NAME)} | {score}{before} | {' | '.join(numbers)} | {len(outline.waived)} |\n"
+    answers = len({rule.short_id for rule in outline.answered})
+    cells = (cut(asset.name, LONGEST_NAME), f"{score}{before}", *numbers, str(answers), str(len(outline.waived)))
+    return f"| {' | '.join(cells)} |\n"

@@ -9,7 +9,7 @@ from scapkit.report.inert_markdown import code, escaped, within
 from scapkit.report.outline import OutlineRule
 
 NAMED, FINDINGS = 3, 20
-LONGEST = 200
+LONGEST, LONG = 200, 1000
 
 
 def rules_fail(number: int) -> str:
@@ -70,6 +70,16 @@ def waived_lines(kin: Kin, alone: bool) -> Iterator[str]:
             yield f"{failing_line(rule, rule.waived, kin, alone)[:-1]}: {_ground(grounds[rule.short_id])}\n"
 
 
+def answered_lines(kin: Kin, alone: bool) -> Iterator[str]:
+    """Each rule that passes on answers alone, on which assets, and whose the last of these is."""
+    grounds = {rule.short_id: rule.answered for asset in kin.assets for rule in asset.outline.answered}
+    for rule in kin.rules:
+        if rule.answered:
+            said = grounds[rule.short_id]
+            told = cut(f"{said.change}: {'; '.join(said.texts)}", LONG)
+            yield f"{failing_line(rule, rule.answered, kin, alone)[:-1]}: {told}\n"
+
+
 def unjudged_lines(assets: Iterable[UnjudgedAsset]) -> Iterator[str]:
     """The assets that were not judged, those of the same reasons together."""
     found: dict[tuple[str, ...], list[str]] = {}
@@ -81,7 +91,7 @@ def unjudged_lines(assets: Iterable[UnjudgedAsset]) -> Iterator[str]:
 
 def _ground(rule: OutlineRule) -> str:
     last = rule.overrides[-1]
-    return f"{last.old_result} became {last.new_result} by {cut(last.authority)}: {cut(last.remark)}"
+    return f"{last.old_result} became {last.new_result} by {cut(last.authority)}: {cut(last.remark, LONG)}"
 
 
 def _short(text: str, longest: int = LONGEST) -> str:

@@ -65,6 +65,7 @@ def _properties(view: ReportView) -> Iterator[str]:
         *((f"score.{each.model}", each.text) for each in view.scores),
         *((f"score_before_waivers.{each.model}", each.text) for each in view.scores_before),
         ("rules.not_selected", str(view.not_selected)),
+        ("rules.passed_by_answers", str(sum(bool(rule.answered) for rule in view.rules) or "")),
     )
     yield "<properties>"
     yield from (f"<property{_attributes({'name': name, 'value': value})}/>" for name, value in told if value)
@@ -91,8 +92,9 @@ def _inside(rule: RuleView) -> str:
         return (
             f"<skipped>{_text((': '.join((rule.outcome, *reasons(rule)[:1])), *reasons(rule)[1:], *changed))}</skipped>"
         )
-    if changed or rule.outcome is not RuleOutcome.PASS:
-        return f"<system-out>{_text((f'{rule.text.title}: {rule.outcome}', *reasons(rule), *changed))}</system-out>"
+    if changed or rule.answered or rule.outcome is not RuleOutcome.PASS:
+        became = rule.answered.change if rule.answered else rule.outcome
+        return f"<system-out>{_text((f'{rule.text.title}: {became}', *reasons(rule), *changed))}</system-out>"
     return ""
 
 

@@ -6,6 +6,7 @@ from scapkit.model.results import RuleOutcome
 from scapkit.report.assets import collection_of
 from scapkit.report.brief.head import head
 from scapkit.report.brief.items import (
+    answered_lines,
     details,
     failing,
     failing_line,
@@ -56,6 +57,8 @@ def _sections(fleet: Fleet) -> Iterator[Section]:
     yield Section("\n### Could not be judged\n\n", tuple(Item(each) for each in reasons), "reason", 0.2)
     unjudged = tuple(Item(each) for each in unjudged_lines(fleet.unjudged))
     yield Section("\n### Not judged\n\n", unjudged, "asset", 0.15)
+    answered = tuple(Item(each) for kin in fleet.kin for each in answered_lines(kin, alone))
+    yield Section("\n### Passes on answers alone\n\n", answered, "rule", 0.15)
     waived = tuple(Item(each) for kin in fleet.kin for each in waived_lines(kin, alone))
     yield Section("\n### Waived\n\n", waived, "rule", 0.15)
 

@@ -1,0 +1,17 @@
+"""What a terminal shows of views, one asset after the other, and of assets that were not judged."""
+
+from collections.abc import Iterable, Iterator
+
+from scapkit.report.assets import collection_of
+from scapkit.report.fleet_text import not_judged
+from scapkit.report.outline import outline_of
+from scapkit.report.shown import ReportView
+from scapkit.report.terminal import summary
+
+
+def views_text(views: Iterable[ReportView], width: int) -> Iterator[bytes]:
+    """The summary of each asset, UTF-8, and what was not judged; no line is wider than `width`."""
+    whole = collection_of(views)
+    for view in whole:
+        yield summary(outline_of(view), colour=False, width=width).encode()
+    yield "".join(f"{line}\n" for line in not_judged(whole.unjudged, whole.missing, width)).encode()
