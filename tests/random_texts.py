@@ -33,7 +33,8 @@ def prose(draw: Draw, values: tuple[str, ...] = ()) -> str:
     pieces = [
         draw(st.sampled_from(BLOCKS)).format(escape(text)) for text in draw(st.lists(lines, min_size=1, max_size=3))
     ]
-    if values:
+    # what YAML must quote would escape the quotes of Jinja, too
+    if values and all(line.isprintable() and line == line.strip() for each in pieces for line in each.split("\n")):
         pieces += [
             f'{{{{{{ xccdf_value("{name}") }}}}}}' for name in draw(st.lists(st.sampled_from(values), max_size=1))
         ]
