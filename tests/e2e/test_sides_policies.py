@@ -76,7 +76,7 @@ def test_the_document_has_text_status_notes_and_rules_and_is_inert(scapkit: Run,
     for text in ("A &lt;b&gt;Policy&lt;/b&gt;", "inherently met", "<p>First.</p>", "Second &lt;script&gt;", "conf_owner",
                  "Conf Belongs to Root", "var_mode=strict", 'scope="row"', "<caption"):  # fmt: skip
         assert text in page, text
-    assert page.count("<script>") == 1
+    assert page.count("<script") == 0
 
 
 def test_a_rule_that_is_not_there_is_told_as_missing(scapkit: Run, tmp_path: Path) -> None:
