@@ -85,7 +85,7 @@ def test_an_answer_that_expired_is_asked_for_again_and_replaced(tmp_path: Path) 
 
 def test_what_is_written_into_the_file_during_a_session_is_kept_and_a_mistake_in_it_waited_for(tmp_path: Path) -> None:
     from scapkit.api.answer_session import run_session
-    from scapkit.api.session import AnswerOptions
+    from scapkit.api.session import AnswerOptions, Session
 
     file = tmp_path / "answers.yml"
     good = "answers:\n- {rule: valued, answer: 3, who: Ann, when: 2026-01-01}\n"
@@ -101,7 +101,7 @@ def test_what_is_written_into_the_file_during_a_session_is_kept_and_a_mistake_in
         return "" if not prompt.startswith("one of") else ":q"
 
     options = AnswerOptions(str(content(tmp_path)), str(file), "base")
-    came = run_session(options, "Bo", ask, shown.append, lambda: "2026-06-01T00:00:00Z")
+    came = run_session(Session(options, lambda: "2026-06-01T00:00:00Z"), "Bo", ask, shown.append)
     assert came.answered == 1
     assert any("unknown-key: an answer has no anwser" in each for each in shown)
     entries = read_answers(str(file)).entries
@@ -112,6 +112,8 @@ def test_without_a_terminal_nobody_is_asked(scapkit: Run, tmp_path: Path) -> Non
     done = scapkit("answer", content(tmp_path), "--profile", "base", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr == "scapkit: answer: no-terminal: nobody can be asked without a terminal (try --template)\n"
+    done = scapkit("answer", "gone.xml", "--profile", "base", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "scapkit: gone.xml: unreadable-file: No such file or directory\n")
     assert not (tmp_path / "answers.yml").exists()
 
 

@@ -96,3 +96,19 @@ def test_an_encrypted_key_needs_its_passphrase(scapkit: Run, eks: Path, tmp_path
         done = scapkit(*words, SCAPKIT_KEY_PASSPHRASE=passphrase)
         assert done.returncode == code, done.stderr
         assert "s3cret" not in done.stderr
+
+
+def test_what_is_not_signed_is_told_apart_from_what_cannot_be_read(scapkit: Run, eks: Path, tmp_path: Path) -> None:
+    certificate, key = self_signed(tmp_path, "ann")
+    (tmp_path / "bad.xml").write_text("<a", encoding="utf-8")
+    content, trust = eks / "ssg-eks-xccdf.xml", ("--trust", certificate)
+    for files, code in (("gone.xml",), 1), (("bad.xml",), 1), ((content,), 2), (("gone.xml", content), 2):
+        done = scapkit("verify", *files, *trust, cwd=tmp_path)
+        assert (done.returncode, len(done.stderr.splitlines())) == (code, len(files)), done.stderr
+    done = scapkit("sign", content, "--key", key, "--cert", certificate, "--output", tmp_path / "outptu/x.xml")
+    assert (done.returncode, f"there is no folder {tmp_path / 'outptu'}" in done.stderr) == (1, True)
+    assert not (tmp_path / "outptu").exists()
+    scapkit("sign", content, "--key", key, "--cert", certificate, "--output", tmp_path / "x.xml")
+    stranger, _ = self_signed(tmp_path, "bo")
+    done = scapkit("verify", tmp_path / "x.xml", "--trust", stranger)
+    assert "untrusted-signer: no trusted certificate stands above that of CN=ann (--trust FILE" in done.stderr

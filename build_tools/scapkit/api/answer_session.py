@@ -31,12 +31,9 @@ def write_form(options: AnswerOptions, now: str) -> int:
     return len({question.id for topic in found.topics for question in topic.questions})
 
 
-def run_session(
-    options: AnswerOptions, who: str, ask: Callable[[str], str], show: Callable[[str], None], now: Callable[[], str]
-) -> Came:
+def run_session(session: Session, who: str, ask: Callable[[str], str], show: Callable[[str], None]) -> Came:
     """Put every open question, and save the file after each answer."""
-    session = Session(options, now)
-    person = Person(who, now(), session.folder, ask, show)
+    person = Person(who, session.now(), session.folder, ask, show)
     topics = session.questions.topics
     try:
         for number, topic in enumerate(topics, 1):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scapkit.api.writing import Output, write_all
 from scapkit.problem import invalid
 from scapkit.signatures.keys import need_packages, read_certificates, read_signer
 from scapkit.xmlio.content import Content
-from scapkit.xmlio.parse import parse, read_bytes
+from scapkit.xmlio.parse import Element, parse, read_bytes
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -33,12 +34,14 @@ def sign(options: SignOptions, now: str) -> int:
     unsignable-document, already-signed, and for a file that cannot be read or written.
     """
     need_packages()
+    if not (folder := Path(options.output).parent).is_dir():
+        raise invalid(options.output, "unwritable-file", f"there is no folder {folder}")
     from lxml import etree
 
     from scapkit.signatures.signing import sign as sign_root
 
     signer = read_signer(options.key, options.certificate, options.passphrase)
-    root = parse(read_bytes(options.file), options.file, comments=True, instructions=True)
+    root = read_signed(options.file)
     number = sign_root(root, signer, now, options.file)
     data = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8") + b"\n"
     write_all([Output(options.output, lambda: data)], (options.key, options.certificate))
@@ -55,16 +58,20 @@ def trusted_by(files: Iterable[str]) -> "tuple[Certificate, ...]":
     return tuple(each for name in names for each in read_certificates(name))
 
 
+def read_signed(file: str) -> Element:
+    """A document of which every byte counts. Raises Invalid where it cannot be read."""
+    return parse(read_bytes(file), file, comments=True, instructions=True)
+
+
 def verify(file: str, trusted: "Sequence[Certificate]", now: str) -> "tuple[Signed, ...]":
     """The signatures of a file, all of which hold. Raises Invalid where one does not, or where there is none."""
-    return verify_data(read_bytes(file), file, trusted, now)
+    return verify_document(read_signed(file), trusted, now, file)
 
 
-def verify_data(data: bytes, file: str, trusted: "Sequence[Certificate]", now: str) -> "tuple[Signed, ...]":
+def verify_document(root: Element, trusted: "Sequence[Certificate]", now: str, file: str) -> "tuple[Signed, ...]":
     """The same of a document that was read before."""
     from scapkit.signatures.verifying import verify as verify_root
 
-    root = parse(data, file, comments=True, instructions=True)
     return verify_root(root, trusted, datetime.fromisoformat(now), file)
 
 
@@ -77,4 +84,5 @@ def require_signed(content: Content, trust: Sequence[str], now: str) -> None:
     if content.kind != "datastream":
         message = "is no data stream, so that no signature covers all that it is made of"
         raise invalid(content.file, "unsigned-document", message, hint="--require-signature is for data streams")
-    verify_data(content.data, content.file, trusted, now)
+    root = parse(content.data, content.file, comments=True, instructions=True)
+    verify_document(root, trusted, now, content.file)

@@ -9,6 +9,10 @@ from scapkit.problem import invalid
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
+# How the verifier begins when it has tried all certificates, and what it says where none fits.
+TRIED = "candidates exhausted: "
+NONE_ISSUED = "all candidates exhausted with no interior errors"
+
 
 def require_trust(
     signer: "Certificate", above: "Sequence[Certificate]", trusted: "Sequence[Certificate]", time: datetime, file: str
@@ -31,10 +35,18 @@ def require_trust(
     try:
         verifier.verify(signer, list(above))
     except VerificationError as error:
-        why = str(error).removeprefix("validation failed: ").partition(" (encountered")[0]
-        message = f"no trusted certificate stands above that of {name}: {why}"
+        why = _in_words(str(error))
+        message = f"no trusted certificate stands above that of {name}" + (f": {why}" if why else "")
         hint = "--trust FILE names certificates of authorities, or of signers, that are trusted"
         raise invalid(file, "untrusted-signer", message, hint=hint) from None
+
+
+def _in_words(message: str) -> str:
+    """Why no chain was found; empty where none of the certificates has issued the signer's."""
+    why = message.removeprefix("validation failed: ").partition(" (encountered")[0]
+    while why.startswith(TRIED):
+        why = why.removeprefix(TRIED)
+    return "" if why == NONE_ISSUED else why
 
 
 def _policies() -> tuple[Any, Any]:

@@ -19,6 +19,10 @@ FAULTS = (
     (r"Namespace prefix (?P<a>\S+) on (?P<b>\S+) is not defined", "the prefix {a} of {b} is not declared", ""),
     (r"Unescaped '<' not allowed in", "an attribute's value holds a plain <, or its quote is not closed", "write &lt;"),
     (r"Start tag expected, '<' not found", "this does not begin with a tag", ""),
+    (r"find end of Start Tag (?P<a>\S+)", "the tag <{a} is not closed", ""),
+    (r"[Ee]xcessive depth", "elements are nested too deeply", ""),
+    (r"amplification|reference loop", "entities make too much of this document", ""),
+    (r"XML_PARSE_HUGE|too (?:long|big)|[Hh]uge|limit exceeded", "a text, an attribute or a name is too long here", ""),
 )
 
 

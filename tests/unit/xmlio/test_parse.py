@@ -28,6 +28,9 @@ def test_malformed_xml_names_file_line_and_column() -> None:
     assert "malformed-xml" in refusal(b"<a>\n  <b>\n</a>")
 
 
+DOUBLED = f"<!DOCTYPE x [<!ENTITY b '{'a' * 100_000}'>]>"
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -43,6 +46,7 @@ def test_malformed_xml_names_file_line_and_column() -> None:
         ("<x/><y/>", "1:5: malformed-xml: something follows the end of the document"),
         ("<a:b/>", "1:5: malformed-xml: the prefix a of b is not declared"),
         ("text", "1:1: malformed-xml: this does not begin with a tag"),
+        ("<x", "1:3: malformed-xml: the tag <x is not closed"),
     ],
 )
 def test_commonest_faults_are_told_in_words(data: str, told: str) -> None:
@@ -169,3 +173,19 @@ def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(bz2.compress(b"<a/>"))))
     assert read_bytes("-") == b"<a/>"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("<x>" * 300, "elements are nested too deeply"),
+        (f"<x>{'a' * 10_000_001}</x>", "a text, an attribute or a name is too long here"),
+        (f"<x a='{'a' * 10_000_001}'/>", "a text, an attribute or a name is too long here"),
+        (f"<{'a' * 60_000}/>", "a text, an attribute or a name is too long here"),
+        (f"<x><!--{'a' * 10_000_001}--></x>", "a text, an attribute or a name is too long here"),
+        (f"{DOUBLED}<x a='{'&b;' * 1000}'/>", "entities make too much of this document"),
+        ("<!DOCTYPE x [<!ENTITY b '&b;'>]><x a='&b;'/>", "entities make too much of this document"),
+    ],
+)
+def test_limits_are_told_in_words(data: str, told: str) -> None:
+    assert refusal(data.encode()).endswith(f": malformed-xml: {told}")

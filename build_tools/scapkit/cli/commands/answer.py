@@ -55,16 +55,18 @@ def _ask(options: "AnswerOptions", who: str) -> int:
     import sys
 
     from scapkit.api.answer_session import run_session
+    from scapkit.api.session import Session
     from scapkit.cli.clock import now
     from scapkit.problem import invalid
 
+    session = Session(options, now)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise invalid("answer", "no-terminal", "nobody can be asked without a terminal", hint="try --template")
     try:
         who = who or _line("who answers (name, or name <address>): ").strip()
         if not who:
             raise invalid("answer", "unsigned", "an answer needs who gives it", hint="--who NAME")
-        came = run_session(options, who, _line, _show, now)
+        came = run_session(session, who, _line, _show)
     except EOFError:
         print(f"\n{options.answers} has what was answered")
         return 0

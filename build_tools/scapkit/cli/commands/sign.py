@@ -13,7 +13,12 @@ def configure(parser: ArgumentParser) -> None:
     add("file", metavar="FILE", help="source data stream, ARF, XCCDF 1.2 or OVAL document")
     add("--key", metavar="PEM", required=True, help="private key: RSA of 2048 bits or more, or EC")
     add("--cert", metavar="PEM", required=True, help="its certificate, which those above it may follow")
-    add("--output", metavar="FILE", required=True, help="where the signed document goes; may be FILE itself")
+    add(
+        "--output",
+        metavar="FILE",
+        required=True,
+        help="where the signed document goes; may be FILE itself",
+    )
 
 
 def run(arguments: Namespace) -> int:
