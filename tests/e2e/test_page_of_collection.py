@@ -90,6 +90,14 @@ def test_a_link_opens_a_rule_on_an_asset_and_back_closes_the_filter(browser: Any
     assert reader.visible() == before
 
 
+def test_the_matrix_is_drawn_to_its_end_when_it_is_opened_by_a_click(browser: Any, page: Path) -> None:
+    reader = Reader(browser, page, viewport={"width": 1280, "height": 1000})
+    reader.page.click("[data-view=matrix]")
+    box = reader.page.locator("[data-matrix]").bounding_box()
+    last = reader.page.locator("[data-matrix] .line").last.bounding_box()
+    assert box and last and last["y"] + last["height"] >= box["y"] + box["height"]
+
+
 def test_the_matrix_draws_what_is_seen_and_leads_to_a_result(browser: Any, page: Path) -> None:
     reader = Reader(browser, page, "#view=matrix")
     grid = reader.page.locator("[data-matrix]")

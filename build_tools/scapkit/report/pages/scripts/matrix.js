@@ -31,6 +31,9 @@ const cellsOf = (rule, index, from, to) => {
   }).join("");
 };
 
+// How high the box may become, which has no height before anything is in it.
+const reach = () => Math.max(grid.clientHeight, innerHeight);
+
 // A stretch of rows or columns: what can be seen, and a little around it.
 const stretch = (scrolled, size, extent, total, around) => {
   const first = Math.max(Math.floor(scrolled / size) - around, 0);
@@ -46,7 +49,7 @@ const line = (rule, index, from, to) => `<div role="row" aria-rowindex="${index 
   `<i class="left"></i>${cellsOf(rule, index, from, to)}</div>`;
 
 const drawWindow = () => {
-  const [first, last] = stretch(grid.scrollTop, ROW, grid.clientHeight, seen.rows.length, 8);
+  const [first, last] = stretch(grid.scrollTop, ROW, reach(), seen.rows.length, 8);
   const [from, to] = stretch(grid.scrollLeft, CELL, grid.clientWidth, seen.columns.length, 12);
   const body = seen.rows.slice(first, last).map((rule, at) => line(rule, first + at, from, to)).join("");
   grid.innerHTML = '<div class="whole"><div role="row" aria-rowindex="1" class="line names">' +
