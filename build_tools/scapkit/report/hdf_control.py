@@ -126,11 +126,11 @@ def _waiver(rules: tuple[RuleView, ...]) -> Json:
 
 
 def _result(rule: RuleView, excused: bool, ended: str) -> Json:
-    """The result in force; where the control is waived what it was before, but for errors: readers see those first."""
+    """The result in force; of one that was waived its message has what it was before, as `error` would come before
+    the waiver to readers.
+    """
     outcome = rule.original if excused else rule.outcome
-    status = STATUS.get(outcome, SKIPPED)
-    if excused and status == ERROR:
-        status = SKIPPED
+    status = SKIPPED if excused and waived(rule) else STATUS.get(outcome, SKIPPED)
     what = f" ({rule.instance})" if rule.instance else ""
     said = "\n".join((outcome, *evidence(rule)))
     return {
