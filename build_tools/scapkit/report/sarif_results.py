@@ -75,7 +75,9 @@ def _message(view: ReportView, rule: RuleView, outcome: RuleOutcome) -> str:
     more = len(lines) - MOST_IN_MESSAGE + (blamed(rule).more if outcome is RuleOutcome.FAIL else 0)
     shown = [f"- {line}" for line in lines[:MOST_IN_MESSAGE]]
     rest = [f"- and {max(more, 0)} more"] if len(lines) > MOST_IN_MESSAGE or blamed(rule).more else []
-    return "\n".join((f"On {view.target}, the rule {SAID[outcome]}: {rule.text.title.rstrip('.')}.", *shown, *rest))
+    changed = [] if waived(rule) else [f"- changed: {each.text}" for each in rule.overrides]
+    head = f"On {view.target}, the rule {SAID[outcome]}: {rule.text.title.rstrip('.')}."
+    return "\n".join((head, *shown, *rest, *changed))
 
 
 def _locations(view: ReportView, rule: RuleView, outcome: RuleOutcome) -> Iterator[dict[str, Any]]:

@@ -131,6 +131,17 @@ def test_a_waived_failure_is_suppressed() -> None:
     assert run["properties"]["scoresBeforeWaivers"][0]["value"] == 16.5
 
 
+def test_what_was_made_a_failure_says_by_whom() -> None:
+    given = report_views.waived_view()
+    rule = next(each for each in given.rules if each.overrides)
+    (override,) = rule.overrides
+    turned = override._replace(old=override.new, new=override.old)
+    rules = (rule._replace(outcome=override.old, overrides=(turned,)),)
+    told = results([given._replace(root=given.root._replace(groups=(), rules=rules))])["rotation"]
+    assert told["kind"] == "fail" and "suppressions" not in told
+    assert "\n- changed: pass became fail by Ann Assessor" in told["message"]["text"]
+
+
 def test_fingerprints_stay_while_the_rule_and_the_asset_do() -> None:
     before, after = report_views.view(), report_views.view()._replace(end_time="2027-01-01T00:00:00Z", title="x")
     other = before._replace(target="other")
