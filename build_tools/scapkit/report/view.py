@@ -10,6 +10,7 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import RuleOutcome, RuleResult, TestResult
 from scapkit.model.xccdf import Benchmark, Group, Rule
 from scapkit.names import short_id
+from scapkit.report.causes import telling
 from scapkit.report.counts import Counts, counted
 from scapkit.report.criteria import check_view, open_checks
 from scapkit.report.facts import facts_of
@@ -143,7 +144,7 @@ def _open(rules: Iterable[RuleView], outcome: RuleOutcome) -> tuple[OpenReason, 
         warns = rule.outcome is RuleOutcome.NOTCHECKED and any(each.level == "warning" for each in rule.reasons)
         if rule.outcome is not outcome and not (warns and outcome is RuleOutcome.UNKNOWN):
             continue
-        for text in [each.text for each in rule.reasons] or ["no reason was given"]:
+        for text in telling([each.text for each in rule.reasons]) or ["no reason was given"]:
             found.setdefault(text, {})[(rule.anchor, rule.text.title)] = None
     return tuple(OpenReason(text, tuple(members)) for text, members in found.items())
 

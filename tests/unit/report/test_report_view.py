@@ -5,6 +5,7 @@ from scapkit.model.results import (
     Override,
     Result,
     RuleOutcome,
+    XccdfMessage,
 )
 from scapkit.model.xccdf import Benchmark, Ident, Reference, Rule
 from scapkit.report import shown, why
@@ -45,6 +46,20 @@ def test_the_head_names_benchmark_profile_target_and_score() -> None:
     assert ("addresses", "10.0.0.1") in found.facts
     assert found.scores[0].label == "default model"
     assert shown.ScoreView("m", 1.0, 0.0).percent == 0.0
+
+
+def test_that_nobody_was_asked_is_no_missing_evidence_where_something_else_is() -> None:
+    results = sample.evaluation()
+    changed = tuple(
+        each._replace(messages=(*each.messages, XccdfMessage("needs an answer: ocil:x-port:questionnaire:1")))
+        if each.outcome is RuleOutcome.UNKNOWN
+        else each
+        for each in results.test_result.rule_results
+    )
+    given = results._replace(test_result=results.test_result._replace(rule_results=changed))
+    found = make_view(sample.make_policy(), given, sample.documents())
+    assert [each.text for each in found.missing] == [sample.FORBIDDEN]
+    assert [text for text, _ in outline_of(found).missing] == [sample.FORBIDDEN]
 
 
 def test_counts_leave_out_what_is_not_selected() -> None:
