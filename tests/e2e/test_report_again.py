@@ -123,6 +123,17 @@ def test_several_assets_are_one_file_or_a_folder_as_the_format_holds_them(
     assert "one-asset-format: json holds one asset" in refused.stderr
 
 
+def test_a_page_of_several_results_is_named_after_their_folder(scapkit: Run, judged: Path, tmp_path: Path) -> None:
+    for name in ("one.xml", "two.xml"):
+        (tmp_path / "may" / name).parent.mkdir(exist_ok=True)
+        shutil.copy(judged / "arf.xml", tmp_path / "may" / name)
+    for page, paths in (("may", [tmp_path / "may"]), ("2 assets", sorted((tmp_path / "may").iterdir()))):
+        file = tmp_path / "page.html"
+        assert scapkit("report", *paths, "--format", "html", "--output", file).returncode == 0
+        told = file.read_text(encoding="utf-8")
+        assert f"<h1><bdi>{page}</bdi></h1>" in told and f"<title>{page}: " in told
+
+
 def test_results_are_never_written_over(scapkit: Run, judged: Path, tmp_path: Path) -> None:
     given = tmp_path / "given"
     given.mkdir()

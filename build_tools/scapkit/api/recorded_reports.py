@@ -17,6 +17,8 @@ from scapkit.api.spool import Spool
 from scapkit.api.staging import Staging
 from scapkit.api.writing import write_all
 from scapkit.problem import Problem, Problems, invalid
+from scapkit.report.assets import Collection
+from scapkit.report.fleet import Fleet
 
 if TYPE_CHECKING:
     from scapkit.report.shown import ReportView
@@ -48,7 +50,7 @@ def write_report(paths: Sequence[str], report: Report, options: ReadingOptions, 
             warnings.update(dict.fromkeys(_told(each, report)))
             reports.take(stem, each.view)
         warnings.update(dict.fromkeys(waivers.finish()))
-        staging.deliver(reports.outputs(), inputs)
+        staging.deliver(reports.outputs(Fleet(_name(paths), ())), inputs)
     return tuple(warnings)
 
 
@@ -70,7 +72,13 @@ def render_report(
         warnings.update(dict.fromkeys(_told(each, Report(name, each.file))))
         spool.append(each.view())
     warnings.update(dict.fromkeys(waivers.finish()))
-    return _text(spool, width) if width and name == "text" else chosen.render(spool), tuple(warnings)
+    views = Collection(spool, _name(paths))
+    return _text(views, width) if width and name == "text" else chosen.render(views), tuple(warnings)
+
+
+def _name(paths: Sequence[str]) -> str:
+    """What results are called that lie in one folder; others are counted."""
+    return Path(paths[0]).resolve().name if len(paths) == 1 and Path(paths[0]).is_dir() else ""
 
 
 def _text(views: "Iterable[ReportView]", width: int) -> Iterator[bytes]:

@@ -77,6 +77,17 @@ def test_a_single_asset_has_the_page_of_one_unless_others_were_not_judged() -> N
     assert "0 assets judged, 1 not judged" in plain(page(unjudged=(UnjudgedAsset("x", "y", "", ("why",)),)))
 
 
+def test_a_rule_that_several_profiles_have_is_counted_once() -> None:
+    one, two = views(5, 2)
+    told = plain(
+        page(
+            with_rules(one, *[RuleOutcome.FAIL] * 5),
+            with_rules(two, *[RuleOutcome.UNKNOWN] * 5)._replace(profile_id="q"),
+        )
+    )
+    assert "5 of 5 rules fail on at least one asset; 5 could not be judged on some." in told
+
+
 def test_the_verdicts_are_a_letter_for_each_asset() -> None:
     outcomes = ((RuleOutcome.FAIL, RuleOutcome.PASS), (RuleOutcome.UNKNOWN,))
     given = [with_rules(each, *own) for each, own in zip(views(2, 2), outcomes, strict=True)]

@@ -138,9 +138,10 @@ def _charts(kin: tuple[Kin, ...], divisions: list[Division]) -> tuple[Chart, ...
 
 
 def _keys(divisions: list[Division]) -> tuple[str, ...]:
-    """All sections: by number where they have numbers, else as they come."""
+    """All sections: those with numbers by these, then others as they come."""
     keys = tuple(dict.fromkeys(key for each in divisions for key in each.sections))
-    return tuple(sorted(keys, key=natural)) if all(each.document for each in divisions) else keys
+    numbered = sorted((key for key in keys if key[:1].isdigit()), key=natural)
+    return (*numbered, *(key for key in keys if key not in numbered))
 
 
 def _all_counts(kin: tuple[Kin, ...]) -> Counts:
@@ -151,10 +152,12 @@ def _all_counts(kin: tuple[Kin, ...]) -> Counts:
 
 
 def _verdict(kin: tuple[Kin, ...]) -> str:
-    """How many rules fail, and how many stayed open, on any asset."""
-    rules = [{outcome for outcome, _ in rule.results} for each in kin for rule in each.rules]
-    failed = sum(RuleOutcome.FAIL in each for each in rules)
-    left_open = sum(bool(each & {RuleOutcome.UNKNOWN, RuleOutcome.ERROR}) for each in rules)
+    """How many rules fail, and how many stayed open, on any asset; one that several profiles have is one."""
+    rules: dict[str, set[RuleOutcome]] = {}
+    for rule in (rule for each in kin for rule in each.rules):
+        rules.setdefault(rule.short_id, set()).update(outcome for outcome, _ in rule.results)
+    failed = sum(RuleOutcome.FAIL in each for each in rules.values())
+    left_open = sum(bool(each & {RuleOutcome.UNKNOWN, RuleOutcome.ERROR}) for each in rules.values())
     told = f"{failed} of {len(rules)} rule{'s' * (len(rules) != 1)} fail{'s' * (failed == 1)} on at least one asset"
     return f"{told}; {left_open} could not be judged on some." if left_open else f"{told}."
 
