@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from form_reader import ANN, BO, Reader, entries
-from questioned import served
+from questioned import oid, served
 from scapkit.ocil.answers_file import read_answers
 
 
@@ -151,3 +151,23 @@ def test_answers_for_one_asset_stand_beside_those_for_all(context: Any, tmp_path
         assert reader.complaints == []
     found = read_answers(str(tmp_path / "answers.yml")).entries
     assert [(each.asset, each.answer) for each in found] == [("", "yes"), ("shop", "no")]
+
+
+def test_what_is_no_evidence_goes_back_into_its_field_and_stands_in_nobodys_way(context: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"signed")
+    with served(tmp_path, "--who", ANN) as form:
+        reader = Reader(context, form.address)
+        reader.go("counted")
+        field = reader.card().get_by_label("Evidence", exact=True)
+        field.fill("../gone.pdf")
+        reader.pressed("Enter")
+        field.fill("a.pdf")
+        reader.pressed("Enter")
+        reader.card().get_by_label("Answer: a number").fill("0")
+        reader.card().locator("[data-problem=evidence]:has-text('is no file')").wait_for()
+        assert field.input_value() == "../gone.pdf"
+        assert "a.pdf" in str(reader.card().locator("[data-evidence] li").text_content())
+        reader.card().get_by_label("Remark").fill("Typed after it")
+        reader.saved()
+    found = entries(tmp_path)[oid("counted")]
+    assert (found.answer, found.remark, [each.file for each in found.evidence]) == ("0", "Typed after it", ["a.pdf"])

@@ -53,10 +53,22 @@ const settle = (key, told, isLatest) => {
     one("[data-conflict-text]", card).textContent = `${told.conflict}. There is now: ${states[key].said || "no answer"}`;
     say(key, "Not saved");
   } else {
+    if (told.field === "evidence") giveBack(key, told.problem);
     say(key, "Not saved", told.problem, told.field || "");
   }
   one("[data-conflict]", card).hidden = !told.conflict;
   return isSaved;
+};
+
+// What is no evidence goes back into its field, to be mended, and stands in nobody's way.
+const giveBack = (key, problem) => {
+  const isRefused = (each) => !each.sha256 && problem.startsWith(`${each.file} `);
+  const refused = files.get(key).filter(isRefused);
+  if (!refused.length) return;
+  files.set(key, files.get(key).filter((each) => !isRefused(each)));
+  const input = one("[data-file]", cards.get(key));
+  if (!input.value) input.value = refused[0].file;
+  list(key);
 };
 
 const save = async (key) => {
