@@ -225,3 +225,12 @@ def test_a_folder_without_results_and_no_results_at_all_are_told(scapkit: Run, t
 def test_oval_results_that_are_none_are_told(scapkit: Run, judged: Path) -> None:
     done = scapkit("report", judged / "x.xml", "--oval-results", judged / "x.xml")
     assert "not-oval-results: expected oval_results, found Benchmark" in done.stderr
+
+
+@pytest.mark.parametrize("results", ["arf.xml", "oval.xml"])
+def test_oval_results_of_what_has_its_own_are_not_read_and_that_is_told(
+    scapkit: Run, judged: Path, results: str
+) -> None:
+    file = next(judged.glob(results.replace(".", "*.")))
+    done = scapkit("report", file, "--oval-results", "other.xml")
+    assert f"{file}: unused-oval-results: it has OVAL results of its own: other.xml is not read" in done.stderr

@@ -168,6 +168,8 @@ SEVERAL = "profiles:\n- {id: a, extends: base}\n- {id: b, extends: base}\n"
         (["--profile", "base", "--refine", "last"], "--refine: bad-option: last: write ID:KEY=X"),
         (["--profile", "base", "--refine", "last:role"], "--refine: bad-option: last:role: write ID:KEY=X"),
         (["--from", "t.yml", "--select", "last"], "--from: contradicting-options: does not go with --select"),
+        (["--from", "t.yml", "--profile", "base"], "--profile: contradicting-options: does not go with --from, which"),
+        (["--diff", "base", "base", "--profile", "base"], "--profile: contradicting-options: does not go with --diff"),
         (["--edit", "t.xml", "--from", "t.yml"], "--from: contradicting-options: does not go with --edit"),
         (["--edit", "t.xml", "--new-id", "x"], "--edit: contradicting-options: does not go with --new-id"),
         (["--diff", "base", "base", "--set", "a=b"], "--diff: contradicting-options: does not go with --set"),

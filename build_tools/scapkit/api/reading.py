@@ -105,7 +105,8 @@ def read_results(
 
 def _recorded(gathered: Gathered, file: str, options: ReadingOptions, known: Known | None) -> Recorded:
     if is_oval_results(gathered.result):
-        return Recorded(file, *recorded_definitions(gathered.result, file, options.content))
+        found = Recorded(file, *recorded_definitions(gathered.result, file, options.content))
+        return found._replace(warnings=(*gathered.warnings, *found.warnings))
     result = read_test_result(gathered.result, file)
     sources, given = gathered.sources, options.content or file
     if options.content:

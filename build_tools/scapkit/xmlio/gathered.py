@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from scapkit.names import DS, OCIL, OVAL_DEF, XCCDF
-from scapkit.problem import Invalid, Problem, Problems, invalid
+from scapkit.problem import WARNING, Invalid, Problem, Problems, invalid
 from scapkit.span import Span
 from scapkit.xmlio.current import current
 from scapkit.xmlio.oval_beside import oval_beside
@@ -44,7 +44,7 @@ def gather(
     """
     root = parse(current(read_bytes(file), file), file)
     if is_arf(root):
-        return _of_collection(root, file, wanted)
+        return _with_doubt(_of_collection(root, file, wanted), file, oval_results)
     if root.tag == f"{X}Benchmark":
         results, sources = _chosen(root, file, wanted, each_target), sources_of(file, root, Choice())
         # what lies beside the results of several targets may be of any of them
@@ -56,8 +56,18 @@ def gather(
         reports = oval_beside(root, file, oval_results)
         return (Gathered(root, None, reports, warnings=_sources((), root, file)[1]),)
     if is_oval_results(root):
-        return (Gathered(root),)
+        return _with_doubt((Gathered(root),), file, oval_results)
     raise _no_results(root, file)
+
+
+def _with_doubt(found: tuple[Gathered, ...], file: str, oval_results: Iterable[str]) -> tuple[Gathered, ...]:
+    """Results that hold what their checks came to, so that files with more of it are of no use."""
+    unused = ", ".join(oval_results)
+    if not unused:
+        return found
+    message = f"it has OVAL results of its own: {unused} is not read"
+    problem = Problem(Span(file), "unused-oval-results", message, level=WARNING)
+    return (found[0]._replace(warnings=(*found[0].warnings, problem)), *found[1:])
 
 
 def _no_results(root: Element, file: str) -> Invalid:

@@ -90,6 +90,9 @@ def _check(arguments: Namespace) -> None:
     asked = [name for name, _, _ in CHANGES if getattr(arguments, name)]
     named = [name for name in OWN if getattr(arguments, name)]
     words = [f"--{name.replace('described', 'from').replace('_', '-')}" for name in (*sources, *asked, *named)]
+    if arguments.profile and (arguments.described or arguments.diff):
+        first = "--from" if arguments.described else "--diff"
+        raise invalid("--profile", "contradicting-options", f"does not go with {first}, which says itself which it is")
     if len(sources) > 1 or (sources and sources[0] != "edit" and asked) or (sources and named):
         raise invalid(words[0], "contradicting-options", f"does not go with {', '.join(words[1:])}")
     if arguments.diff and (asked or named or sources not in ([], ["tailoring"])):
