@@ -76,9 +76,12 @@ def test_xccdf_results_with_their_oval_results_and_content_tell_the_same(
     assert (tmp_path / "again").read_bytes() == (judged / "report.json").read_bytes()
 
 
-def test_the_terminal_is_told_as_by_the_evaluation(scapkit: Run, judged: Path) -> None:
+def test_the_terminal_is_told_as_by_the_evaluation(scapkit: Run, eks: Path, judged: Path) -> None:
     done = scapkit("report", judged / "arf.xml")
     assert done.stdout == (judged / "report.text").read_text(encoding="utf-8")
+    words = ("--profile", "cis", "--dump", SAMPLES / "cluster")
+    assert scapkit("evaluate", eks / "ssg-eks-ds.xml", *words, **TIME).stdout.rstrip() == done.stdout.rstrip()
+    assert "\nfound:\n" in done.stdout
 
 
 def test_an_arf_of_oscap_shows_its_verdicts_and_evidence(

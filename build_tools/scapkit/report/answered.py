@@ -37,9 +37,9 @@ NOT = Answered()
 
 def answered(outcome: RuleOutcome, checks: Sequence[Check], messages: Iterable[str]) -> Answered:
     """What answers made of a rule that passes, where it would not pass without them."""
-    if outcome is not RuleOutcome.PASS or all(map(_holds, checks)):
-        return NOT
     leaves = [leaf for each in checks for leaf in _leaves(each)]
+    if outcome is not RuleOutcome.PASS or all(map(_holds, checks)) or any(map(_is_untold, leaves)):
+        return NOT
     texts = tuple(each for each in messages if _ANSWER.match(each))
     if not texts and not any(_asks(each) and each.outcome is RuleOutcome.PASS for each in leaves):
         return NOT
@@ -72,6 +72,12 @@ def _leaves(check: Check) -> Iterator[Check]:
         yield from _leaves(each)
     if not _children(check):
         yield check
+
+
+def _is_untold(check: Check) -> bool:
+    """Whether nothing tells what data came to, as in XCCDF results without those of OVAL."""
+    known = not isinstance(check, CheckView) or check.kind != "OVAL" or bool(check.definitions)
+    return not known and check.outcome is RuleOutcome.UNKNOWN
 
 
 def _asks(check: Check) -> bool:

@@ -8,7 +8,7 @@ from lxml import etree
 from answered import entry, judge
 from scapkit.api.judging import Judged
 from scapkit.api.outlines import outline_of
-from scapkit.model.results import CheckResult, ComplexCheckResult, RuleOutcome
+from scapkit.model.results import CheckResult, ComplexCheckResult, Result, RuleOutcome
 from scapkit.names import OCIL_SYSTEM, OVAL_SYSTEM
 from scapkit.report.answered import UNTOLD, answered
 from scapkit.report.fleet import JudgedAsset, make_fleet
@@ -16,6 +16,7 @@ from scapkit.report.fleet_text import fleet_summary
 from scapkit.report.formats import junit, markdown
 from scapkit.report.outline import outline_of as outline_of_view
 from scapkit.report.terminal import summary
+from scapkit.report.why import CheckView, DefinitionView
 
 ANN = "answer 'no' by Ann Lee <ann@example.org> on 2026-06-01: seen"
 SAID = (ANN,)
@@ -70,6 +71,15 @@ def test_what_passes_by_data_or_does_not_pass_rests_on_no_answer(
     outcome: RuleOutcome, check: CheckResult, said: tuple[str, ...]
 ) -> None:
     assert not answered(outcome, (check,), said)
+
+
+def test_where_nothing_tells_what_data_came_to_it_is_not_said_that_answers_decided() -> None:
+    data, person = CheckView("OVAL", "d", UNKNOWN), CheckView("OCIL", "q", PASS)
+    told = DefinitionView("d", "", Result.UNKNOWN)
+    both = CheckView("", "", PASS, operator="OR", children=(data, person))
+    known = both._replace(children=(data._replace(definitions=(told,)), person))
+    assert not answered(PASS, (both,), SAID)
+    assert answered(PASS, (known,), SAID).was == "unknown"
 
 
 def test_the_terminal_says_who_answered_what_and_what_that_changed(judged: Judged) -> None:
