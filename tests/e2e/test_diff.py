@@ -164,3 +164,17 @@ def test_waivers_that_come_and_expire_are_told(judge: Judge, tmp_path: Path) -> 
     assert kinds(changed(during, bare)) == {"secret_encryption": ["waiver-ended"]}
     text = diff_results(DiffOptions(str(during), str(after))).shown.decode()
     assert "it expired on 2026-01-31" in text and "found: arn:aws:eks:" in text
+
+
+def test_a_pass_that_is_waived_to_fail_fails_anew_on_the_same_evidence(judge: Judge, tmp_path: Path) -> None:
+    waivers = tmp_path / "waivers.yml"
+    entry = "rule: cluster_access_entries, asset: '*', was: pass, result: fail, authority: Bo, reason: no, expires: 2026-01-31"
+    waivers.write_text(f"waivers:\n- {{{entry}}}\n", encoding="utf-8")
+    bare = judge(SAMPLES / "cluster", "cis-1.8")
+    during = judge(SAMPLES / "cluster", "cis-1.8", NOW, waivers=str(waivers))
+    data = changed(bare, during)
+    assert kinds(data) == {"cluster_access_entries": ["newly-failing", "waived"]}
+    assert data["assets"][0]["changes"][0]["fails_anew"]
+    assert kinds(changed(during, bare)) == {"cluster_access_entries": ["waiver-ended"]}
+    html = diff_results(DiffOptions(str(bare), str(during), format="html")).shown.decode()
+    assert "1 newly failing, 1 waived; 40 rules unchanged" in html and "nothing" not in html.partition("<main")[2]

@@ -147,11 +147,12 @@ def _rule(result: RuleResult, rule: Rule, values: Mapping[str, str], judged: Che
     finds: tuple[Find, ...] = ()
     seen: tuple[str, ...] = ()
     more, reasons = 0, tuple(dict.fromkeys(cut(each.text) for each in result.messages))
-    if (result.overrides[0].old_result if result.overrides else result.outcome) is RuleOutcome.FAIL:
+    original = result.overrides[0].old_result if result.overrides else result.outcome
+    if original is RuleOutcome.FAIL:
         finds, more = finds_of(check_view(check, judged) for check in result.checks)
-    elif result.outcome in GOOD:
+    elif original in GOOD:
         seen = seen_of(result.checks, judged)
-    elif result.outcome in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR) and not reasons:
+    elif original in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR) and not reasons:
         reasons = lacking(check_view(check, judged) for check in result.checks)
     return RuleRecord(
         id=result.rule_id,

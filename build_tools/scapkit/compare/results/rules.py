@@ -44,9 +44,10 @@ def _alone(rule: str, old: RuleRecord | None, new: RuleRecord | None) -> RuleCha
 
 
 def _outcome(old: RuleRecord, new: RuleRecord) -> Iterator[Kind]:
-    """The change of outcome: where a waiver came or went, that of what the checks found."""
+    """The change of outcome: where a waiver came or went, that of what the checks found, but for one to fail."""
     waived = bool(old.overrides) is not bool(new.overrides)
-    kind = kind_of(old.original, new.original) if waived else kind_of(old.outcome, new.outcome)
+    is_failed = bool(new.overrides) and new.outcome is FAIL
+    kind = kind_of(old.original, new.original) if waived and not is_failed else kind_of(old.outcome, new.outcome)
     if kind and not (kind is Kind.NEWLY_FAILING and new.outcome is not FAIL):
         yield kind
 
