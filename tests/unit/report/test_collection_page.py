@@ -13,7 +13,7 @@ from scapkit.report.collection.gathering import Gathering
 from scapkit.report.collection.packing import Limits, Packing
 from scapkit.report.collection.page import collection_page
 from scapkit.report.formats.html import FORMAT
-from scapkit.report.shown import GroupView, Reason, ReportView
+from scapkit.report.shown import GroupView, Link, Reason, ReferenceClass, ReportView
 from scapkit.report.why import CheckView
 
 EVIL = "</script><script>alert(1)</script>\x00\u202e\udc80"
@@ -75,6 +75,24 @@ def test_a_single_asset_has_the_page_of_one_unless_others_were_not_judged() -> N
     assert 'id="verdicts"' not in page(*one)
     assert 'id="verdicts"' in page(*one, missing=("more",))
     assert "0 assets judged, 1 not judged" in plain(page(unjudged=(UnjudgedAsset("x", "y", "", ("why",)),)))
+
+
+def test_sections_with_numbers_come_first_and_by_these_whatever_profile_has_them() -> None:
+    def numbered(view: ReportView, *numbers: str) -> ReportView:
+        texts = ((ReferenceClass("cis", (Link(each),)),) for each in numbers)
+        rules = (
+            rule._replace(text=rule.text._replace(references=own)) for rule, own in zip(view.rules, texts, strict=False)
+        )
+        return view._replace(profile_id=numbers[0], root=GroupView("g", "Group", rules=tuple(rules)))
+
+    one, two, bare = (with_rules(view, *[RuleOutcome.PASS] * 3) for view in views(3, 3))
+    given = (numbered(one, "4.1.1", "10.1.1", "5.1.1"), numbered(two, "3.1.1", "3.2.1", "4.2.1"))
+    for more in ((), (numbered(bare, "none", "of", "them"),)):
+        told = page(*given, *more)
+        listed = re.findall(
+            r'<option value="([^"]*)">', told.partition('data-state="section"')[2].partition("</select>")[0]
+        )
+        assert listed == ["", "3.1", "3.2", "4.1", "4.2", "5.1", "10.1", *(["g0", "g1", "g2"] if more else [])]
 
 
 def test_a_rule_that_several_profiles_have_is_counted_once() -> None:

@@ -139,9 +139,8 @@ def _charts(kin: tuple[Kin, ...], divisions: list[Division]) -> tuple[Chart, ...
 
 def _keys(divisions: list[Division]) -> tuple[str, ...]:
     """All sections: those with numbers by these, then others as they come."""
-    keys = tuple(dict.fromkeys(key for each in divisions for key in each.sections))
-    numbered = sorted((key for key in keys if key[:1].isdigit()), key=natural)
-    return (*numbered, *(key for key in keys if key not in numbered))
+    numbered = sorted({key for each in divisions if each.document for key in each.sections}, key=natural)
+    return tuple(dict.fromkeys((*numbered, *(key for each in divisions for key in each.sections))))
 
 
 def _all_counts(kin: tuple[Kin, ...]) -> Counts:
