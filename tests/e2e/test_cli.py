@@ -1,5 +1,6 @@
 """The command line: help, unknown commands, and the small commands."""
 
+import os
 import re
 from pathlib import Path
 
@@ -105,3 +106,15 @@ def test_a_closed_pipe_ends_quietly(eks: Path) -> None:
     command = f"{sys.executable} -m scapkit guide {eks}/ssg-eks-ds.xml --profile cis | head -c 10"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, cwd=REPOSITORY)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("words", [("guide", "--profile", "cis-1.8"), ("info",)])
+def test_a_full_disk_behind_standard_output_is_named(eks: Path, words: tuple[str, ...]) -> None:
+    import subprocess
+    import sys
+
+    env = {name: text for name, text in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "scapkit", words[0], str(eks / "ssg-eks-ds.xml"), *words[1:]]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=env)
+    assert (done.returncode, done.stderr) == (1, "scapkit: standard output: No space left on device\n")

@@ -53,13 +53,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(words)
+        code = _run(words)
+        sys.stdout.flush()
+        return code
     except Invalid as error:
         for problem in error.problems:
             print(f"scapkit: {problem}", file=sys.stderr)
         return WRONG
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _lose_output()
         return WRONG
     except KeyboardInterrupt:
         print("scapkit: interrupted", file=sys.stderr)
@@ -81,8 +83,23 @@ def _said(error: OSError | RecursionError | MemoryError) -> str:
         return "what was read is nested too deeply"
     if isinstance(error, MemoryError):
         return "there is not enough memory"
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
+    name = error.filename or ("standard output" if _is_output_lost() else "")
+    what = str(error.strerror or error)
+    return f"{name}: {what}" if name else what
+
+
+def _is_output_lost() -> bool:
+    """Whether what is still to be printed cannot be, as on a full disk."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _lose_output()
+        return True
+    return False
+
+
+def _lose_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:

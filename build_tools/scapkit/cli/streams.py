@@ -6,9 +6,11 @@ def give(data: bytes, output: str | None, *inputs: str) -> None:
     import sys
 
     from scapkit.api.writing import Output, write_all
+    from scapkit.xmlio.files import told_of
 
     if output:
         write_all([Output(output, lambda: data)], inputs)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        with told_of("standard output"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
