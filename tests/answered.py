@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from scapkit.api.judging import Judged, evaluate
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.judging import Judged, evaluate
+from scapkit.api.evaluating.options import EvaluateOptions
 from scapkit.model import oval as v
 from scapkit.model.ocil import (
     ActionRef,

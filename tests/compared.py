@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from scapkit.compare.results.record import AssetRecord, RuleRecord, Scope
 from scapkit.model.results import RuleOutcome
-from scapkit.report.finds import Find
+from scapkit.report.views.finds import Find
 
 BENCHMARK = "xccdf_org.example_benchmark_B"
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from scapkit.api.reading import ReadingOptions, Recorded, read_results
-from scapkit.report.shown import ReportView, RuleView
+from scapkit.api.recorded.reading import ReadingOptions, Recorded, read_results
+from scapkit.report.views.shown import ReportView, RuleView
 
 
 def read(tmp_path: Path, text: str, options: ReadingOptions = ReadingOptions()) -> list[Recorded]:  # noqa: B008

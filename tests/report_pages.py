@@ -7,8 +7,8 @@ from scapkit.model.arf import Evaluation
 from scapkit.model.results import Override, RuleOutcome
 from scapkit.model.xccdf import Fix, Reference
 from scapkit.report.formats.html import FORMAT
-from scapkit.report.guide import make_guide, render_guide
-from scapkit.report.view import make_view
+from scapkit.report.guides.guide import make_guide, render_guide
+from scapkit.report.views.view import make_view
 from scapkit.xccdf.policy import Policy
 
 

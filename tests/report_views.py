@@ -2,8 +2,8 @@
 
 import report_sample as sample
 from scapkit.model.results import Override, RuleOutcome, RuleResult, Score
-from scapkit.report.shown import GroupView, ReportView, RuleView
-from scapkit.report.view import make_view
+from scapkit.report.views.shown import GroupView, ReportView, RuleView
+from scapkit.report.views.view import make_view
 
 EVIL = (
     '=cmd|"/c calc"!A1 "><script>alert(1)</script> ]]> @octocat #1 https://evil.example www.evil.example '

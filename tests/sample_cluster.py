@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from scapkit.api.case_answers import Asked
-from scapkit.api.planning import plan
-from scapkit.api.systems import write_system
+from scapkit.api.gathering.planning import plan
+from scapkit.api.projects.case_answers import Asked
+from scapkit.api.projects.systems import write_system
 from scapkit.authoring.cases import BASE, SYSTEM_KEYS
 from scapkit.authoring.lines import plain_source
 from scapkit.authoring.yaml.marked import read_yaml

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from scapkit.model.results import Result, RuleOutcome
-from scapkit.report.counts import counted
-from scapkit.report.shown import (
+from scapkit.report.views.counts import counted
+from scapkit.report.views.shown import (
     FixView,
     GroupView,
     Link,
@@ -15,7 +15,7 @@ from scapkit.report.shown import (
     RuleView,
     ScoreView,
 )
-from scapkit.report.why import (
+from scapkit.report.views.why import (
     CheckView,
     CriteriaView,
     CriterionView,

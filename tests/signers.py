@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.api.signing import SignOptions, sign, trusted_by, verify
+from scapkit.api.contents.signing import SignOptions, sign, trusted_by, verify
 from scapkit.problem import Invalid
 from shared import NOW
 

@@ -23,9 +23,9 @@ import yaml
 
 from authored import CONTENT, NOW, project
 from reference import ask
-from scapkit.api.building import BuildOptions, build
-from scapkit.api.judging import evaluate
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.evaluating.options import EvaluateOptions
+from scapkit.api.projects.building import BuildOptions, build
 
 CASES = Path(__file__).parent / "unit" / "templates" / "cases"
 RESULT = re.compile(r"^Rule\s+\S+_rule_(\S+)$.*?^Result\s+(\S+)$", re.MULTILINE | re.DOTALL)

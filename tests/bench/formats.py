@@ -17,7 +17,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / 
 import report_views  # noqa: E402
 from scapkit.model.results import RuleOutcome  # noqa: E402
 from scapkit.registry import discover, find  # noqa: E402
-from scapkit.report.shown import GroupView, ReportView  # noqa: E402
+from scapkit.report.views.shown import GroupView, ReportView  # noqa: E402
 
 FORMATS = "scapkit.report.formats"
 OUTCOMES = (RuleOutcome.PASS,) * 5 + (RuleOutcome.FAIL,) * 3 + (RuleOutcome.UNKNOWN, RuleOutcome.NOTAPPLICABLE)

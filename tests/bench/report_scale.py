@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from browsing import Reader, executable, running
 from scaled import views
 from scapkit.report.formats.html import FORMAT
-from scapkit.report.shown import ReportView
+from scapkit.report.views.shown import ReportView
 
 OPENED = """[performance.getEntriesByName("usable")[0].startTime, performance.getEntriesByType("navigation")[0].loadEventEnd]"""
 

@@ -9,7 +9,7 @@ from scapkit.compare.results.kinds import kind_of
 from scapkit.compare.results.record import RuleRecord
 from scapkit.compare.results.rules import rule_change
 from scapkit.model.results import Override, RuleOutcome
-from scapkit.report.finds import Find
+from scapkit.report.views.finds import Find
 
 
 @pytest.mark.parametrize(("_file", "case"), parameters("changes"))

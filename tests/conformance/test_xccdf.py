@@ -8,7 +8,7 @@ from lxml import etree
 
 from conformance.cases import cases, parameters
 from conformance.xccdf_judges import Verdicts, lay_out, options_of, ours, theirs
-from scapkit.api.judging import evaluate
+from scapkit.api.evaluating.judging import evaluate
 from scapkit.problem import Invalid, Problem
 from scapkit.xmlio.parse import parse
 from scapkit.xmlio.validate import schema_problems

@@ -9,8 +9,8 @@ import pytest
 from conformance.cases import cases
 from conformance.test_xccdf_old import age
 from conformance.xccdf_judges import lay_out, options_of, read_verdicts
-from scapkit.api.judging import evaluate
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.evaluating.options import EvaluateOptions
 from scapkit.names import CATALOG, DS, XLINK
 from scapkit.problem import Invalid
 from scapkit.xmlio.parse import parse

@@ -10,7 +10,7 @@ import pytest
 from conformance.cases import cases
 from conformance.xccdf_judges import X, lay_out, options_of, ours
 from reference import ask
-from scapkit.api.judging import evaluate
+from scapkit.api.evaluating.judging import evaluate
 from scapkit.names import XCCDF, XCCDF_11, XCCDF_11_TAILORING
 from scapkit.xmlio.parse import parse
 from scapkit.xmlio.upgrade import upgraded

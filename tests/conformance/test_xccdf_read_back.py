@@ -7,8 +7,8 @@ import pytest
 
 from conformance.cases import parameters
 from conformance.xccdf_judges import lay_out, options_of
-from scapkit.api.judging import evaluate
-from scapkit.api.reading import Recorded, read_results
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.recorded.reading import Recorded, read_results
 
 NOW = "2026-01-02T03:04:05Z"
 JUDGED = [each for each in parameters("xccdf") if "refused" not in each.values[1]]

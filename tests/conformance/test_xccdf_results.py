@@ -7,7 +7,7 @@ import pytest
 
 from conformance.xccdf_checks import definition_id, variable_id
 from conformance.xccdf_judges import X, lay_out, options_of
-from scapkit.api.judging import evaluate
+from scapkit.api.evaluating.judging import evaluate
 from scapkit.xmlio.parse import Element, parse
 
 NOW = "2026-01-02T03:04:05Z"

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from conformance.xccdf_checks import definitions_xml, dictionary_xml
 from conformance.xccdf_documents import benchmark_xml, profiles_of, tailoring_xml
 from reference import ask
-from scapkit.api.judging import evaluate
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.evaluating.options import EvaluateOptions
 from scapkit.names import XCCDF, short_id
 from scapkit.xmlio.parse import parse
 

@@ -84,8 +84,8 @@ def test_an_answer_that_expired_is_asked_for_again_and_replaced(tmp_path: Path) 
 
 
 def test_what_is_written_into_the_file_during_a_session_is_kept_and_a_mistake_in_it_waited_for(tmp_path: Path) -> None:
-    from scapkit.api.answer_session import run_session
-    from scapkit.api.session import AnswerOptions, Session
+    from scapkit.api.asking.answer_session import run_session
+    from scapkit.api.asking.session import AnswerOptions, Session
 
     file = tmp_path / "answers.yml"
     good = "answers:\n- {rule: valued, answer: 3, who: Ann, when: 2026-01-01}\n"

@@ -9,7 +9,7 @@ import pytest
 import xmlschema
 
 from scapkit.api import BuildOptions, build, validate
-from scapkit.api.guides import guides
+from scapkit.api.contents.guides import guides
 from shared import NOW, REPOSITORY, Run
 
 PARTS = ("ds", "xccdf", "oval", "ocil", "cpe-dictionary", "cpe-oval")

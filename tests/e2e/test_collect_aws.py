@@ -10,7 +10,7 @@ from aws_accounts import ACCOUNT, REGION, cluster
 from aws_collected import collected, options, signed
 from aws_overlay import Overlay, Refusal
 from outcomes import outcomes
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from shared import Run
 from templated import by_us, rule_text
 

@@ -10,7 +10,7 @@ import pytest
 from node_images import AL2023_CONFIG, CONFIGS, DROPINS, EFFECTIVE, IMAGES, al2023, open_to_all, with_effective, without
 from nodes import AL2, AL2023, BOTTLEROCKET, collected, process
 from outcomes import outcomes
-from scapkit.api.planning import plan
+from scapkit.api.gathering.planning import plan
 from scapkit.collect.need import Need
 from templated import plant
 

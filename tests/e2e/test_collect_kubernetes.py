@@ -16,7 +16,7 @@ from kubeconfigs import kubeconfig
 from kubernetes_answers import Listed
 from kubernetes_api import TOKEN, Cluster
 from outcomes import outcomes
-from scapkit.api.planning import plan
+from scapkit.api.gathering.planning import plan
 from shared import Run
 
 NAMESPACES, POLICIES = "/api/v1/namespaces", "/apis/networking.k8s.io/v1/networkpolicies"

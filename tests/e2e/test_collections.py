@@ -10,7 +10,7 @@ from lxml import etree
 
 from reference import ask
 from scapkit.api import EvaluateOptions
-from scapkit.api.fleet import evaluate_fleet
+from scapkit.api.evaluating.fleet import evaluate_fleet
 from scapkit.dumps.collection import LeftOut, Record, write_record
 from shared import NOW, REPOSITORY, Run
 

@@ -14,8 +14,8 @@ import pytest
 from damaged import damaged_bytes, damaged_xml
 from hostile_benchmark import DICTIONARY, TAILORING, benchmark
 from hostile_sample import TREE, oval, plant
-from scapkit.api.definitions import judge
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.definitions import judge
+from scapkit.api.evaluating.options import EvaluateOptions
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Entry, Manifest, Requirement
 from scapkit.oval.matching import searching

@@ -12,7 +12,7 @@ from authored import NOW, PRODUCT, RULE, edited, project
 from judged_nodes import Judge, owned_by
 from reference import ask
 from scapkit.api import BuildOptions, EvaluateOptions, build, evaluate
-from scapkit.api.diffing import DiffOptions, diff_results
+from scapkit.api.recorded.diffing import DiffOptions, diff_results
 from shared import SAMPLES
 
 LATER = "2026-02-03T04:05:06Z"

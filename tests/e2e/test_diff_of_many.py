@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scapkit.api import EvaluateOptions, evaluate
-from scapkit.api.diffing import DiffOptions, diff_results
-from scapkit.api.known import Known
-from scapkit.api.reading import read_results
+from scapkit.api.recorded.diffing import DiffOptions, diff_results
+from scapkit.api.recorded.known import Known
+from scapkit.api.recorded.reading import read_results
 from scapkit.problem import Invalid
 from shared import NOW, SAMPLES
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scapkit.api import EvaluateOptions
-from scapkit.api.fleet import evaluate_fleet
+from scapkit.api.evaluating.fleet import evaluate_fleet
 from shared import NOW, REPOSITORY, Run
 
 SAMPLES = REPOSITORY / "content/eks/samples"

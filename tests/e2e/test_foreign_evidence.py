@@ -6,7 +6,7 @@ import pytest
 
 from foreign_reading import paths, read, view
 from foreign_results import DEFINITIONS, arf, benchmark, oval_results, test_result
-from scapkit.report.findings import findings_of
+from scapkit.report.views.findings import findings_of
 
 
 @pytest.mark.parametrize("name", ["x-oval.xml.result.xml", "x-oval.xml"])

@@ -10,7 +10,7 @@ from lxml import etree
 
 from foreign_reading import paths, read, view
 from foreign_results import TAILORING, arf, benchmark, oval_results, test_result
-from scapkit.api.reading import ReadingOptions, read_results
+from scapkit.api.recorded.reading import ReadingOptions, read_results
 from scapkit.names import ARF, XCCDF
 from scapkit.problem import Invalid
 

@@ -10,8 +10,8 @@ import pytest
 
 from form_client import Asking, enter
 from questioned import Served, content, served
-from scapkit.api.serving.gate import MAX_BODY
-from scapkit.api.serving.uploads import MAX_UPLOAD
+from scapkit.api.asking.serving.gate import MAX_BODY
+from scapkit.api.asking.serving.uploads import MAX_UPLOAD
 from shared import Run
 
 

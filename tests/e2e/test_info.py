@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oval_sample import directives, make_sample, variables
-from scapkit.api.describing import DESCRIBERS, describe
+from scapkit.api.contents.describing import DESCRIBERS, describe
 from scapkit.xmlio.kinds import known_kinds
 from shared import Run
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from authored import RULE, project
-from scapkit.api.linting import LintOptions, lint
+from scapkit.api.projects.linting import LintOptions, lint
 from shared import REPOSITORY, Run
 
 # The tiny project's CCE has a wrong check digit.

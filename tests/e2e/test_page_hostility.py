@@ -9,8 +9,8 @@ import pytest
 import scaled
 from browsing import Reader
 from scapkit.report.formats.html import FORMAT
-from scapkit.report.shown import FixView, GroupView, Reason, ReportView, RuleView
-from scapkit.report.why import CriteriaView, CriterionView
+from scapkit.report.views.shown import FixView, GroupView, Reason, ReportView, RuleView
+from scapkit.report.views.why import CriteriaView, CriterionView
 
 TEXTS = (
     "</script><script>document.title='run'</script>",

@@ -9,7 +9,7 @@ import scaled
 from browsing import DESK, PHONE, Reader
 from scapkit.model.results import RuleOutcome
 from scapkit.report.formats.html import FORMAT
-from scapkit.report.shown import OverrideView
+from scapkit.report.views.shown import OverrideView
 
 FIRST = "ip-10-0-0-0.eu-central-1.compute.internal"
 

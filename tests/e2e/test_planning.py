@@ -11,7 +11,7 @@ from planned_dumps import planned_dump
 from public_agreement import PROFILE
 from random_trees import make_tree
 from scapkit.api import EvaluateOptions, evaluate
-from scapkit.api.planning import Planned, plan
+from scapkit.api.gathering.planning import Planned, plan
 from shared import NOW, Run
 
 X = "{http://checklists.nist.gov/xccdf/1.2}"

@@ -9,8 +9,8 @@ import pytest
 
 from reference import ask
 from scapkit.api import EvaluateOptions
-from scapkit.api.definitions import JudgedDefinitions, judge
-from scapkit.api.fleet import evaluate_fleet
+from scapkit.api.evaluating.definitions import JudgedDefinitions, judge
+from scapkit.api.evaluating.fleet import evaluate_fleet
 from shared import NOW, REPOSITORY
 
 SAMPLE = REPOSITORY / "content/eks/samples/cluster"

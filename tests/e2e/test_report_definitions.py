@@ -8,7 +8,7 @@ import pytest
 
 from foreign_results import DEFINITIONS, benchmark, oval_results
 from reference import ask
-from scapkit.api.reading import ReadingOptions, read_results
+from scapkit.api.recorded.reading import ReadingOptions, read_results
 from scapkit.names import OVAL_COMMON, OVAL_DEF
 from scapkit.problem import Invalid
 from shared import Run

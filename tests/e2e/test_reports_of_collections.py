@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from scapkit.api import EvaluateOptions
-from scapkit.api.fleet import evaluate_fleet
-from scapkit.api.reporting import Report
+from scapkit.api.evaluating.fleet import evaluate_fleet
+from scapkit.api.reports.reporting import Report
 from shared import NOW, SAMPLES
 
 FORMATS = ("csv", "junit", "sarif", "code-scanning", "oscal", "asff", "ocsf", "markdown", "text", "html")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.api.judging import evaluate, generator
-from scapkit.api.options import EvaluateOptions
-from scapkit.api.reading import read_results
-from scapkit.api.results import arf
+from scapkit.api.evaluating.judging import evaluate, generator
+from scapkit.api.evaluating.options import EvaluateOptions
+from scapkit.api.recorded.reading import read_results
+from scapkit.api.reports.results import arf
 from scapkit.report.formats.json import FORMAT
 from shared import NOW, SAMPLES, Run
 

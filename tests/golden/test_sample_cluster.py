@@ -5,7 +5,7 @@ from shutil import copytree, rmtree
 
 from authored import NOW
 from sample_cluster import write_sample
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from shared import REPOSITORY, SAMPLES
 
 

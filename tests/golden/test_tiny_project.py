@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from authored import NOW, project
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 
 EXPECTED = Path(__file__).parent / "tiny"
 FILES = (

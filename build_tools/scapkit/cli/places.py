@@ -2,7 +2,7 @@
 
 import os
 
-from scapkit.api.keeping import Keeping
+from scapkit.api.evaluating.keeping import Keeping
 
 
 def user_keeping() -> Keeping:

@@ -5,7 +5,7 @@ def give(data: bytes, output: str | None, *inputs: str) -> None:
     """Write the bytes to a file, whole or not at all and never over an input, or to standard output."""
     import sys
 
-    from scapkit.api.writing import Output, write_all
+    from scapkit.api.files.writing import Output, write_all
     from scapkit.xmlio.files import told_of
 
     if output:

@@ -4,27 +4,27 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from scapkit.api.definitions import JudgedDefinitions
-from scapkit.api.judging import Judged
+from scapkit.api.evaluating.definitions import JudgedDefinitions
+from scapkit.api.evaluating.judging import Judged
 from scapkit.problem import Problems
 
 if TYPE_CHECKING:
-    from scapkit.report.fleet import Fleet
+    from scapkit.report.fleets.fleet import Fleet
 
 PIPED_WIDTH, UNTOLD_WIDTH = 1000, 100
 
 
 def print_summary(judged: Judged) -> None:
     """The table of rules, counts and score on standard output."""
-    from scapkit.api.outlines import outline_of
-    from scapkit.report.terminal import summary
+    from scapkit.api.evaluating.outlines import outline_of
+    from scapkit.report.console.terminal import summary
 
     print(summary(outline_of(judged), *_look()))
 
 
 def print_fleet(fleet: "Fleet") -> None:
     """The same of a collection: its rules over the assets."""
-    from scapkit.report.fleet_text import fleet_summary
+    from scapkit.report.console.fleet_text import fleet_summary
 
     print(fleet_summary(fleet, *_look()), end="")
 
@@ -48,7 +48,7 @@ def _look() -> tuple[bool, int]:
 
 def print_definitions(judged: JudgedDefinitions) -> None:
     """A line for each definition, why those that are undecided are, and how many came to what."""
-    from scapkit.report.page import inert
+    from scapkit.report.html.page import inert
 
     for each, reasons in judged.verdicts:
         print(inert(f"{each.result:<14}  {each.class_:<13}  {each.definition_id}  {' '.join(each.title.split())}"))

@@ -7,7 +7,7 @@ from scapkit.compare.digests import Digests
 from scapkit.compare.side import Side
 from scapkit.model.xccdf import Check, ComplexCheck, ContentRef, Rule
 from scapkit.names import OCIL_SYSTEM, OVAL_SYSTEM, short_id
-from scapkit.report.scope import checks_of
+from scapkit.report.contents.scope import checks_of
 
 SYSTEMS = {OVAL_SYSTEM: "check (OVAL)", OCIL_SYSTEM: "check (OCIL)"}
 

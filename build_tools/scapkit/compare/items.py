@@ -7,8 +7,8 @@ from scapkit.compare.checks import check_changes
 from scapkit.compare.side import Side
 from scapkit.model.xccdf import Fix, Group, Rule, Text, Value
 from scapkit.names import short_id
-from scapkit.report.fix_systems import SYSTEMS
-from scapkit.report.reference_classes import class_of
+from scapkit.report.contents.fix_systems import SYSTEMS
+from scapkit.report.contents.reference_classes import class_of
 
 PROSE = (("title", "titles"), ("description", "descriptions"), ("rationale", "rationales"), ("fixtext", "fixtexts"))
 

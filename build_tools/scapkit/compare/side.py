@@ -8,8 +8,8 @@ from scapkit.compare.digests import Digests
 from scapkit.model.ocil import Handler
 from scapkit.model.xccdf import Benchmark, Group, Profile, Rule, Value
 from scapkit.names import short_id
-from scapkit.report.prose import Wording
-from scapkit.report.scope import checks_of
+from scapkit.report.contents.scope import checks_of
+from scapkit.report.writing.prose import Wording
 from scapkit.xccdf.extends import resolve_items
 from scapkit.xccdf.items import rules_of, values_of, walk
 from scapkit.xmlio.content import Content

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from scapkit.compare.change import ADDED, REMOVED, Change, Comparison, lists
 from scapkit.model.xccdf import Group, Rule
 from scapkit.names import short_id
-from scapkit.report.prose import wording
-from scapkit.report.scope import checks_of
+from scapkit.report.contents.scope import checks_of
+from scapkit.report.writing.prose import wording
 from scapkit.xccdf.items import values_of, walk
 from scapkit.xccdf.policy import Policy
 

@@ -1,7 +1,7 @@
 """Changes in words, as formats for people share them."""
 
 from scapkit.compare.change import ADDED, REMOVED, SUBJECTS, Change, Comparison
-from scapkit.report.page import inert
+from scapkit.report.html.page import inert
 
 SHORT = 100
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from scapkit.problem import Problems
-from scapkit.report.policy import PolicyView
-from scapkit.report.remedies import Remedies
-from scapkit.report.scope import Scope
-from scapkit.report.sheet import Sheet
-from scapkit.report.shown import ReportView
+from scapkit.report.contents.policy import PolicyView
+from scapkit.report.contents.remedies import Remedies
+from scapkit.report.contents.scope import Scope
+from scapkit.report.contents.sheet import Sheet
+from scapkit.report.views.shown import ReportView
 
 
 def _nothing(_: Mapping[str, str]) -> str:

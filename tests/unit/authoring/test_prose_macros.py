@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from authored import CONTENT, NOW, PRODUCT, built, edited, project
-from scapkit.api.building import BuildOptions, build
-from scapkit.api.checking import validate
+from scapkit.api.contents.checking import validate
+from scapkit.api.projects.building import BuildOptions, build
 from scapkit.build.draft import Built
 from scapkit.model.xccdf import Group, Rule
 from shared import REPOSITORY

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from authored import API_OVAL, API_RULE, CONTENT, FILES, GROUP, NOW, PLATFORM, PRODUCT, PROFILE, RULE, VALUE, project
-from scapkit.api.building import KEPT, BuildOptions, Written, build
+from scapkit.api.projects.building import KEPT, BuildOptions, Written, build
 from scapkit.build.cache.inputs import read_inputs
 from scapkit.build.cache.kept import Kept
 from scapkit.build.pipeline import compile_product

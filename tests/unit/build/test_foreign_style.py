@@ -4,8 +4,8 @@ from pathlib import Path
 
 from authored import FILES, NOW, PRODUCT, RULE, project
 from scapkit.api import BuildOptions, build, validate
-from scapkit.api.judging import evaluate
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.evaluating.options import EvaluateOptions
 from scapkit.names import short_id
 from scapkit.xmlio.content import open_content
 

@@ -20,7 +20,7 @@ from authored import (
     project,
     told,
 )
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from scapkit.model.xccdf import Group, Rule
 from templated import by_oscap, by_us, plant
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from authored import CONTENT, FILES, NOW, PRODUCT, RULE, built, edited, problems, project, told
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from scapkit.model.xccdf import Fix, Group, Rule
 
 BASH = f"{CONTENT}/files/conf_owner/bash/shared.sh"

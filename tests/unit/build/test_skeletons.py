@@ -6,9 +6,9 @@ import pytest
 
 from authored import NOW
 from scapkit.api import BuildOptions, NewOptions, build, judge_cases, new, validate
-from scapkit.api.judging import evaluate
-from scapkit.api.options import EvaluateOptions
-from scapkit.api.scaffolding import kinds
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.evaluating.options import EvaluateOptions
+from scapkit.api.projects.scaffolding import kinds
 from scapkit.authoring.kinds import RULE
 from scapkit.authoring.read import read_check_templates
 from scapkit.authoring.yaml.document import document

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.api.dumping import as_json, as_text, describe, merge, redact, verify
+from scapkit.api.gathering.dumping import as_json, as_text, describe, merge, redact, verify
 from scapkit.collect.writer import DumpWriter
 from scapkit.dumps.open import open_dump
 from scapkit.model.dump import Asset, Entry

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from oval_sample import COMMON, OVAL
-from scapkit.api import planning
-from scapkit.api.planning import Planned, plan
+from scapkit.api.gathering import planning
+from scapkit.api.gathering.planning import Planned, plan
 from scapkit.model.xccdf import Benchmark, Check, ContentRef, Rule, Text, Value, Warning
 from scapkit.names import OVAL_SYSTEM
 from scapkit.problem import Invalid

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.api.dumping import merge
+from scapkit.api.gathering.dumping import merge
 from scapkit.collect.answers import values_used
 from scapkit.collect.need import Need
 from scapkit.collect.writer import DumpWriter

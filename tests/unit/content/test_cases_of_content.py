@@ -8,9 +8,9 @@ import pytest
 from authored import NOW
 from reference import ask
 from scapkit.api import judge_cases
-from scapkit.api.building import BuildOptions, build
-from scapkit.api.cases import needs_of
-from scapkit.api.systems import write_system
+from scapkit.api.projects.building import BuildOptions, build
+from scapkit.api.projects.cases import needs_of
+from scapkit.api.projects.systems import write_system
 from scapkit.authoring.cases import Case, read_cases
 from scapkit.dumps.tree import API_ROOTS
 from scapkit.xmlio.content import open_content

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from authored import NOW
-from scapkit.api.building import BuildOptions, build
-from scapkit.api.case_answers import KUBERNETES, Asked
-from scapkit.api.planning import plan
-from scapkit.api.systems import write_system
+from scapkit.api.gathering.planning import plan
+from scapkit.api.projects.building import BuildOptions, build
+from scapkit.api.projects.case_answers import KUBERNETES, Asked
+from scapkit.api.projects.systems import write_system
 from scapkit.authoring.cases import BASE, SYSTEM, SYSTEM_KEYS
 from scapkit.authoring.sources import files, read_source
 from scapkit.authoring.yaml.marked import read_yaml

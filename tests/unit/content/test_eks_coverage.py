@@ -6,8 +6,8 @@ import pytest
 
 from scapkit.authoring.comparisons import read_comparisons
 from scapkit.authoring.read import read_project
-from scapkit.report.numbered import numbered
-from scapkit.report.policy import PolicyView, policy_views
+from scapkit.report.contents.numbered import numbered
+from scapkit.report.contents.policy import PolicyView, policy_views
 from shared import REPOSITORY
 
 NUMBERS = {"cis_eks_1_0_1": 52, "cis_eks_1_8_0": 50}

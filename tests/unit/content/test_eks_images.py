@@ -22,7 +22,7 @@ from node_images import (
     with_effective,
     without,
 )
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from shared import NOW, REPOSITORY
 from templated import by_oscap, by_us, plant
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from authored import NOW
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from scapkit.authoring.project import all_rules
 from scapkit.authoring.read import read_project
 from shared import REPOSITORY

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from authored import NOW
-from scapkit.api.building import BuildOptions, build
-from scapkit.api.case_answers import Asked
-from scapkit.api.cases import needs_of
-from scapkit.api.systems import write_system
+from scapkit.api.projects.building import BuildOptions, build
+from scapkit.api.projects.case_answers import Asked
+from scapkit.api.projects.cases import needs_of
+from scapkit.api.projects.systems import write_system
 from scapkit.authoring.cases import Case, read_cases
 from scapkit.collect.answers import place, raw_place
 from scapkit.collect.need import Need

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from authored import NOW
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from scapkit.collect.filtering.running import Filtering
 from scapkit.collect.markers import marked_needs
 from scapkit.collect.templates import render

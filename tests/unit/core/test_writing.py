@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.api.staging import Staging
-from scapkit.api.writing import Output, write_all
+from scapkit.api.files.staging import Staging
+from scapkit.api.files.writing import Output, write_all
 from scapkit.problem import Invalid
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from answered import NOW, PAPER, answers, content, entry, judge, messages, oid, outcome, results
-from scapkit.api.definitions import judge as judge_any
-from scapkit.api.judging import evaluate
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.definitions import judge as judge_any
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.evaluating.options import EvaluateOptions
 from scapkit.problem import Invalid
 
 

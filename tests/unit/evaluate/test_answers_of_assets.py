@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from answered import answers, content, entry, judge, messages, oid, outcome
-from scapkit.api.judging import evaluate
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.evaluating.options import EvaluateOptions
 from scapkit.problem import Invalid
 
 SIGNED_OFF = "{who: Bo, when: 2026-06-02}"

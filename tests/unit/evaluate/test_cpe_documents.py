@@ -6,7 +6,7 @@ import pytest
 
 from conformance.xccdf_judges import lay_out, options_of
 from reference import ask
-from scapkit.api.judging import evaluate
+from scapkit.api.evaluating.judging import evaluate
 from scapkit.names import CPE_DICT, CPE_LANG, OVAL_DEF, XCCDF
 from scapkit.problem import Invalid
 from scapkit.xmlio.parse import parse

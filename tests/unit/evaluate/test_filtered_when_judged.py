@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from authored import CONTENT, NOW, project
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement
 from templated import by_us
@@ -64,7 +64,7 @@ def datastream(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def filtered(folder: Path, datastream: Path, data: bytes, values: tuple[tuple[str, str], ...]) -> Path:
     """A dump in which a collector filtered the pods, with these Values."""
-    from scapkit.api.planning import plan
+    from scapkit.api.gathering.planning import plan
     from scapkit.collect.answers import digest
 
     need = next(each for each in plan(str(datastream), "base").needs if each.key == PODS)

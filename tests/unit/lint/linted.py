@@ -6,7 +6,7 @@ from pathlib import Path
 
 import authored
 from authored import FILES, project
-from scapkit.api.linting import LintOptions, lint
+from scapkit.api.projects.linting import LintOptions, lint
 from scapkit.problem import Problem
 
 PLACES = {name: getattr(authored, name) for name in ("RULE", "API_RULE", "API_OVAL", "VALUE", "GROUP", "PROFILE")}

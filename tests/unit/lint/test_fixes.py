@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from linted import clean
 
 from authored import API_OVAL, API_RULE, NOW, POLICY, RULE, VALUE, project
-from scapkit.api.building import BuildOptions, build
-from scapkit.api.linting import LintOptions, lint
+from scapkit.api.projects.building import BuildOptions, build
+from scapkit.api.projects.linting import LintOptions, lint
 from scapkit.authoring.kinds import RULE as RULE_KEYS
 from scapkit.lint.fixing import mend_files
 from scapkit.lint.meaning import same_meaning

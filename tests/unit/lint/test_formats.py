@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scapkit.api.linting import Linted, written_down
+from scapkit.api.projects.linting import Linted, written_down
 from scapkit.lint.protocol import Report
 from scapkit.problem import NOTE, WARNING, Invalid, Problem
 from scapkit.span import Span

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from scapkit.api.answers_text import answers_text, form
-from scapkit.api.topics import Topic
+from scapkit.api.asking.answers_text import answers_text, form
+from scapkit.api.asking.topics import Topic
 from scapkit.model.answers import AnswersFile, Entry, Evidence, SignOff
 from scapkit.model.ocil import ActionRef, Choice, Handler, Ocil, Question, QuestionAction, Questionnaire
 from scapkit.model.xccdf import Benchmark

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ocil_sample import document
-from scapkit.api.dialogue import Leave, Person, put
-from scapkit.api.topics import Topic
+from scapkit.api.asking.dialogue import Leave, Person, put
+from scapkit.api.asking.topics import Topic
 from scapkit.model.answers import Entry
 from scapkit.model.xccdf import Benchmark
 from scapkit.xccdf.make_policy import make_policy

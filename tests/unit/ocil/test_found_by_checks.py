@@ -1,6 +1,6 @@
 """What checks found in several assets, told in few lines."""
 
-from scapkit.api.found_by_checks import MAX_GROUPS, told
+from scapkit.api.asking.found_by_checks import MAX_GROUPS, told
 
 
 def test_assets_of_which_the_same_is_found_are_named_together() -> None:

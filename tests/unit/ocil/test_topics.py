@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from answered import content, oid
-from scapkit.api.topics import Topic, topics
+from scapkit.api.asking.topics import Topic, topics
 from scapkit.model.ocil import (
     ActionRef,
     Handler,

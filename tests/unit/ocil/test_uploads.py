@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.api.serving.posted import Wrong
-from scapkit.api.serving.uploads import blocks, keep
+from scapkit.api.asking.serving.posted import Wrong
+from scapkit.api.asking.serving.uploads import blocks, keep
 
 
 @pytest.mark.parametrize(

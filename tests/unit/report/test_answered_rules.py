@@ -6,17 +6,17 @@ import pytest
 from lxml import etree
 
 from answered import entry, judge
-from scapkit.api.judging import Judged
-from scapkit.api.outlines import outline_of
+from scapkit.api.evaluating.judging import Judged
+from scapkit.api.evaluating.outlines import outline_of
 from scapkit.model.results import CheckResult, ComplexCheckResult, Result, RuleOutcome
 from scapkit.names import OCIL_SYSTEM, OVAL_SYSTEM
-from scapkit.report.answered import UNTOLD, answered
-from scapkit.report.fleet import JudgedAsset, make_fleet
-from scapkit.report.fleet_text import fleet_summary
+from scapkit.report.console.fleet_text import fleet_summary
+from scapkit.report.console.outline import outline_of as outline_of_view
+from scapkit.report.console.terminal import summary
+from scapkit.report.fleets.fleet import JudgedAsset, make_fleet
 from scapkit.report.formats import junit, markdown
-from scapkit.report.outline import outline_of as outline_of_view
-from scapkit.report.terminal import summary
-from scapkit.report.why import CheckView, DefinitionView
+from scapkit.report.views.answered import UNTOLD, answered
+from scapkit.report.views.why import CheckView, DefinitionView
 
 ANN = "answer 'no' by Ann Lee <ann@example.org> on 2026-06-01: seen"
 SAID = (ANN,)

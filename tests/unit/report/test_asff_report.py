@@ -10,9 +10,9 @@ import pytest
 import report_views as views
 from aws_moto import moto_server
 from scapkit.model.results import RuleOutcome
-from scapkit.report.cloud import place
 from scapkit.report.formats.asff import FORMAT
-from scapkit.report.shown import ReportView
+from scapkit.report.tools.cloud import place
+from scapkit.report.views.shown import ReportView
 from shared import REPOSITORY
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"

@@ -3,9 +3,9 @@
 import report_sample as sample
 from scapkit import __version__
 from scapkit.model.dump import Asset, Interface
-from scapkit.report.facts import facts_of, judge_of
-from scapkit.report.hosts import addresses, full_name, hardware
-from scapkit.report.view import make_view
+from scapkit.report.views.facts import facts_of, judge_of
+from scapkit.report.views.view import make_view
+from scapkit.report.writing.hosts import addresses, full_name, hardware
 
 IDENTIFIER = "urn:xccdf:fact:asset:identifier:"
 TOLD = (

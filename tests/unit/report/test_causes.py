@@ -2,7 +2,7 @@
 
 import pytest
 
-from scapkit.report.causes import cause, telling
+from scapkit.report.views.causes import cause, telling
 
 ASKS, UNASKED, REFUSED = "needs an answer: q", "not collected: nobody asked for GET /version", "GET /x was refused"
 

@@ -6,11 +6,11 @@ import pytest
 
 import report_views as views
 from scapkit.model.results import RuleOutcome
-from scapkit.report.checked import evidence, how_checked, shortened, why
-from scapkit.report.crosswalk import nist_controls, stig_id
-from scapkit.report.shown import Link, ReferenceClass, RuleText, RuleView
-from scapkit.report.stig import day, described, long_day, sections
-from scapkit.report.told import reference_texts
+from scapkit.report.tools.crosswalk import nist_controls, stig_id
+from scapkit.report.tools.stig import day, described, long_day, sections
+from scapkit.report.views.checked import evidence, how_checked, shortened, why
+from scapkit.report.views.shown import Link, ReferenceClass, RuleText, RuleView
+from scapkit.report.views.told import reference_texts
 
 STIG_IDS = "https://public.cyber.mil/stigs/downloads/?_dl_facet_stigs=operating-systems%2Cunix-linux"
 SP800_53 = "http://nvlpubs.nist.gov/nistpubs/SpecialPublications/NIST.SP.800-53r4.pdf"

@@ -11,7 +11,7 @@ import pytest
 import report_views as views
 from packaged import node
 from scapkit.report.formats.cklb import FORMAT
-from scapkit.report.shown import GroupView, Link, ReferenceClass, Release, ReportView
+from scapkit.report.views.shown import GroupView, Link, ReferenceClass, Release, ReportView
 
 READER = "@nuwcdivnpt/stig-manager-client-modules/package.json"
 # The keys of checklists that STIG Viewer 3 saves

@@ -8,13 +8,13 @@ from html import unescape
 
 import scaled
 from scapkit.model.results import RuleOutcome
-from scapkit.report.assets import Collection, UnjudgedAsset
-from scapkit.report.collection.gathering import Gathering
-from scapkit.report.collection.packing import Limits, Packing
-from scapkit.report.collection.page import collection_page
 from scapkit.report.formats.html import FORMAT
-from scapkit.report.shown import GroupView, Link, Reason, ReferenceClass, ReportView
-from scapkit.report.why import CheckView
+from scapkit.report.html.collection.gathering import Gathering
+from scapkit.report.html.collection.packing import Limits, Packing
+from scapkit.report.html.collection.page import collection_page
+from scapkit.report.views.assets import Collection, UnjudgedAsset
+from scapkit.report.views.shown import GroupView, Link, Reason, ReferenceClass, ReportView
+from scapkit.report.views.why import CheckView
 
 EVIL = "</script><script>alert(1)</script>\x00\u202e\udc80"
 

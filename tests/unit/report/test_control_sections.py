@@ -3,9 +3,9 @@
 import report_sample as sample
 from scapkit.model.results import RuleOutcome
 from scapkit.model.xccdf import Reference
-from scapkit.report.charts import chart, stretches
-from scapkit.report.controls import Division, apart, divide
-from scapkit.report.view import make_view
+from scapkit.report.html.charts import chart, stretches
+from scapkit.report.views.controls import Division, apart, divide
+from scapkit.report.views.view import make_view
 
 PCI = "https://docs-prv.pcisecuritystandards.org/PCI%20DSS/Standard/PCI-DSS-v4_0.pdf"
 PASS, FAIL = RuleOutcome.PASS, RuleOutcome.FAIL

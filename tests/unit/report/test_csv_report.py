@@ -7,7 +7,7 @@ from io import StringIO
 import report_sample as sample
 import report_views
 from scapkit.report.formats.csv import COLUMNS, FORMAT
-from scapkit.report.shown import ReportView
+from scapkit.report.views.shown import ReportView
 
 
 def rows(views: Iterable[ReportView]) -> list[dict[str, str]]:

@@ -3,9 +3,9 @@
 import pytest
 
 from scapkit.model.results import Result, RuleOutcome
-from scapkit.report import why
-from scapkit.report.findings import Findings, findings_of
-from scapkit.report.why import (
+from scapkit.report.views import why
+from scapkit.report.views.findings import Findings, findings_of
+from scapkit.report.views.why import (
     CheckView,
     CriteriaView,
     CriterionView,

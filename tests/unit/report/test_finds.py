@@ -3,10 +3,10 @@
 import pytest
 
 from scapkit.model.results import Result, RuleOutcome
-from scapkit.report.findings import findings_of, finds_of
-from scapkit.report.finds import Find, finds_in, wholes_in
-from scapkit.report.noise import stable
-from scapkit.report.why import (
+from scapkit.report.views.findings import findings_of, finds_of
+from scapkit.report.views.finds import Find, finds_in, wholes_in
+from scapkit.report.views.noise import stable
+from scapkit.report.views.why import (
     CheckView,
     CriteriaView,
     CriterionView,
@@ -16,7 +16,7 @@ from scapkit.report.why import (
     ItemView,
     LookedFor,
 )
-from scapkit.report.why import TestView as View
+from scapkit.report.views.why import TestView as View
 
 ANSWER = "/aws-api-resources/1/eu/eks/DescribeCluster/c#" + "0a" * 32 + ".json"
 

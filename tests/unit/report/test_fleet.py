@@ -1,11 +1,11 @@
 """What several assets came to: the majority, the odd ones out, and reasons told once."""
 
 from scapkit.model.results import RuleOutcome, Score
-from scapkit.report.assets import UnjudgedAsset
-from scapkit.report.fleet import JudgedAsset, counts_of, make_fleet, open_reasons
-from scapkit.report.fleet_json import document
-from scapkit.report.fleet_text import fleet_summary
-from scapkit.report.outline import Outline, OutlineRule
+from scapkit.report.console.fleet_text import fleet_summary
+from scapkit.report.console.outline import Outline, OutlineRule
+from scapkit.report.fleets.fleet import JudgedAsset, counts_of, make_fleet, open_reasons
+from scapkit.report.fleets.fleet_json import document
+from scapkit.report.views.assets import UnjudgedAsset
 
 PASS, FAIL, UNKNOWN = RuleOutcome.PASS, RuleOutcome.FAIL, RuleOutcome.UNKNOWN
 

@@ -1,9 +1,9 @@
 """What a check found, in the words that somebody who is to judge it sees."""
 
 from scapkit.model.results import Result, RuleOutcome
-from scapkit.report import why as w
-from scapkit.report.found import MAX_LINES, found
-from scapkit.report.shown import Reason, RuleText, RuleView
+from scapkit.report.views import why as w
+from scapkit.report.views.found import MAX_LINES, found
+from scapkit.report.views.shown import Reason, RuleText, RuleView
 
 
 def _test(name: str, result: Result, *items: w.ItemView) -> w.TestView:

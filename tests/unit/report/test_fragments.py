@@ -2,7 +2,7 @@
 
 import pytest
 
-from scapkit.report.fragments import read_documents
+from scapkit.report.writing.fragments import read_documents
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,17 @@
 import pytest
 
 from scapkit.model.results import Result, RuleOutcome
-from scapkit.report import why
-from scapkit.report.grounds import grounds_of
-from scapkit.report.why import CheckView, CriteriaView, CriterionView, DefinitionView, Expected, FieldView, ItemView
+from scapkit.report.views import why
+from scapkit.report.views.grounds import grounds_of
+from scapkit.report.views.why import (
+    CheckView,
+    CriteriaView,
+    CriterionView,
+    DefinitionView,
+    Expected,
+    FieldView,
+    ItemView,
+)
 from scapkit.waivers.patterns import uncovered
 
 FALSE, TRUE, UNKNOWN = Result.FALSE, Result.TRUE, Result.UNKNOWN

@@ -4,8 +4,8 @@ import re
 
 import report_sample as sample
 from scapkit.model.xccdf import Check, ContentRef, Export, Fix, Group, Rule, Text, Warning
-from scapkit.report.guide import GuideRule, GuideView, IndexEntry, make_guide, render_guide, render_index
-from scapkit.report.prose import wording
+from scapkit.report.guides.guide import GuideRule, GuideView, IndexEntry, make_guide, render_guide, render_index
+from scapkit.report.writing.prose import wording
 from scapkit.xccdf.policy import Policy
 
 TITLES = {"cpe:/a:example:cluster:1": "Example cluster"}

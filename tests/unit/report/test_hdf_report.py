@@ -11,7 +11,7 @@ import report_views as views
 from packaged import node
 from scapkit.model.results import RuleOutcome
 from scapkit.report.formats.hdf import FORMAT
-from scapkit.report.shown import Link, OverrideView, ReferenceClass, ReportView, RuleView
+from scapkit.report.views.shown import Link, OverrideView, ReferenceClass, ReportView, RuleView
 
 WAIVER = OverrideView(RuleOutcome.FAIL, RuleOutcome.NOTAPPLICABLE, "Ann", "2026-11-23T08:00:00Z", "RISK-7")
 

@@ -9,10 +9,10 @@ from cmarkgfm import markdown_to_html
 from cmarkgfm.cmark import Options
 from lxml.html import fromstring
 
-from scapkit.report.inert_markdown import code, escaped, fenced, lightly, within
-from scapkit.report.jsontext import dumped, streamed
-from scapkit.report.plain import markdown, plain
-from scapkit.report.stable import stable_uuid, utc
+from scapkit.report.writing.inert_markdown import code, escaped, fenced, lightly, within
+from scapkit.report.writing.jsontext import dumped, streamed
+from scapkit.report.writing.plain import markdown, plain
+from scapkit.report.writing.stable import stable_uuid, utc
 
 PROSE = (
     '<p>Set <code>a`b</code> to <b>1 &lt; 2</b>.</p><ul><li>one</li><li>two <a href="https://a.example/x y">there</a>'

@@ -9,7 +9,7 @@ import report_sample as sample
 import report_views
 from report_schemas import valid_junit
 from scapkit.report.formats.junit import FORMAT
-from scapkit.report.shown import ReportView
+from scapkit.report.views.shown import ReportView
 
 
 def document(views: Iterable[ReportView]) -> etree._Element:

@@ -11,8 +11,8 @@ from lxml.html import fromstring
 import report_sample as sample
 import report_views
 from scapkit.report.formats.markdown import FORMAT, MOST
-from scapkit.report.room import Item, Section, fitted
-from scapkit.report.shown import GroupView, ReportView, RuleView
+from scapkit.report.views.shown import GroupView, ReportView, RuleView
+from scapkit.report.writing.room import Item, Section, fitted
 
 
 def text(views: Iterable[ReportView]) -> str:

@@ -6,7 +6,7 @@ from scapkit.model.oval import Entity, State
 from scapkit.model.results import OvalTestResult, Result
 from scapkit.model.results import TestedItem as Looked
 from scapkit.model.syschar import Field, Item
-from scapkit.report.items import Yardstick, item_views
+from scapkit.report.views.items import Yardstick, item_views
 
 STATE = State("s", "unix:shadow", (Entity("password", "x"),))
 MASKED = Item("unix:shadow", (Field("password", "", mask=True),))

@@ -10,7 +10,7 @@ import report_views as views
 from packaged import from_pypi
 from scapkit.model.results import RuleOutcome
 from scapkit.report.formats.ocsf import FORMAT
-from scapkit.report.shown import ReportView
+from scapkit.report.views.shown import ReportView
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"
 CLUSTER = f"arn:aws:eks:{REGION}:{ACCOUNT}:cluster/shop-prod"

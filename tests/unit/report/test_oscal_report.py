@@ -12,10 +12,10 @@ import report_views
 from report_schemas import valid_oscal
 from scapkit.model.results import RuleOutcome
 from scapkit.report.formats.oscal import FORMAT
-from scapkit.report.oscal.controls import controls_of
-from scapkit.report.oscal.findings import judged
-from scapkit.report.oscal.words import EPOCH, line, token, when
-from scapkit.report.shown import Link, ReferenceClass, ReportView, RuleText
+from scapkit.report.tools.oscal.controls import controls_of
+from scapkit.report.tools.oscal.findings import judged
+from scapkit.report.tools.oscal.words import EPOCH, line, token, when
+from scapkit.report.views.shown import Link, ReferenceClass, ReportView, RuleText
 
 
 def document(views: Iterable[ReportView]) -> Any:

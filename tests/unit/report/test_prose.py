@@ -3,7 +3,7 @@
 import pytest
 
 from scapkit.model.xccdf import Text
-from scapkit.report.prose import Wording, link, safe_href, to_html, to_plain
+from scapkit.report.writing.prose import Wording, link, safe_href, to_html, to_plain
 
 VALUES = {"v": "<5m>", "title:v": "Time & out", "text": "a text"}
 

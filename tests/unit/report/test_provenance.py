@@ -5,10 +5,10 @@ import pytest
 import report_sample as sample
 import report_views
 from scapkit.model.results import Result, RuleOutcome
-from scapkit.report import provenance
-from scapkit.report.provenance import MAX_SOURCES, Source, sources_of
-from scapkit.report.why import CheckView, CriteriaView, CriterionView, DefinitionView, FieldView, ItemView
-from scapkit.report.why import TestView as OvalTest
+from scapkit.report.views import provenance
+from scapkit.report.views.provenance import MAX_SOURCES, Source, sources_of
+from scapkit.report.views.why import CheckView, CriteriaView, CriterionView, DefinitionView, FieldView, ItemView
+from scapkit.report.views.why import TestView as OvalTest
 
 
 def _check(*tests: OvalTest) -> CheckView:

@@ -1,6 +1,6 @@
 """The questions of OCIL that a report and a guide show."""
 
-from scapkit.api.guides import questions
+from scapkit.api.contents.guides import questions
 from scapkit.model.ocil import ActionRef, Ocil, Question, QuestionAction, Questionnaire
 from scapkit.model.xccdf import Benchmark, Check, ContentRef, Rule, Value
 from scapkit.names import OCIL_SYSTEM

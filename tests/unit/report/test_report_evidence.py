@@ -21,11 +21,11 @@ from scapkit.model.results import (
 )
 from scapkit.model.syschar import Collected, Field, Flag, Item, Message, VariableValues
 from scapkit.names import OVAL_SYSTEM
-from scapkit.report import why
-from scapkit.report.criteria import check_view, open_checks
-from scapkit.report.items import Yardstick, cut, entity_text, item_views
-from scapkit.report.tests import open_book, view_of_test
-from scapkit.report.view import make_view
+from scapkit.report.views import why
+from scapkit.report.views.criteria import check_view, open_checks
+from scapkit.report.views.items import Yardstick, cut, entity_text, item_views
+from scapkit.report.views.tests import open_book, view_of_test
+from scapkit.report.views.view import make_view
 
 STATE = "independent:yamlfilecontent"
 

@@ -11,13 +11,13 @@ import report_views
 from scapkit.model.results import ComplexCheckResult, RuleOutcome, Score
 from scapkit.model.xccdf import Text
 from scapkit.registry import discover
-from scapkit.report import shown
-from scapkit.report.outline import make_outline, outline_of
-from scapkit.report.page import inert
+from scapkit.report.console.outline import make_outline, outline_of
+from scapkit.report.console.terminal import summary
+from scapkit.report.html.page import inert
 from scapkit.report.protocol import Format
-from scapkit.report.terminal import summary
-from scapkit.report.verdict import verdict
-from scapkit.report.view import make_view
+from scapkit.report.views import shown
+from scapkit.report.views.verdict import verdict
+from scapkit.report.views.view import make_view
 
 EVIL = '"><script>alert(1)</script>\x00\x1b[31m\u202e\udc80'
 

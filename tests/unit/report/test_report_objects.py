@@ -20,8 +20,8 @@ from scapkit.model.results import (
     Result,
 )
 from scapkit.model.syschar import Collected, Field, Flag, Item, Message
-from scapkit.report.objects import asked_fields, looked_for
-from scapkit.report.tests import open_book, view_of_test
+from scapkit.report.views.objects import asked_fields, looked_for
+from scapkit.report.views.tests import open_book, view_of_test
 
 
 def test_a_set_is_shown_as_the_objects_that_it_combines() -> None:

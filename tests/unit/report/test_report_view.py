@@ -8,11 +8,11 @@ from scapkit.model.results import (
     XccdfMessage,
 )
 from scapkit.model.xccdf import Benchmark, Ident, Reference, Rule
-from scapkit.report import shown, why
-from scapkit.report.outline import outline_of
-from scapkit.report.rules import references
-from scapkit.report.verdict import verdict
-from scapkit.report.view import make_view
+from scapkit.report.console.outline import outline_of
+from scapkit.report.contents.rules import references
+from scapkit.report.views import shown, why
+from scapkit.report.views.verdict import verdict
+from scapkit.report.views.view import make_view
 
 STATE = "independent:yamlfilecontent"
 

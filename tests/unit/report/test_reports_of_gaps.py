@@ -12,9 +12,9 @@ import report_views
 from report_schemas import VALID, valid_sarif
 from report_views import EVIL
 from scapkit.registry import discover
-from scapkit.report.assets import Collection, UnjudgedAsset
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView
+from scapkit.report.views.assets import Collection, UnjudgedAsset
+from scapkit.report.views.shown import ReportView
 
 BROKEN = UnjudgedAsset("nodes/ip-1", "", "", ("manifest.json:1: error: it is no JSON",), fails=True)
 LEFT_OUT = UnjudgedAsset("", "fargate-1", "eks-node", ("Fargate runs it",))

@@ -12,7 +12,7 @@ import report_views
 from report_schemas import valid_sarif
 from scapkit.registry import find
 from scapkit.report.formats import code_scanning
-from scapkit.report.shown import ReportView
+from scapkit.report.views.shown import ReportView
 
 BOTH = ("sarif", "code-scanning")
 

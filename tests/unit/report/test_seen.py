@@ -4,8 +4,8 @@ import report_sample as sample
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import ComplexCheckResult, OvalResults, RuleOutcome
 from scapkit.model.syschar import Field
-from scapkit.report.criteria import open_checks
-from scapkit.report.seen import seen_of
+from scapkit.report.views.criteria import open_checks
+from scapkit.report.views.seen import seen_of
 
 CHECKS = sample.rule_result("anonymous", RuleOutcome.PASS).checks
 

@@ -1,7 +1,7 @@
 """Views that wait on disk come back as they were, with the texts of rules shared."""
 
 import scaled
-from scapkit.api.spool import Spool
+from scapkit.api.reports.spool import Spool
 
 
 def test_views_come_back_as_they_were_as_often_as_one_likes() -> None:

@@ -5,9 +5,9 @@ from scapkit.model.dump import Asset
 from scapkit.model.results import RuleOutcome, RuleResult
 from scapkit.model.results import TestResult as Result
 from scapkit.model.xccdf import Benchmark, Fix, Profile, RefineValue, Rule, SetValue, Text, Value
-from scapkit.report.outline import make_outline
-from scapkit.report.remedies import make_remedies
-from scapkit.report.view import make_view
+from scapkit.report.console.outline import make_outline
+from scapkit.report.contents.remedies import make_remedies
+from scapkit.report.views.view import make_view
 from scapkit.xccdf.make_policy import make_policy
 from scapkit.xccdf.policy import Policy
 

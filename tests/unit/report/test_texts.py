@@ -2,9 +2,9 @@
 
 import report_sample as sample
 from scapkit.model.xccdf import Text
-from scapkit.report.prose import Wording
-from scapkit.report.rules import Library, rule_text
-from scapkit.report.texts import Texts
+from scapkit.report.contents.rules import Library, rule_text
+from scapkit.report.views.texts import Texts
+from scapkit.report.writing.prose import Wording
 
 SUB = '<xccdf:sub xmlns:xccdf="http://checklists.nist.gov/xccdf/1.2" idref="{}"/>'
 

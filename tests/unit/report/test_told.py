@@ -2,10 +2,10 @@
 
 import report_views
 from scapkit.model.results import Result, RuleOutcome
-from scapkit.report.shown import RuleView
-from scapkit.report.told import blamed, found, named, reasons, waived
-from scapkit.report.why import CheckView, CriterionView, DefinitionView, LookedFor
-from scapkit.report.why import TestView as OvalTest
+from scapkit.report.views.shown import RuleView
+from scapkit.report.views.told import blamed, found, named, reasons, waived
+from scapkit.report.views.why import CheckView, CriterionView, DefinitionView, LookedFor
+from scapkit.report.views.why import TestView as OvalTest
 
 
 def _failed(*checks: CheckView) -> RuleView:

@@ -7,8 +7,8 @@ import report_sample as sample
 from scapkit.model.results import RuleOutcome
 from scapkit.problem import Invalid
 from scapkit.report.formats.waivers import FORMAT, pattern
-from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.view import make_view
+from scapkit.report.views.shown import ReportView, RuleView
+from scapkit.report.views.view import make_view
 from scapkit.waivers.file import waivers_of
 from scapkit.waivers.patterns import covers
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from scapkit.api.signing import SignOptions, sign
+from scapkit.api.contents.signing import SignOptions, sign
 from scapkit.problem import Invalid
 from shared import NOW
 from signers import ARF, COLLECTION, DS, DSIG, OVAL, XCCDF, fault, self_signed, signed

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from certificates import Authority
-from scapkit.api.signing import SignOptions, sign, trusted_by, verify
+from scapkit.api.contents.signing import SignOptions, sign, trusted_by, verify
 from shared import NOW
 from signers import COLLECTION, DOCUMENTS, DS, KINDS, TOMORROW, XCCDF, fault, openssl, self_signed, signed
 

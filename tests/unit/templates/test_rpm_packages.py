@@ -6,7 +6,7 @@ import pytest
 
 from authored import CONTENT, NOW, project
 from linux_rpms import configure, package, write_sqlite
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from templated import by_oscap, by_us, plant, rule_text
 
 CASES: list[tuple[str, dict[str, Any], str, str]] = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from authored import CONTENT, NOW, project
-from scapkit.api.building import BuildOptions, build
+from scapkit.api.projects.building import BuildOptions, build
 from scapkit.dumps.write import write_dump
 from scapkit.model.dump import Asset, Manifest, Requirement
 from templated import by_us, rule_text

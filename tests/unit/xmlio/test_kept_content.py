@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scapkit.api.judging import evaluate
-from scapkit.api.keeping import MAX_FILES, Keeping, tidy
-from scapkit.api.options import EvaluateOptions
+from scapkit.api.evaluating.judging import evaluate
+from scapkit.api.evaluating.keeping import MAX_FILES, Keeping, tidy
+from scapkit.api.evaluating.options import EvaluateOptions
 from trees import make_trees
 
 NOW = "2026-01-01T00:00:00Z"
@@ -103,7 +103,7 @@ def test_nothing_is_kept_where_others_can_write(
 
 def test_small_content_is_not_kept(tree: Path, keeping: Keeping, tmp_path: Path, public_content: Path) -> None:
     oval = public_content / "ssg-chromium-cpe-oval.xml"
-    from scapkit.api.definitions import judge
+    from scapkit.api.evaluating.definitions import judge
 
     judge(EvaluateOptions(str(oval), str(tree), keeping=keeping), NOW)
     assert not Path(keeping.folder).exists()

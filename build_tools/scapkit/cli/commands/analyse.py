@@ -28,9 +28,9 @@ def run(arguments: Namespace) -> int:
     """Judge, write, print the summary; 0 whatever the definitions came to."""
     import sys
 
-    from scapkit.api.analysing import analyse
-    from scapkit.api.options import EvaluateOptions
-    from scapkit.api.reporting import reports_of
+    from scapkit.api.evaluating.analysing import analyse
+    from scapkit.api.evaluating.options import EvaluateOptions
+    from scapkit.api.reports.reporting import reports_of
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_definitions
     from scapkit.xmlio.sources import Choice

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scapkit.cli.protocol import Command
 
 if TYPE_CHECKING:
-    from scapkit.api.session import AnswerOptions
+    from scapkit.api.asking.session import AnswerOptions
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -30,8 +30,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Ask, or write the form."""
-    from scapkit.api.answer_session import write_form
-    from scapkit.api.session import AnswerOptions
+    from scapkit.api.asking.answer_session import write_form
+    from scapkit.api.asking.session import AnswerOptions
     from scapkit.cli.clock import now
     from scapkit.problem import invalid
 
@@ -54,8 +54,8 @@ def _ask(options: "AnswerOptions", who: str) -> int:
     """The session, where there is somebody to ask."""
     import sys
 
-    from scapkit.api.answer_session import run_session
-    from scapkit.api.session import Session
+    from scapkit.api.asking.answer_session import run_session
+    from scapkit.api.asking.session import Session
     from scapkit.cli.clock import now
     from scapkit.problem import invalid
 
@@ -78,7 +78,7 @@ def _serve(options: "AnswerOptions", arguments: Namespace) -> int:
     """The form, until somebody ends it."""
     import signal
 
-    from scapkit.api.serving.server import serve
+    from scapkit.api.asking.serving.server import serve
     from scapkit.cli.clock import now
 
     def ready(address: str) -> None:
@@ -109,7 +109,7 @@ def _line(prompt: str) -> str:
 
 def _show(text: str) -> None:
     """Text of content on the terminal, which nothing in it can command."""
-    from scapkit.report.page import inert
+    from scapkit.report.html.page import inert
 
     print("\n".join(inert(line.expandtabs()) for line in text.split("\n")))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scapkit.cli.protocol import Command
 
 if TYPE_CHECKING:
-    from scapkit.api.building import BuildOptions, Written
+    from scapkit.api.projects.building import BuildOptions, Written
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Build and say what was written; with --watch again and again."""
-    from scapkit.api.building import BuildOptions, build
+    from scapkit.api.projects.building import BuildOptions, build
     from scapkit.cli.clock import is_given, now
 
     options = BuildOptions(
@@ -57,8 +57,8 @@ def _watch(options: "BuildOptions") -> int:
     """Build, then after every change; what is wrong is told and waited for. Ends when it is interrupted."""
     import sys
 
-    from scapkit.api.building import source_folder
-    from scapkit.api.watching import changes
+    from scapkit.api.projects.building import source_folder
+    from scapkit.api.projects.watching import changes
 
     changed = changes(source_folder(options), options.product)
     while True:
@@ -72,7 +72,7 @@ def _try(options: "BuildOptions") -> None:
     import sys
     import time
 
-    from scapkit.api.building import build
+    from scapkit.api.projects.building import build
     from scapkit.cli.clock import now
     from scapkit.problem import Invalid
 

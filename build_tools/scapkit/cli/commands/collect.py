@@ -10,7 +10,7 @@ from scapkit.cli.subcommands import add_subcommand
 from scapkit.problem import Problem
 
 if TYPE_CHECKING:
-    from scapkit.api.collecting import Collected
+    from scapkit.api.gathering.collecting import Collected
     from scapkit.model.dump import Requirement
 
 COLLECTORS = "scapkit.collect.collectors"
@@ -51,7 +51,7 @@ def run(arguments: Namespace) -> int:
     """Plan, collect, print what came of it; the exit code says whether all was had."""
     import os
 
-    from scapkit.api.collecting import Purpose, collect
+    from scapkit.api.gathering.collecting import Purpose, collect
     from scapkit.cli.clock import now
     from scapkit.collect.protocol import Collector, Job
     from scapkit.registry import discover
@@ -91,7 +91,7 @@ def _warn(problem: Problem) -> None:
 def _print_summary(collected: "Collected", output: str, stream: TextIO) -> None:
     from collections import Counter
 
-    from scapkit.report.page import inert
+    from scapkit.report.html.page import inert
 
     counts = Counter(each.status for each in collected.calls)
     several = len(collected.dumps) > 1

@@ -16,9 +16,9 @@ def run(arguments: Namespace) -> int:
     """Build the EKS content, judge the sample cluster and its node, print what they came to and where everything is."""
     from pathlib import Path
 
-    from scapkit.api.building import BuildOptions, build, shipped_samples
-    from scapkit.api.fleet import evaluate_fleet
-    from scapkit.api.options import EvaluateOptions
+    from scapkit.api.evaluating.fleet import evaluate_fleet
+    from scapkit.api.evaluating.options import EvaluateOptions
+    from scapkit.api.projects.building import BuildOptions, build, shipped_samples
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_fleet
 

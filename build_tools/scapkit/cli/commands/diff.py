@@ -58,8 +58,8 @@ def run(arguments: Namespace) -> int:
     """Compare and write; 2 where a condition is met."""
     import sys
 
-    from scapkit.api.diffing import DiffOptions, diff_results
-    from scapkit.api.writing import Output, write_all
+    from scapkit.api.files.writing import Output, write_all
+    from scapkit.api.recorded.diffing import DiffOptions, diff_results
     from scapkit.cli.terminal import print_warnings
 
     given = {name: getattr(arguments, name) or "" for name in DiffOptions._fields if hasattr(arguments, name)}

@@ -21,7 +21,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Compare and write."""
-    from scapkit.api.comparing import diff_content
+    from scapkit.api.contents.comparing import diff_content
     from scapkit.cli.streams import give
 
     compared = diff_content(arguments.old, arguments.new, arguments.format)

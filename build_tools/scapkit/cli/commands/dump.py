@@ -40,7 +40,7 @@ def _output(parser: ArgumentParser) -> None:
 
 
 def _info(arguments: Namespace) -> int:
-    from scapkit.api import dumping
+    from scapkit.api.gathering import dumping
     from scapkit.cli.streams import give
 
     give(dumping.as_json(arguments.dump) if arguments.json else dumping.as_text(arguments.dump), None)
@@ -48,7 +48,7 @@ def _info(arguments: Namespace) -> int:
 
 
 def _verify(arguments: Namespace) -> int:
-    from scapkit.api.dumping import verify
+    from scapkit.api.gathering.dumping import verify
 
     found = verify(arguments.dump)
     for problem in found.problems:
@@ -59,14 +59,14 @@ def _verify(arguments: Namespace) -> int:
 
 
 def _redact(arguments: Namespace) -> int:
-    from scapkit.api.dumping import redact
+    from scapkit.api.gathering.dumping import redact
 
     redact(arguments.dump, arguments.output)
     return 0
 
 
 def _merge(arguments: Namespace) -> int:
-    from scapkit.api.dumping import merge
+    from scapkit.api.gathering.dumping import merge
 
     merge(arguments.dumps, arguments.output)
     return 0

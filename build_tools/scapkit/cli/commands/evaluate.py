@@ -7,7 +7,7 @@ from scapkit.cli.protocol import Command
 from scapkit.cli.reporting import add_reporting
 
 if TYPE_CHECKING:
-    from scapkit.api.options import EvaluateOptions
+    from scapkit.api.evaluating.options import EvaluateOptions
 
 FILES = (
     ("arf", "ARF 1.1 with content, asset, XCCDF and OVAL results"),
@@ -63,7 +63,7 @@ def _of_people(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Judge, write, print the summary; the exit code says whether a selected rule failed or stayed open."""
-    from scapkit.api.definitions import JudgedDefinitions, judge
+    from scapkit.api.evaluating.definitions import JudgedDefinitions, judge
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_definitions, print_summary, print_warnings
     from scapkit.dumps.collection import dumps_at
@@ -82,7 +82,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _run_fleet(arguments: Namespace) -> int:
-    from scapkit.api.fleet import evaluate_fleet
+    from scapkit.api.evaluating.fleet import evaluate_fleet
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_fleet, print_warnings
 
@@ -94,9 +94,9 @@ def _run_fleet(arguments: Namespace) -> int:
 
 
 def _options(arguments: Namespace) -> "EvaluateOptions":
-    from scapkit.api.keeping import Keeping
-    from scapkit.api.options import EvaluateOptions
-    from scapkit.api.reporting import reports_of
+    from scapkit.api.evaluating.keeping import Keeping
+    from scapkit.api.evaluating.options import EvaluateOptions
+    from scapkit.api.reports.reporting import reports_of
     from scapkit.cli.places import user_keeping
     from scapkit.xmlio.sources import Choice
 

@@ -20,7 +20,7 @@ def run(arguments: Namespace) -> int:
     """Write the script and say what is in it."""
     import sys
 
-    from scapkit.api.fixing import fix
+    from scapkit.api.contents.fixing import fix
     from scapkit.cli.streams import give
 
     fixed = fix(arguments.content, arguments.profile, arguments.format)

@@ -18,7 +18,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write one guide, or all."""
-    from scapkit.api.guides import guide, guides
+    from scapkit.api.contents.guides import guide, guides
     from scapkit.cli.streams import give
 
     if not arguments.all:

@@ -16,8 +16,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the kind, ids, and what is inside."""
-    from scapkit.api.describing import describe
-    from scapkit.report.page import inert
+    from scapkit.api.contents.describing import describe
+    from scapkit.report.html.page import inert
 
     for name, value in describe(arguments.file):
         print(inert(f"{name + ':':16}{value}" if name else f"{'':16}{value}"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scapkit.cli.protocol import Command
 
 if TYPE_CHECKING:
-    from scapkit.api.linting import Linted
+    from scapkit.api.projects.linting import Linted
 
 EXITS = (
     "exit codes: 0 nothing but notes, 2 warnings, 1 errors; with --strict notes count as warnings, warnings as errors"
@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
     """Print what was found and, on standard error, how much."""
     import sys
 
-    from scapkit.api.linting import LintOptions, lint, save, written_down
+    from scapkit.api.projects.linting import LintOptions, lint, save, written_down
 
     select, ignore = _codes(arguments.select), _codes(arguments.ignore)
     linted = lint(LintOptions(tuple(arguments.products), arguments.source, select, ignore, arguments.fix))

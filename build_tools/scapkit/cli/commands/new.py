@@ -26,7 +26,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write, and say what was written and what comes next."""
-    from scapkit.api.scaffolding import NewOptions, new
+    from scapkit.api.projects.scaffolding import NewOptions, new
 
     made = new(NewOptions(**{name: getattr(arguments, name) for name in NewOptions._fields}))
     for path in made.paths:

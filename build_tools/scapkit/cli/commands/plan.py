@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
     """Write the needs, or the rights that they take; what cannot be planned goes to standard error."""
     import sys
 
-    from scapkit.api import planning
+    from scapkit.api.gathering import planning
     from scapkit.cli.streams import give
 
     planned = planning.plan_all(arguments.datastream, arguments.profile or ("",), arguments.tailoring)

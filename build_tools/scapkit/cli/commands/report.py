@@ -50,7 +50,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _list() -> int:
-    from scapkit.api.reporting import FORMATS
+    from scapkit.api.reports.reporting import FORMATS
     from scapkit.registry import discover
 
     for name, each in discover(FORMATS, "FORMAT").items():
@@ -62,7 +62,7 @@ def _of_suffix(path: str) -> str:
     """The format that a file's name ends with; text where it ends with none."""
     from pathlib import Path
 
-    from scapkit.api.reporting import FORMATS
+    from scapkit.api.reports.reporting import FORMATS
     from scapkit.registry import module_names
 
     name = Path(path).suffix.removeprefix(".")
@@ -72,9 +72,9 @@ def _of_suffix(path: str) -> str:
 def _write(arguments: Namespace) -> int:
     from contextlib import ExitStack
 
-    from scapkit.api.reading import ReadingOptions
-    from scapkit.api.recorded_reports import render_report, write_report
-    from scapkit.api.reporting import Report
+    from scapkit.api.recorded.reading import ReadingOptions
+    from scapkit.api.recorded.recorded_reports import render_report, write_report
+    from scapkit.api.reports.reporting import Report
     from scapkit.cli.clock import now
     from scapkit.cli.terminal import print_warnings, width
 

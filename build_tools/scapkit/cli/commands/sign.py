@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
     """Sign, and say what was made."""
     import os
 
-    from scapkit.api.signing import SignOptions, sign
+    from scapkit.api.contents.signing import SignOptions, sign
     from scapkit.cli.clock import now
 
     options = SignOptions(

@@ -13,7 +13,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the files and name them."""
-    from scapkit.api.thinning import split
+    from scapkit.api.contents.thinning import split
 
     for path in split(arguments.datastream, arguments.output):
         print(path)

@@ -19,7 +19,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Count and write."""
-    from scapkit.api.statistics import stats
+    from scapkit.api.contents.statistics import stats
     from scapkit.cli.streams import give
 
     name = "json" if arguments.json else arguments.format

@@ -25,8 +25,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the table."""
-    from scapkit.api.table_options import TableOptions
-    from scapkit.api.tables import table
+    from scapkit.api.contents.table_options import TableOptions
+    from scapkit.api.contents.tables import table
     from scapkit.cli.streams import give
 
     words = (arguments.content, arguments.kind, arguments.profile, arguments.reference, arguments.format)

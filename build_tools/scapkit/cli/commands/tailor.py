@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scapkit.cli.protocol import Command
 
 if TYPE_CHECKING:
-    from scapkit.api.tailoring import Tailor
+    from scapkit.api.contents.tailoring import Tailor
     from scapkit.xmlio.content import Content
 
 CHANGES = (
@@ -42,7 +42,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Make, change, explain or compare; 2 where a tailoring that is only explained has faults."""
-    from scapkit.api.tailoring import compare, rendered
+    from scapkit.api.contents.tailoring import compare, rendered
     from scapkit.cli.streams import give
     from scapkit.xmlio.content import open_content
 
@@ -56,7 +56,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _made(content: "Content", arguments: Namespace) -> int:
-    from scapkit.api.tailoring import explain, rendered
+    from scapkit.api.contents.tailoring import explain, rendered
     from scapkit.cli.streams import give
     from scapkit.cli.terminal import print_warnings
 
@@ -72,7 +72,7 @@ def _made(content: "Content", arguments: Namespace) -> int:
 
 def _write(tailor: "Tailor", arguments: Namespace) -> None:
     """All files, or none; the tailoring to standard output where nothing else is asked for."""
-    from scapkit.api.writing import Output, write_all
+    from scapkit.api.files.writing import Output, write_all
     from scapkit.cli.streams import give
 
     made = ((arguments.output, tailor.document), (arguments.datastream, tailor.datastream))
@@ -105,7 +105,7 @@ def _check(arguments: Namespace) -> None:
 
 
 def _tailor(content: "Content", arguments: Namespace) -> "Tailor":
-    from scapkit.api.tailoring import edit, make, read, wish_of
+    from scapkit.api.contents.tailoring import edit, make, read, wish_of
     from scapkit.cli.asks import asks_of
     from scapkit.cli.clock import now
     from scapkit.tailoring.file import read_description

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scapkit.cli.protocol import Command
 
 if TYPE_CHECKING:
-    from scapkit.api.templates import ParameterHelp, TemplateHelp
+    from scapkit.api.projects.templates import ParameterHelp, TemplateHelp
 
 WIDTH = 100
 SENTENCE = re.compile(r"[.:](?: |$)")
@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the list, or all about one."""
-    from scapkit.api.templates import template, templates
+    from scapkit.api.projects.templates import template, templates
 
     if arguments.name:
         one = template(arguments.name, arguments.source)

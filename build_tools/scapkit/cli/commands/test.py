@@ -20,7 +20,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """A line for each case that is wrong or undecided, then the count; exit code 2 where one is wrong."""
-    from scapkit.api.cases import judge_cases
+    from scapkit.api.projects.cases import judge_cases
 
     judged = judge_cases(arguments.source, tuple(arguments.rule))
     wrong = [each for each in judged if each.is_decided and not each.is_right]

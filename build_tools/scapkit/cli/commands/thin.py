@@ -19,7 +19,7 @@ def run(arguments: Namespace) -> int:
     """Write the datastream and say which profile selects the rules."""
     import sys
 
-    from scapkit.api.thinning import thin
+    from scapkit.api.contents.thinning import thin
     from scapkit.cli.streams import give
 
     data, profile = thin(arguments.datastream, tuple(arguments.rule), arguments.profile)

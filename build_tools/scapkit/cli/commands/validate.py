@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
     """Print every problem; 1 where there are errors, 0 where there are none or warnings only."""
     import sys
 
-    from scapkit.api.checking import by_kind, validate
+    from scapkit.api.contents.checking import by_kind, validate
 
     validated = validate(arguments.files, arguments.schemas, os.environ, arguments.schematron)
     for problem, more in by_kind(validated.problems, sys.maxsize if arguments.all else MOST):

@@ -27,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Verify each document; the worst code that one has is that of all."""
-    from scapkit.api.signing import trusted_by
+    from scapkit.api.contents.signing import trusted_by
     from scapkit.cli.clock import now
 
     trusted, time = trusted_by(arguments.trust), now()
@@ -36,9 +36,9 @@ def run(arguments: Namespace) -> int:
 
 def _verified(file: str, trusted: "tuple[Certificate, ...]", time: str) -> int:
     """A line for each signature that holds, on standard output, and for a document that does not, on the other."""
-    from scapkit.api.signing import read_signed, verify_document
+    from scapkit.api.contents.signing import read_signed, verify_document
     from scapkit.problem import Invalid
-    from scapkit.report.page import inert
+    from scapkit.report.html.page import inert
 
     code = UNREADABLE
     try:

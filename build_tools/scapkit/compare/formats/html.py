@@ -2,7 +2,7 @@
 
 from scapkit.compare.change import SUBJECTS, ChangesFormat, Comparison
 from scapkit.compare.words import is_list, summary
-from scapkit.report.page import render_page
+from scapkit.report.html.page import render_page
 
 
 def render(comparison: Comparison) -> bytes:

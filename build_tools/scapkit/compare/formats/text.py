@@ -2,7 +2,7 @@
 
 from scapkit.compare.change import ChangesFormat, Comparison
 from scapkit.compare.words import in_words, summary
-from scapkit.report.page import inert
+from scapkit.report.html.page import inert
 
 
 def render(comparison: Comparison) -> bytes:

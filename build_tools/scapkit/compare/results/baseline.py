@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scapkit.compare.results.record import AssetRecord, RuleRecord
 from scapkit.model.results import RuleOutcome
-from scapkit.report.finds import Find
+from scapkit.report.views.finds import Find
 from scapkit.wildcards import covers
 from scapkit.yamlio.times import moment
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from scapkit.compare.results.kinds import Kind
 from scapkit.compare.results.record import RuleRecord, Scope
-from scapkit.report.finds import Find
+from scapkit.report.views.finds import Find
 
 
 class FindChange(NamedTuple):

@@ -6,7 +6,7 @@ from scapkit.compare.checks import check_changes
 from scapkit.compare.side import Side
 from scapkit.model.xccdf import Rule
 from scapkit.names import OVAL_SYSTEM, short_id
-from scapkit.report.scope import checks_of
+from scapkit.report.contents.scope import checks_of
 from scapkit.xmlio.content import Content
 
 UNKNOWN = "whether its checks are the same cannot be told: their content is not in both results"

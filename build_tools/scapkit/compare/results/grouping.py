@@ -7,7 +7,7 @@ from scapkit.compare.results.change import ADDED, COMPARED, INCOMPARABLE, REMOVE
 from scapkit.compare.results.kinds import Kind
 from scapkit.compare.results.record import RuleRecord
 from scapkit.model.results import RuleOutcome
-from scapkit.report.causes import telling
+from scapkit.report.views.causes import telling
 
 SEVERITIES = ("high", "medium", "low", "info", "unknown")
 NONE = "(none)"

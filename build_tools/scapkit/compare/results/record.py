@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scapkit.model.results import Override, RuleOutcome
-from scapkit.report.finds import Find
+from scapkit.report.views.finds import Find
 
 DEFAULT_MODEL = "urn:xccdf:scoring:default"
 

@@ -10,13 +10,13 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import CheckResult, ComplexCheckResult, RuleOutcome, RuleResult, TestResult
 from scapkit.model.xccdf import Rule
 from scapkit.names import OVAL_SYSTEM, short_id
-from scapkit.report.criteria import Checks, check_view, open_checks
-from scapkit.report.findings import finds_of, lacking
-from scapkit.report.finds import Find
-from scapkit.report.items import cut
-from scapkit.report.outline import plain
-from scapkit.report.scope import checks_of
-from scapkit.report.seen import seen_of
+from scapkit.report.console.outline import plain
+from scapkit.report.contents.scope import checks_of
+from scapkit.report.views.criteria import Checks, check_view, open_checks
+from scapkit.report.views.findings import finds_of, lacking
+from scapkit.report.views.finds import Find
+from scapkit.report.views.items import cut
+from scapkit.report.views.seen import seen_of
 from scapkit.xccdf.policy import Policy
 
 MOST = 10_000

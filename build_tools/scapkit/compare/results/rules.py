@@ -6,8 +6,8 @@ from scapkit.compare.results.change import FindChange, RuleChange
 from scapkit.compare.results.kinds import GOOD, Kind, kind_of
 from scapkit.compare.results.record import RuleRecord
 from scapkit.model.results import RuleOutcome
-from scapkit.report.finds import Find
-from scapkit.report.noise import stable
+from scapkit.report.views.finds import Find
+from scapkit.report.views.noise import stable
 
 FAIL = RuleOutcome.FAIL
 ORDER = {kind: rank for rank, kind in enumerate(Kind)}

@@ -5,17 +5,17 @@ from functools import cache
 
 from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
-from scapkit.report.checked import evidence, shortened, why
-from scapkit.report.cloud import CLUSTER, INSTANCE_KIND, Place, findings, place, place_of
-from scapkit.report.facts import judge_of
-from scapkit.report.gaps import with_gaps
-from scapkit.report.jsontext import Json, kept, streamed
-from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.stable import first_time
-from scapkit.report.stig import described
-from scapkit.report.told import overridden, reference_texts, waived
+from scapkit.report.tools.cloud import CLUSTER, INSTANCE_KIND, Place, findings, place, place_of
+from scapkit.report.tools.stig import described
+from scapkit.report.views.checked import evidence, shortened, why
+from scapkit.report.views.facts import judge_of
+from scapkit.report.views.gaps import with_gaps
+from scapkit.report.views.shown import ReportView, RuleView
+from scapkit.report.views.told import overridden, reference_texts, waived
+from scapkit.report.writing.jsontext import Json, kept, streamed
+from scapkit.report.writing.plain import plain
+from scapkit.report.writing.stable import first_time
 
 ACCOUNT, REGION = "000000000000", "unknown-region"
 """What stands where nothing tells the account or region: nothing that AWS takes, so that it must be replaced."""

@@ -6,17 +6,17 @@ from functools import cache
 
 from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
-from scapkit.report.checked import evidence, how_checked, shortened
-from scapkit.report.crosswalk import ccis, stig_id
-from scapkit.report.facts import judge_of
-from scapkit.report.hosts import addresses, full_name, hardware
-from scapkit.report.jsontext import Json, around
-from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
-from scapkit.report.shown import GroupView, ReportView, RuleView
-from scapkit.report.stable import first_time, stable_uuid
-from scapkit.report.stig import described, long_day, sections
-from scapkit.report.told import overridden
+from scapkit.report.tools.crosswalk import ccis, stig_id
+from scapkit.report.tools.stig import described, long_day, sections
+from scapkit.report.views.checked import evidence, how_checked, shortened
+from scapkit.report.views.facts import judge_of
+from scapkit.report.views.shown import GroupView, ReportView, RuleView
+from scapkit.report.views.told import overridden
+from scapkit.report.writing.hosts import addresses, full_name, hardware
+from scapkit.report.writing.jsontext import Json, around
+from scapkit.report.writing.plain import plain
+from scapkit.report.writing.stable import first_time, stable_uuid
 
 STATUS = {
     RuleOutcome.PASS: "not_a_finding",

@@ -6,13 +6,13 @@ They show each result as an alert, whatever its kind and whether or not it is su
 from collections.abc import Iterable, Iterator
 
 from scapkit import sarif
-from scapkit.report.gaps import with_gaps
-from scapkit.report.jsontext import dumped
 from scapkit.report.protocol import Format
-from scapkit.report.sarif_results import BASES, result, with_lines
-from scapkit.report.sarif_rules import RuleBook
-from scapkit.report.shown import ReportView
-from scapkit.report.told import TROUBLE, named
+from scapkit.report.tools.sarif_results import BASES, result, with_lines
+from scapkit.report.tools.sarif_rules import RuleBook
+from scapkit.report.views.gaps import with_gaps
+from scapkit.report.views.shown import ReportView
+from scapkit.report.views.told import TROUBLE, named
+from scapkit.report.writing.jsontext import dumped
 
 MOST = 25_000
 """A run of more results is refused."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from scapkit.report.cells import safe_cell
-from scapkit.report.gaps import with_gaps
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.told import blamed, reference_texts
+from scapkit.report.views.gaps import with_gaps
+from scapkit.report.views.shown import ReportView, RuleView
+from scapkit.report.views.told import blamed, reference_texts
+from scapkit.report.writing.cells import safe_cell
 
 if TYPE_CHECKING:
     from io import StringIO

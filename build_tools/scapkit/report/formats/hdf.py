@@ -8,15 +8,15 @@ from hashlib import sha256
 
 from scapkit import __version__
 from scapkit.names import short_id
-from scapkit.report.facts import judge_of
-from scapkit.report.hdf_control import SKIPPED, STATUS, control
-from scapkit.report.hosts import addresses, full_name, hardware
-from scapkit.report.jsontext import Json, around, dumped
-from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
-from scapkit.report.shown import GroupView, ReportView, RuleView
-from scapkit.report.stable import first_time
-from scapkit.report.stig import day
+from scapkit.report.tools.hdf_control import SKIPPED, STATUS, control
+from scapkit.report.tools.stig import day
+from scapkit.report.views.facts import judge_of
+from scapkit.report.views.shown import GroupView, ReportView, RuleView
+from scapkit.report.writing.hosts import addresses, full_name, hardware
+from scapkit.report.writing.jsontext import Json, around, dumped
+from scapkit.report.writing.plain import plain
+from scapkit.report.writing.stable import first_time
 
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from scapkit.report.asset_page import asset_page
-from scapkit.report.assets import collection_of
-from scapkit.report.collection.gathering import Gathering
-from scapkit.report.collection.packing import Packing
-from scapkit.report.collection.page import collection_page
+from scapkit.report.html.asset_page import asset_page
+from scapkit.report.html.collection.gathering import Gathering
+from scapkit.report.html.collection.packing import Packing
+from scapkit.report.html.collection.page import collection_page
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView
+from scapkit.report.views.assets import collection_of
+from scapkit.report.views.shown import ReportView
 
 
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scapkit.model.results import RuleOutcome
-from scapkit.report.findings import findings_of
 from scapkit.report.protocol import Format
-from scapkit.report.shown import OverrideView, ReportView, RuleView, ScoreView
-from scapkit.report.why import (
+from scapkit.report.views.findings import findings_of
+from scapkit.report.views.shown import OverrideView, ReportView, RuleView, ScoreView
+from scapkit.report.views.why import (
     CheckView,
     CriteriaView,
     CriterionView,

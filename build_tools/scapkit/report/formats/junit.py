@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from scapkit.model.results import RuleOutcome
-from scapkit.report.gaps import with_gaps
-from scapkit.report.page import inert
-from scapkit.report.plain import plain
+from scapkit.report.html.page import inert
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.stable import utc
-from scapkit.report.told import blamed, named, reasons
+from scapkit.report.views.gaps import with_gaps
+from scapkit.report.views.shown import ReportView, RuleView
+from scapkit.report.views.told import blamed, named, reasons
+from scapkit.report.writing.plain import plain
+from scapkit.report.writing.stable import utc
 
 MAX_MESSAGE = 500
 ATTACHED = re.compile(r"\[(?=\[ATTACHMENT\|)", re.IGNORECASE)

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from scapkit.model.results import RuleOutcome
-from scapkit.report.assets import collection_of
-from scapkit.report.brief.head import head
-from scapkit.report.brief.items import (
+from scapkit.report.console.outline import outline_of
+from scapkit.report.contents.rules import SEVERITIES
+from scapkit.report.fleets.fleet import Fleet, JudgedAsset, Kin, OpenReason, make_fleet, open_reasons
+from scapkit.report.protocol import Format
+from scapkit.report.tools.brief.head import head
+from scapkit.report.tools.brief.items import (
     answered_lines,
     details,
     failing,
@@ -16,15 +19,12 @@ from scapkit.report.brief.items import (
     unjudged_lines,
     waived_lines,
 )
-from scapkit.report.causes import by_cause
-from scapkit.report.findings import Findings
-from scapkit.report.fleet import Fleet, JudgedAsset, Kin, OpenReason, make_fleet, open_reasons
-from scapkit.report.outline import outline_of
-from scapkit.report.protocol import Format
-from scapkit.report.room import Item, Section, fitted
-from scapkit.report.rules import SEVERITIES
-from scapkit.report.shown import ReportView
-from scapkit.report.told import blamed
+from scapkit.report.views.assets import collection_of
+from scapkit.report.views.causes import by_cause
+from scapkit.report.views.findings import Findings
+from scapkit.report.views.shown import ReportView
+from scapkit.report.views.told import blamed
+from scapkit.report.writing.room import Item, Section, fitted
 
 MOST = 65_536
 """A comment on GitHub holds as many characters; other hosts take more."""

@@ -6,17 +6,17 @@ from functools import cache
 
 from scapkit import __version__
 from scapkit.model.results import RuleOutcome
-from scapkit.report.checked import sources, why
-from scapkit.report.cloud import OTHER, Place, findings, place_of
-from scapkit.report.facts import judge_of
-from scapkit.report.gaps import with_gaps
-from scapkit.report.jsontext import Json, dumped, kept
-from scapkit.report.plain import plain
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView, RuleView
-from scapkit.report.stable import first_time
-from scapkit.report.stig import described
-from scapkit.report.told import overridden, reference_texts, waived
+from scapkit.report.tools.cloud import OTHER, Place, findings, place_of
+from scapkit.report.tools.stig import described
+from scapkit.report.views.checked import sources, why
+from scapkit.report.views.facts import judge_of
+from scapkit.report.views.gaps import with_gaps
+from scapkit.report.views.shown import ReportView, RuleView
+from scapkit.report.views.told import overridden, reference_texts, waived
+from scapkit.report.writing.jsontext import Json, dumped, kept
+from scapkit.report.writing.plain import plain
+from scapkit.report.writing.stable import first_time
 
 VERSION = "1.5.0"
 UNKNOWN, PASS, WARNING, FAIL, OTHER_STATUS = (0, "Unknown"), (1, "Pass"), (2, "Warning"), (3, "Fail"), (99, "Other")

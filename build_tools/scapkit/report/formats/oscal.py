@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from scapkit.report.gaps import with_gaps
-from scapkit.report.jsontext import dumped, streamed
-from scapkit.report.oscal.result import Assessment
-from scapkit.report.oscal.words import EPOCH, Json, when
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView
-from scapkit.report.stable import stable_uuid
+from scapkit.report.tools.oscal.result import Assessment
+from scapkit.report.tools.oscal.words import EPOCH, Json, when
+from scapkit.report.views.gaps import with_gaps
+from scapkit.report.views.shown import ReportView
+from scapkit.report.writing.jsontext import dumped, streamed
+from scapkit.report.writing.stable import stable_uuid
 
 VERSION = "1.1.3"
 """Of OSCAL; what is written is valid by later versions, too."""

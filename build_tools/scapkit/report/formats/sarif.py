@@ -6,14 +6,14 @@ from typing import Any
 from scapkit import sarif
 from scapkit.model.results import RuleOutcome
 from scapkit.names import short_id
-from scapkit.report.gaps import is_gap, with_gaps
-from scapkit.report.jsontext import dumped
 from scapkit.report.protocol import Format
-from scapkit.report.sarif_results import BASES, result
-from scapkit.report.sarif_rules import RuleBook
-from scapkit.report.shown import ReportView
-from scapkit.report.stable import utc
-from scapkit.report.told import named, reasons
+from scapkit.report.tools.sarif_results import BASES, result
+from scapkit.report.tools.sarif_rules import RuleBook
+from scapkit.report.views.gaps import is_gap, with_gaps
+from scapkit.report.views.shown import ReportView
+from scapkit.report.views.told import named, reasons
+from scapkit.report.writing.jsontext import dumped
+from scapkit.report.writing.stable import utc
 
 
 def render(views: Iterable[ReportView]) -> Iterator[bytes]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from scapkit.report.console.views_text import views_text
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView
-from scapkit.report.views_text import views_text
+from scapkit.report.views.shown import ReportView
 
 UNCUT = 1_000_000
 """Columns, as many as no line has."""

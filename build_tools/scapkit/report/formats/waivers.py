@@ -7,10 +7,10 @@ from textwrap import wrap
 from scapkit.authoring.yaml.document import Yaml, entry_lines
 from scapkit.model.results import RuleOutcome
 from scapkit.model.waivers import Grounds
-from scapkit.report.grounds import grounds_of
-from scapkit.report.page import REORDERING, UNPRINTABLE, inert
+from scapkit.report.html.page import REORDERING, UNPRINTABLE, inert
 from scapkit.report.protocol import Format
-from scapkit.report.shown import ReportView, RuleView
+from scapkit.report.views.grounds import grounds_of
+from scapkit.report.views.shown import ReportView, RuleView
 
 HEAD = """# Keep what you accept and remove the rest; then fill in authority, reason and expires (2026-01-31).
 # Without findings a waiver covers whatever makes the rule fail. scapkit evaluate --waivers says what is missing.

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from scapkit.report.numbered import Numbered, numbered, tool_names
-from scapkit.report.policy import PolicyView
+from scapkit.report.contents.numbered import Numbered, numbered, tool_names
+from scapkit.report.contents.policy import PolicyView
+from scapkit.report.contents.sheet import Sheet, several
 from scapkit.report.protocol import PolicyTable
-from scapkit.report.sheet import Sheet, several
 
 COLUMNS = ("Control", "Title", "Checked", "Rules", "Reads")
 

@@ -1,8 +1,8 @@
 """The controls of policies, and the rules that answer them."""
 
-from scapkit.report.policy import PolicyView
+from scapkit.report.contents.policy import PolicyView
+from scapkit.report.contents.sheet import Sheet, several
 from scapkit.report.protocol import PolicyTable
-from scapkit.report.sheet import Sheet, several
 
 COLUMNS = ("Control", "Status", "Levels", "Rules", "Title", "Notes")
 

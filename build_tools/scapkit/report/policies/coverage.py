@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from scapkit.report.numbered import headings
-from scapkit.report.policy import ControlView, PolicyView
+from scapkit.report.contents.numbered import headings
+from scapkit.report.contents.policy import ControlView, PolicyView
+from scapkit.report.contents.sheet import Sheet, several
 from scapkit.report.protocol import PolicyTable
-from scapkit.report.sheet import Sheet, several
 
 NOT_APPLICABLE = "not applicable"
 COLUMNS = ("Policy", "Level", "Controls", "Applicable", "Answered", "Coverage", "With rules", "Rules", "Statuses")

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from scapkit.report.numbered import by_number, numbered
-from scapkit.report.policy import PolicyView
+from scapkit.report.contents.numbered import by_number, numbered
+from scapkit.report.contents.policy import PolicyView
+from scapkit.report.contents.sheet import Sheet, several
 from scapkit.report.protocol import PolicyTable
-from scapkit.report.sheet import Sheet, several
 
 CHANGES = ("same number", "moved", "new", "gone")
 Rules = Mapping[str, tuple[str, ...]]

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from scapkit.report.numbered import Numbered, numbered, tool_names
-from scapkit.report.policy import PolicyView
+from scapkit.report.contents.numbered import Numbered, numbered, tool_names
+from scapkit.report.contents.policy import PolicyView
+from scapkit.report.contents.sheet import Sheet
 from scapkit.report.protocol import PolicyTable
-from scapkit.report.sheet import Sheet
 
 KINDS = ("automated", "partly", "manual", "none")
 COLUMNS = ("Policy", "Section", "Controls", *(name.capitalize() for name in KINDS))

@@ -5,10 +5,10 @@ from typing import Any
 
 from scapkit.names import short_id
 from scapkit.problem import Problems
-from scapkit.report.fragments import entry, list_node, read_documents, scalars, text_node, write_node
+from scapkit.report.contents.remedies import Filled, Remedies, Remedy, facts, header, one_line, unusable
+from scapkit.report.contents.rules import cces
 from scapkit.report.protocol import Script
-from scapkit.report.remedies import Filled, Remedies, Remedy, facts, header, one_line, unusable
-from scapkit.report.rules import cces
+from scapkit.report.writing.fragments import entry, list_node, read_documents, scalars, text_node, write_node
 
 HINT = "To carry it out: ansible-playbook -i HOST, FILE (add --become where you are not root)."
 SET_FACT = ("set_fact", "ansible.builtin.set_fact")

@@ -7,8 +7,8 @@ from shlex import quote
 
 from scapkit.names import short_id
 from scapkit.problem import Problems
+from scapkit.report.contents.remedies import Filled, Remedies, Remedy, facts, header, one_line
 from scapkit.report.protocol import Script
-from scapkit.report.remedies import Filled, Remedies, Remedy, facts, header, one_line
 
 RULER = "#" * 79
 HINT = "To carry it out: sudo bash FILE. It ends with 1 where a fix ended with a failure."

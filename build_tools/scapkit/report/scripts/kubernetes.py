@@ -2,9 +2,9 @@
 
 from scapkit.names import short_id
 from scapkit.problem import Problems
-from scapkit.report.fragments import read_documents
+from scapkit.report.contents.remedies import Remedies, facts, header, one_line, unusable
 from scapkit.report.protocol import Script
-from scapkit.report.remedies import Remedies, facts, header, one_line, unusable
+from scapkit.report.writing.fragments import read_documents
 
 HINT = "To carry it out: kubectl apply -f FILE."
 

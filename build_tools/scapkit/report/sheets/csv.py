@@ -3,9 +3,9 @@
 import csv
 from io import StringIO
 
-from scapkit.report.cells import safe_cell
+from scapkit.report.contents.sheet import Sheet
 from scapkit.report.protocol import SheetFormat
-from scapkit.report.sheet import Sheet
+from scapkit.report.writing.cells import safe_cell
 
 
 def render(sheet: Sheet) -> bytes:

@@ -1,8 +1,8 @@
 """A table as one self-contained HTML page."""
 
-from scapkit.report.page import render_page
+from scapkit.report.contents.sheet import Sheet
+from scapkit.report.html.page import render_page
 from scapkit.report.protocol import SheetFormat
-from scapkit.report.sheet import Sheet
 
 
 def render(sheet: Sheet) -> bytes:

@@ -2,9 +2,9 @@
 
 import re
 
-from scapkit.report.page import inert
+from scapkit.report.contents.sheet import Sheet
+from scapkit.report.html.page import inert
 from scapkit.report.protocol import SheetFormat
-from scapkit.report.sheet import Sheet
 
 SPECIAL = re.compile(r"[\\|*`<>&\[\]~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 """What would be markup; an underscore within a word is not."""

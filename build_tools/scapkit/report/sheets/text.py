@@ -1,8 +1,8 @@
 """A table as aligned text for a terminal."""
 
-from scapkit.report.page import inert
+from scapkit.report.contents.sheet import Sheet
+from scapkit.report.html.page import inert
 from scapkit.report.protocol import SheetFormat
-from scapkit.report.sheet import Sheet
 
 GAP = "  "
 

@@ -1,11 +1,11 @@
 """CCE identifiers and the rules that have them."""
 
 from scapkit.names import short_id
+from scapkit.report.contents.reference_classes import natural
+from scapkit.report.contents.rules import cces
+from scapkit.report.contents.scope import Scope
+from scapkit.report.contents.sheet import Sheet
 from scapkit.report.protocol import Table
-from scapkit.report.reference_classes import natural
-from scapkit.report.rules import cces
-from scapkit.report.scope import Scope
-from scapkit.report.sheet import Sheet
 
 
 def make(scope: Scope) -> Sheet:

@@ -2,11 +2,11 @@
 
 from scapkit.model.xccdf import Rule
 from scapkit.names import short_id
+from scapkit.report.contents.reference_classes import class_of, natural
+from scapkit.report.contents.rules import cces
+from scapkit.report.contents.scope import Scope
+from scapkit.report.contents.sheet import Sheet, several
 from scapkit.report.protocol import Table
-from scapkit.report.reference_classes import class_of, natural
-from scapkit.report.rules import cces
-from scapkit.report.scope import Scope
-from scapkit.report.sheet import Sheet, several
 
 
 def make(scope: Scope) -> Sheet:

@@ -1,11 +1,11 @@
 """The rules: what they are about, how they are checked and mended."""
 
 from scapkit.names import short_id
+from scapkit.report.contents.remedies import fix_names
+from scapkit.report.contents.rules import cces
+from scapkit.report.contents.scope import Scope, checked_by
+from scapkit.report.contents.sheet import Sheet, several
 from scapkit.report.protocol import Table
-from scapkit.report.remedies import fix_names
-from scapkit.report.rules import cces
-from scapkit.report.scope import Scope, checked_by
-from scapkit.report.sheet import Sheet, several
 
 
 def make(scope: Scope) -> Sheet:

@@ -2,9 +2,9 @@
 
 from scapkit.model.xccdf import Value
 from scapkit.names import short_id
+from scapkit.report.contents.scope import Scope, values_used
+from scapkit.report.contents.sheet import Sheet, several
 from scapkit.report.protocol import Table
-from scapkit.report.scope import Scope, values_used
-from scapkit.report.sheet import Sheet, several
 from scapkit.xccdf.items import values_of
 
 COLUMNS = ("Value", "In force", "Type", "Operator", "Options", "Rules", "Title")

@@ -7,8 +7,8 @@ from scapkit.compare.results.grouping import SEVERITIES, sections, summary
 from scapkit.compare.results.kinds import OPEN
 from scapkit.compare.results.protocol import ResultsFormat
 from scapkit.compare.results.record import RuleRecord
-from scapkit.report.finds import Find
-from scapkit.report.page import render_page
+from scapkit.report.html.page import render_page
+from scapkit.report.views.finds import Find
 
 MOST_GROUPS, MOST_FINDS, MOST_ASSETS = 500, 50, 12
 STATUSES = {

@@ -6,8 +6,8 @@ from scapkit.compare.results.change import AssetChange, ResultsDiff, RuleChange
 from scapkit.compare.results.conditions import fails_anew
 from scapkit.compare.results.protocol import ResultsFormat
 from scapkit.compare.results.record import RuleRecord, Scope
-from scapkit.report.finds import Find
-from scapkit.report.jsontext import Json, around
+from scapkit.report.views.finds import Find
+from scapkit.report.writing.jsontext import Json, around
 
 VERSION = 1
 

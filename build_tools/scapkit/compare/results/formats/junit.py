@@ -8,7 +8,7 @@ from scapkit.compare.results.conditions import fails_anew
 from scapkit.compare.results.grouping import details, outcomes
 from scapkit.compare.results.kinds import Kind
 from scapkit.compare.results.protocol import ResultsFormat
-from scapkit.report.page import inert
+from scapkit.report.html.page import inert
 
 OK, FAILURE, ERROR, SKIPPED = "", "failure", "error", "skipped"
 MOST = 500

@@ -15,7 +15,7 @@ from scapkit.compare.results.grouping import (
     summary,
 )
 from scapkit.compare.results.protocol import ResultsFormat
-from scapkit.report.inert_markdown import code, escaped, within
+from scapkit.report.writing.inert_markdown import code, escaped, within
 
 MOST = 60_000
 """Characters; a comment on GitHub holds 65,536."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scapkit.compare.results.change import ResultsDiff
 from scapkit.compare.results.grouping import Group, Notice, details, named, notices, outcomes, sections, summary
 from scapkit.compare.results.protocol import ResultsFormat
-from scapkit.report.page import inert
+from scapkit.report.html.page import inert
 
 MOST_LINES, MOST_GROUPS = 25, 200
 

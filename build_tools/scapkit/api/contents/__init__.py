@@ -1,0 +1,1 @@
+"""Content looked at, changed, signed and turned into other things."""

@@ -1,0 +1,1 @@
+"""Evidence planned, collected and kept in dumps."""

@@ -1,0 +1,1 @@
+"""Content and policies as tables, scripts and counts need them."""

@@ -1,0 +1,1 @@
+"""Guides: a profile's rules as documents for people."""

@@ -1,0 +1,1 @@
+"""Pages: of one asset, of a collection, and their parts."""

@@ -1,0 +1,1 @@
+"""What formats of other tools are made of."""

@@ -1,0 +1,1 @@
+"""What any report shows, as data, computed once."""
