@@ -40,12 +40,14 @@ def gathered(data: bytes, path: str) -> tuple[AnswersFile, Problems]:
         return AnswersFile(path), ()
     reading = Reading(path)
     table = Table(root, "the answers file", FILE, reading)
+    table.filled("needs_sign_off")
     entries = tuple(_entry(each) for each in table.tables("answers", "an answer", KEYS))
     found = AnswersFile(path, entries, table.flag("needs_sign_off"))
     return found, reading.sorted()
 
 
 def _entry(table: Table) -> Entry:
+    table.filled("question", "rule", "asset")
     answer = table.at("answer")
     entry = Entry(
         question=table.text("question"),

@@ -64,6 +64,7 @@ def _waiver(table: Table) -> Waiver:
     for name in REQUIRED:
         if table.at(name) is None or (table.at(name).id == "scalar" and not table.text(name)):
             table.wrong("missing-key", f"a waiver needs {name}", table.at(name))
+    table.filled("findings", "kind", "was", "granted")
     about = "is no result that a waiver can be about"
     was = tuple(each for text in table.texts("was") if (each := _outcome(table, "was", text, tuple(MAY_BECOME), about)))
     targets = tuple(dict.fromkeys(each for known in MAY_BECOME.values() for each in known))

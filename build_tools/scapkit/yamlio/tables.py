@@ -112,6 +112,14 @@ class Table:
         is_null = node is not None and node.id == "scalar" and node.tag.endswith(":null")
         return None if is_null else node
 
+    def filled(self, *names: str) -> None:
+        """Tell keys that are there and have no value, where to leave one out means more than to forget its value."""
+        for name in names:
+            node = self._nodes.get(name)
+            if node is not None and node.id == "scalar" and (self.at(name) is None or not node.value.strip()):
+                message = f"{self.name}: {name} has no value"
+                self.wrong("empty-key", message, node, "give it one, or leave the key out")
+
     def text(self, name: str) -> str:
         """A scalar, stripped; the empty string where it is not given."""
         node = self.at(name)

@@ -128,6 +128,8 @@ def test_what_is_accepted_is_marked_where_there_are_older_results_too() -> None:
         ("baseline: 1\naccepted:\n- {assets: [a]}\n", "missing-key", 3),
         ("baseline: 1\naccepted:\n- {rule: r, asset: [a]}\n", "unknown-key", 3),
         ("baseline: 1\naccepted:\n- {rule: r, assets: [a], until: soon}\n", "malformed-time", 3),
+        ("baseline: 1\naccepted:\n- rule: r\n  assets: [a]\n  findings:\n", "empty-key", 5),
+        ("baseline: 1\naccepted:\n- rule: r\n  assets: [a]\n  until:\n  reason: x\n", "empty-key", 5),
         ("baseline: 1\naccepted:\n- {rule: r, assets: [{}]}\n", "wrong-type", 3),
         ("baseline: 1\naccepted: [\n", "malformed-yaml", 3),
     ],

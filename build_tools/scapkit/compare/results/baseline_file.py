@@ -42,6 +42,7 @@ def _entry(table: Table) -> Accepted:
     for name in ("rule", "assets"):
         if table.at(name) is None:
             table.wrong("missing-key", f"an entry must have {name}")
+    table.filled("findings", "until")
     findings = table.texts("findings") if table.at("findings") is not None else None
     until = table.text("until")
     try:
