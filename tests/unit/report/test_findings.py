@@ -104,3 +104,15 @@ def test_items_that_were_left_out_are_counted_and_others_are_told_once() -> None
 def test_a_check_that_did_not_fail_has_none() -> None:
     passed = failed(criterion("t", item(FieldView("name", "x"))))._replace(outcome=RuleOutcome.PASS)
     assert findings_of([passed]) == Findings()
+
+
+@pytest.mark.parametrize("operator", ["ONE", "XOR"])
+def test_of_criteria_that_count_those_are_told_that_are_too_many(operator: str) -> None:
+    first, second = (_true(criterion(name, item(FieldView("name", name), result=TRUE))) for name in ("ntp", "chrony"))
+    other = criterion("other", item(FieldView("name", "timesyncd")))
+    assert findings_of([failed(first, second, other, operator=operator)]).texts == ("ntp", "chrony")
+    assert findings_of([failed(other, operator=operator)]).texts == ("timesyncd",)
+
+
+def _true(one: CriterionView) -> CriterionView:
+    return one._replace(result=TRUE, test=one.test._replace(result=TRUE))

@@ -153,3 +153,13 @@ def test_a_combination_that_is_negated_is_covered_by_nothing() -> None:
 
 def test_a_rule_whose_checks_are_not_told_is_covered_by_nothing() -> None:
     assert left() == ("the rule",)
+
+
+@pytest.mark.parametrize("operator", ["ONE", "XOR"])
+@pytest.mark.parametrize("result", [FALSE, TRUE])
+def test_what_a_count_of_criteria_decided_is_covered_by_nothing(operator: str, result: Result) -> None:
+    two = criterion(item("a", TRUE), result=TRUE), criterion(item("b", TRUE), result=TRUE), criterion(item("c"))
+    assert left(check(definition(*two, operator=operator, result=result))) == (f"the {operator} of criteria",)
+    inner = CriteriaView(operator, FALSE, two, comment="one time service")
+    assert left(check(definition(criterion(item("d")), inner))) == (f"the {operator} of one time service",)
+    assert left(check(definition(criterion(item("d")), inner, operator="OR")), patterns=("d",)) == ()

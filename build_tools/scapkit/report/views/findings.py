@@ -13,6 +13,8 @@ from scapkit.report.views.finds import Find, finds_in, named_find, wholes_in
 from scapkit.report.views.why import CheckView, CriteriaView, CriterionView, DefinitionView, ItemView, TestView
 
 OPEN = (Result.UNKNOWN, Result.ERROR)
+COUNTING = ("ONE", "XOR")
+"""Operators by which it is the number of children that are true that decides."""
 NO_FIND = "nothing found"
 
 
@@ -125,9 +127,18 @@ def _guilty(node: CriteriaView | CriterionView, guilty: Result) -> Iterator[Test
         yield node.test
         return
     below = _opposite(guilty) if node.negate else guilty
-    tests = [test for child in node.children for test in _guilty(child, below)]
+    blamed = _blamed(node, below)
+    tests = [test for child in node.children for test in _guilty(child, blamed)]
     judged = [test for test in tests if _false(test)] if node.operator == "OR" else []
     yield from judged or tests
+
+
+def _blamed(node: CriteriaView, below: Result) -> Result:
+    """The result of the children that make a node what it is; of those that count the true ones, where there are any
+    (OVAL 5.11.2, table 12: more than one is too many for ONE, two are for XOR).
+    """
+    counts = node.operator in COUNTING and any(each.result is Result.TRUE for each in node.children)
+    return Result.TRUE if counts else below
 
 
 def _opposite(result: Result) -> Result:

@@ -6,7 +6,7 @@ from scapkit.model.results import Result, RuleOutcome
 from scapkit.model.syschar import Flag
 from scapkit.model.waivers import Grounds
 from scapkit.report.views.criteria import MAX_DEFINITIONS
-from scapkit.report.views.findings import nothing_found, texts_of, wanting
+from scapkit.report.views.findings import COUNTING, nothing_found, texts_of, wanting
 from scapkit.report.views.why import CheckView, CriteriaView, CriterionView, DefinitionView, TestView
 
 OPEN = (RuleOutcome.UNKNOWN, RuleOutcome.ERROR)
@@ -47,6 +47,8 @@ def _of_node(node: CriteriaView | CriterionView) -> Grounds:
     if isinstance(node, CriterionView):
         return _of_test(node.test)
     below = {Result.TRUE: Result.FALSE, Result.FALSE: Result.TRUE}.get(node.result) if node.negate else node.result
+    if node.operator in COUNTING:
+        return Grounds(unnamed=(f"the {node.operator} of {node.title or node.comment or 'criteria'}",))
     guilty = tuple(_of_node(each) for each in node.children if each.result is below)
     if node.operator == "OR" and below is Result.FALSE:
         return Grounds(operator="OR", children=guilty)
