@@ -1,16 +1,17 @@
 """What a signature is about: only what is covered by it is signed."""
 
-from lxml import etree
+from collections.abc import Iterator
 
 from scapkit.names import ARF, DS, DSIG
 from scapkit.problem import Invalid, invalid
 from scapkit.signatures.manifests import changed_parts
 from scapkit.signatures.parts import ENVELOPED, FILTER
-from scapkit.signatures.places import parts_of
+from scapkit.signatures.places import ALL_BUT_SIGNATURES, parts_of
 from scapkit.signatures.strictness import CANONICAL
 from scapkit.xmlio.parse import Element, line_of
 
-_HOLDERS = {f"{{{ARF}}}extended-info", f"{{{ARF}}}extended-infos"}
+_COLLECTION = f"{{{ARF}}}asset-report-collection"
+_KNOWN = {(step.keeps, "".join(step.path.split())) for step in ALL_BUT_SIGNATURES.steps if step.path}
 
 
 def require_cover(root: Element, signature: Element, file: str) -> str:
@@ -49,25 +50,27 @@ def _require_whole(root: Element, signature: Element, steps: list[Element], file
 
 
 def _leaves_all(root: Element, path: Element) -> bool:
-    """Whether a filter keeps the whole document, or takes away nothing but what holds signatures."""
-    try:
-        names = {prefix: uri for prefix, uri in path.nsmap.items() if prefix}
-        found = root.getroottree().xpath(path.text or "", namespaces=names)
-    except etree.XPathError:
+    """Whether a filter keeps the whole document, or takes away nothing but what holds signatures.
+
+    Only filters of two forms are taken, whose meaning is known: a document's own XPath is not worked out here.
+    """
+    if path.nsmap.get("arf") != ARF or path.nsmap.get("dsig") != DSIG or root.tag != _COLLECTION:
         return False
-    elements = [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
-    if not isinstance(found, list) or len(elements) < len(found):
-        return False
-    if path.get("Filter") == "intersect":
-        return root in elements
-    return path.get("Filter") == "subtract" and all(map(_is_holder, elements))
+    given = path.get("Filter"), "".join((path.text or "").split())
+    return given in _KNOWN and all(map(_is_holder, _signed_infos(root)))
 
 
-def _is_holder(element: Element) -> bool:
-    if element.tag == f"{{{DSIG}}}Signature":
-        return True
-    children = list(element)
-    return element.tag in _HOLDERS and bool(children) and all(_is_holder(each) for each in children)
+def _signed_infos(root: Element) -> Iterator[Element]:
+    """What the second of the filters takes away, besides signatures: elements that hold some."""
+    signature = f"{{{DSIG}}}Signature"
+    for infos in root.iterfind(f"{{{ARF}}}extended-infos"):
+        yield from (each for each in infos.iterfind(f"{{{ARF}}}extended-info") if each.find(signature) is not None)
+
+
+def _is_holder(info: Element) -> bool:
+    """Whether an element holds signatures, and nothing else."""
+    texts = (info.text, *(each.tail for each in info))
+    return all(each.tag == f"{{{DSIG}}}Signature" for each in info) and not any((text or "").strip() for text in texts)
 
 
 def _require_parts(root: Element, signature: Element, stream: Element, file: str) -> None:

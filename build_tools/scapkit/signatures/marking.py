@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import xmlsec
 
 OF_SIGNATURES = ("Object", "SignatureProperties", "Manifest")
+_ID = f"{{{XML}}}id"
 REFERENCE = f"{{{DSIG}}}Reference"
 
 
@@ -20,7 +21,7 @@ def mark(context: "xmlsec.SignatureContext", root: Element, signature: Element, 
     So nothing deeper in the document can stand in for what is meant. Raises Invalid (ambiguous-id) for two of one id.
     """
     wanted = {each.get("URI", "")[1:] for each in signature.iter(REFERENCE)}
-    taken = {each.get(f"{{{XML}}}id") for each in root.iterfind(f".//*[@{{{XML}}}id]")}
+    taken = {each.get(_ID) for each in root.iter("*") if _ID in each.attrib}
     for element, name in _candidates(root, signature):
         value = element.get(name)
         if value not in wanted:

@@ -67,9 +67,14 @@ def _holder(root: Element, file: str):  # type: ignore[no-untyped-def]
 
 
 def parts_of(stream: Element) -> tuple[str, ...]:
-    """The components of the collection that a data stream refers to, as URIs, each once."""
-    hrefs = (each.get(f"{{{XLINK}}}href", "") for each in stream.iter(f"{{{DS}}}component-ref"))
-    return tuple(dict.fromkeys(each for each in hrefs if each.startswith("#")))
+    """The components of the collection that a data stream refers to, as URIs, each once.
+
+    A name without a hash means the component of that id, as for readers of content.
+    """
+    hrefs = (each.get(f"{{{XLINK}}}href", "").removeprefix("#") for each in stream.iter(f"{{{DS}}}component-ref"))
+    top = stream.getparent()
+    known = {each.get("id") for each in top} if top is not None else set()
+    return tuple(dict.fromkeys(f"#{each}" for each in hrefs if each in known))
 
 
 def _extended_info(root: Element) -> Element:

@@ -1,6 +1,6 @@
 """Whether whoever signed is trusted: a certificate that was given, or one that a given one stands above."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 # How the verifier begins when it has tried all certificates, and what it says where none fits.
+PURPOSES = {
+    "2.5.29.37.0",
+    "1.3.6.1.5.5.7.3.3",
+    "1.3.6.1.5.5.7.3.4",
+    "1.3.6.1.5.5.7.3.36",
+    "1.3.6.1.4.1.311.10.3.12",
+}
+"""What a certificate may be for, if it says: anything, code, mail, documents; those of servers are for neither."""
 TRIED = "candidates exhausted: "
 NONE_ISSUED = "all candidates exhausted with no interior errors"
 
@@ -51,17 +59,27 @@ def _in_words(message: str) -> str:
 
 def _policies() -> tuple[Any, Any]:
     """What is asked of authorities, and of signers: those of the web are not meant, so that little is."""
-    from cryptography.x509 import BasicConstraints, KeyUsage
+    from cryptography.x509 import BasicConstraints, ExtendedKeyUsage, KeyUsage
     from cryptography.x509.verification import Criticality, ExtensionPolicy
 
-    def is_authority(_policy: object, _certificate: object, found: Any) -> None:
-        if not found.ca:
-            raise ValueError("is no authority")
+    either, anything = Criticality.AGNOSTIC, ExtensionPolicy.permit_all()
+    is_authority = _demand(lambda found: found.ca, "is no authority")
+    may_certify = _demand(lambda found: found.key_cert_sign, "is not for signing certificates")
+    may_sign = _demand(lambda found: found.digital_signature or found.content_commitment, "is not for signing")
+    for_signing = _demand(lambda found: any(each.dotted_string in PURPOSES for each in found), "is not for signing")
+    authorities = anything.require_present(BasicConstraints, either, is_authority)
+    signers = anything.may_be_present(KeyUsage, either, may_sign)
+    return (
+        authorities.may_be_present(KeyUsage, either, may_certify),
+        signers.may_be_present(ExtendedKeyUsage, either, for_signing),
+    )
 
-    def may_sign(_policy: object, _certificate: object, found: Any) -> None:
-        if found is not None and not (found.digital_signature or found.content_commitment):
-            raise ValueError("is not for signing")
 
-    either = Criticality.AGNOSTIC
-    authorities = ExtensionPolicy.permit_all().require_present(BasicConstraints, either, is_authority)
-    return authorities, ExtensionPolicy.permit_all().may_be_present(KeyUsage, either, may_sign)
+def _demand(holds: Callable[[Any], bool], otherwise: str) -> Callable[[object, object, Any], None]:
+    """What an extension must say where it is there."""
+
+    def check(_policy: object, _certificate: object, found: Any) -> None:
+        if found is not None and not holds(found):
+            raise ValueError(otherwise)
+
+    return check

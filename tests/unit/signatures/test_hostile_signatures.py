@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from scapkit.api.contents.signing import SignOptions, sign
+from scapkit.api.contents.signing import SignOptions, sign, trusted_by, verify
 from scapkit.problem import Invalid
 from shared import NOW
-from signers import ARF, COLLECTION, DS, DSIG, OVAL, XCCDF, fault, self_signed, signed
+from signers import ARF, COLLECTION, DS, DSIG, OVAL, TOMORROW, XCCDF, fault, self_signed, signed
 
+SLOW = "//*[count(//*[count(//*[count(//*)&gt;0])&gt;0])&gt;0]"
 MORE = "http://www.w3.org/2001/04/xmldsig-more#"
 
 
@@ -47,7 +48,18 @@ def test_a_signature_about_a_part_alone_is_not_enough(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["//arf:reports", "/arf:asset-report-collection", "//*", "count(//*)", "here()", "//arf:report/@id", "]"]
+    "path",
+    [
+        "//arf:reports",
+        "/arf:asset-report-collection",
+        "//*",
+        "count(//*)",
+        "here()",
+        "//arf:report/@id",
+        "]",
+        "//dsig:Signature",
+        SLOW,
+    ],
 )
 def test_a_filter_that_takes_away_more_than_signatures_is_not_enough(tmp_path: Path, path: str) -> None:
     document, certificate = signed(tmp_path, ARF)
@@ -162,3 +174,35 @@ def test_documents_that_cannot_be_signed_are_told_of(tmp_path: Path, text: str, 
     with pytest.raises(Invalid) as caught:
         sign(SignOptions(str(tmp_path / "d.xml"), str(key), str(certificate), str(tmp_path / "out.xml")), NOW)
     assert caught.value.problems[0].code == code
+
+
+def test_a_name_without_a_hash_is_a_component_too(tmp_path: Path) -> None:
+    """As readers of content take it: else it would be judged by and not be signed."""
+    document, certificate = signed(tmp_path, COLLECTION.replace('"#two"', '"two"'))
+    assert verify(str(document), trusted_by([str(certificate)]), TOMORROW)
+    changed(document, ">more<", ">less<")
+    assert fault(document, certificate) == "changed-part"
+
+
+def test_a_component_that_comes_later_is_not_covered(tmp_path: Path) -> None:
+    document, certificate = signed(tmp_path, COLLECTION.replace('"#two"', '"#gone"'))
+    changed(document, '<ds:component id="stranger"', '<ds:component id="gone"')
+    assert fault(document, certificate) == "uncovered-part"
+
+
+def test_an_empty_signature_hides_no_text_from_what_is_signed(tmp_path: Path) -> None:
+    for name, text in (("xccdf", XCCDF), ("oval", OVAL), ("arf", ARF)):
+        folder = tmp_path / name
+        folder.mkdir()
+        document, certificate = signed(folder, text)
+        root = etree.parse(document).getroot()
+        inner = next(iter(root))
+        inner.insert(0, etree.Element(f"{{{DSIG}}}Signature"))
+        document.write_bytes(etree.tostring(root.getroottree()))
+        assert fault(document, certificate) in ("bad-signature", "uncovered-part")
+
+
+def test_an_xml_id_of_the_whole_is_told(tmp_path: Path) -> None:
+    document, certificate = signed(tmp_path, COLLECTION.replace(' id="c" ', ' id="c" xml:id="later" '))
+    changed(document, 'xml:id="later"', 'xml:id="s"')
+    assert fault(document, certificate) == "ambiguous-id"
