@@ -1,8 +1,9 @@
 """What a results document says of an evaluation: variables named, masked values hidden, directives followed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from scapkit.evaluate.uses import Uses
+from scapkit.model.arf import Evaluation
 from scapkit.model.directives import FULL, Directives
 from scapkit.model.oval import Entity, OvalDefinitions
 from scapkit.model.results import CriteriaResult, CriterionResult, DefinitionResult, OvalResults, OvalTestResult
@@ -21,6 +22,16 @@ def reported(results: OvalResults, document: OvalDefinitions, directives: Direct
 def marked(results: OvalResults, document: OvalDefinitions) -> OvalResults:
     """The results with those values marked that must not be shown: for a report, which tells how they compared."""
     return _masked(results, Uses(document), keep=True)
+
+
+def with_masks(evaluation: Evaluation, documents: Mapping[str, OvalDefinitions]) -> Evaluation:
+    """The evaluation with those values marked that are not to be shown: what one test masks, all mask.
+
+    `documents` are the OVAL definitions that were judged, by href.
+    """
+    results = evaluation.oval_results
+    found = (marked(each, documents[each.source]) if each.source in documents else each for each in results)
+    return evaluation._replace(oval_results=tuple(found))
 
 
 def _directed(results: OvalResults, uses: Uses, directives: Directives) -> OvalResults:

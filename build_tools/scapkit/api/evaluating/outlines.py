@@ -1,7 +1,7 @@
 """What a terminal shows of an evaluation."""
 
 from scapkit.api.evaluating.judging import Judged
-from scapkit.api.reports.views import with_masks
+from scapkit.evaluate.reported import with_masks
 from scapkit.report.console.outline import Outline, make_outline
 from scapkit.report.views.findings import findings_by_rule
 

@@ -67,10 +67,12 @@ def _grounds(
     rules = {rule for rule, found in waivers.by_rule.items() if any(each.findings for each, _ in found)}
     if not rules:
         return
+    from scapkit.evaluate.reported import with_masks
     from scapkit.report.views.criteria import check_view, open_checks
     from scapkit.report.views.grounds import grounds_of
 
-    judged = open_checks(evaluation.oval_results, documents, policy.values, MOST_FINDINGS)
+    shown = with_masks(evaluation, documents).oval_results
+    judged = open_checks(shown, documents, policy.values, MOST_FINDINGS)
     for place, result in enumerate(evaluation.test_result.rule_results):
         if result.rule_id in rules and result.outcome is RuleOutcome.FAIL:
             yield place, grounds_of(check_view(check, judged) for check in result.checks)

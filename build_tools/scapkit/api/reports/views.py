@@ -25,19 +25,11 @@ def view_of(
     `texts` are the rules that other assets were told of, by the same benchmark.
     """
     from scapkit.api.contents.guides import questions
+    from scapkit.evaluate.reported import with_masks
     from scapkit.report.views.view import make_view
 
     evaluation = with_masks(evaluation, documents)
     return make_view(policy, evaluation, documents, questions(ocil, policy), texts=texts)
-
-
-def with_masks(evaluation: Evaluation, documents: Mapping[str, OvalDefinitions]) -> Evaluation:
-    """The evaluation with those values marked that are not to be shown: what one test masks, all mask."""
-    from scapkit.evaluate.reported import marked
-
-    results = evaluation.oval_results
-    found = (marked(each, documents[each.source]) if each.source in documents else each for each in results)
-    return evaluation._replace(oval_results=tuple(found))
 
 
 def definitions_of(

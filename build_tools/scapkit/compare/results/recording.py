@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scapkit.compare.results.kinds import GOOD
 from scapkit.compare.results.record import DEFAULT_MODEL, AssetRecord, RuleRecord, Scope
+from scapkit.evaluate.reported import with_masks
 from scapkit.model.arf import Evaluation
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import CheckResult, ComplexCheckResult, RuleOutcome, RuleResult, TestResult
@@ -37,7 +38,8 @@ def record_of(
 ) -> AssetRecord:
     """What is compared of an evaluation. `documents`: OVAL definitions by the href that checks use."""
     result = evaluation.test_result
-    checks = open_checks(evaluation.oval_results, documents, policy.values, MOST)
+    shown = with_masks(evaluation, documents).oval_results
+    checks = open_checks(shown, documents, policy.values, MOST)
     known = {rule.id: rule for rule in policy.rules}
     values = _values(policy, result)
     rules = {
