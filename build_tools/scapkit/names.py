@@ -59,6 +59,15 @@ PREFIXES = {
 FAMILY_PREFIXES = {"independent": "ind"}
 
 
+MAX_NAME = 1000
+"""Characters of a name that are told: reports repeat names of assets and benchmarks with each result."""
+
+
+def brief(name: str) -> str:
+    """A name as it is told, of one that is too long the start with an ellipsis."""
+    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1]}…"
+
+
 def xccdf_id(namespace: str, kind: str, name: str) -> str:
     """`xccdf_NAMESPACE_KIND_NAME`, the id format of XCCDF 1.2 (NIST IR 7275r4, 6.2.3)."""
     return f"xccdf_{namespace}_{kind}_{name}"

@@ -142,3 +142,9 @@ def test_hostile_text_stays_text_and_on_its_line() -> None:
 
 def test_every_outcome_is_thought_of() -> None:
     assert {each["status_code"] for each in events(views.all_outcomes_view())} == set(RuleOutcome)
+
+
+def test_facts_that_every_event_repeats_are_cut() -> None:
+    long = "a" * 100_000
+    found = events(views.view()._replace(facts=(("note", long), ("arn", f"{CLUSTER}{long}"))))
+    assert len(json.dumps(found)) < 20_000 * len(found)

@@ -195,3 +195,15 @@ def test_an_overridden_result_says_who_changed_it() -> None:
         "fail became pass by Ann on 2026-01-01T00:00:00Z: accepted",
     )
     assert (found.rules[-1].original, found.rules[-1].outcome) == (RuleOutcome.FAIL, RuleOutcome.PASS)
+
+
+def test_names_that_every_result_repeats_are_cut_and_short_ones_are_whole() -> None:
+    judged = sample.evaluation()
+    long, whole = "a" * 100_000, "a" * 1000
+    result = judged.test_result._replace(target=long, benchmark_id=long, benchmark_version=long, profile_id=long)
+    found = make_view(sample.make_policy(), judged._replace(test_result=result), {})
+    cut = "a" * 999 + "…"
+    assert (found.target, found.benchmark_id, found.benchmark_version, found.profile_id) == (cut,) * 4
+    assert (
+        make_view(sample.make_policy(), judged._replace(test_result=result._replace(target=whole)), {}).target == whole
+    )

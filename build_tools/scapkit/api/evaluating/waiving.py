@@ -9,6 +9,7 @@ from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import RuleOutcome
 from scapkit.model.waivers import Grounds
 from scapkit.model.xccdf import Benchmark
+from scapkit.names import brief
 from scapkit.problem import Problems
 from scapkit.waivers.applying import applied, original
 from scapkit.waivers.counting import Waivers, counted
@@ -41,7 +42,7 @@ def waived(
 ) -> Waived:
     """An evaluation with what waivers make of it; `documents` are the OVAL definitions behind it, by href."""
     result = evaluation.test_result
-    target = Target(evaluation.asset.name or result.target, evaluation.asset.kind)
+    target = Target(brief(evaluation.asset.name or result.target), brief(evaluation.asset.kind))
     grounds = dict(_grounds(evaluation, policy, documents, waivers))
     found = applied(result.rule_results, target, waivers, grounds)
     changed = result._replace(rule_results=found.results)

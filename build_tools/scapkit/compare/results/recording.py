@@ -10,7 +10,7 @@ from scapkit.model.arf import Evaluation
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import CheckResult, ComplexCheckResult, RuleOutcome, RuleResult, TestResult
 from scapkit.model.xccdf import Rule
-from scapkit.names import OVAL_SYSTEM, short_id
+from scapkit.names import OVAL_SYSTEM, brief, short_id
 from scapkit.report.console.outline import plain
 from scapkit.report.contents.scope import checks_of
 from scapkit.report.views.criteria import Checks, check_view, open_checks
@@ -47,7 +47,7 @@ def record_of(
         for key, each in keyed(result.rule_results)
     }
     return AssetRecord(
-        name=result.target or evaluation.asset.name,
+        name=brief(result.target or evaluation.asset.name),
         scope=_scope(policy, result),
         rules=rules,
         kind=evaluation.asset.kind,

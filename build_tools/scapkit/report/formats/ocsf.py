@@ -6,6 +6,7 @@ from functools import cache
 
 from scapkit import __version__
 from scapkit.model.results import RuleOutcome
+from scapkit.names import brief
 from scapkit.report.protocol import Format
 from scapkit.report.tools.cloud import OTHER, Place, findings, place_of
 from scapkit.report.tools.stig import described
@@ -87,7 +88,7 @@ def _cloud(place: Place) -> Json:
 
 
 def _resource(view: ReportView, place: Place) -> Json:
-    facts = {name: value for name, value in view.facts if value}
+    facts = {brief(name): brief(value) for name, value in view.facts if value}
     aws = kept(region=place.region, cloud_partition=place.partition) if place.account or place.region else {}
     kind = view.target_kind if place.kind == OTHER else place.kind
     return {"name": view.target or place.id, "uid": place.id, **kept(type=kind, **aws, data=facts)}

@@ -12,7 +12,7 @@ from scapkit.report.views.told import named
 
 ACCOUNT = re.compile(r"\d{12}\Z", re.ASCII)
 REGION = re.compile(r"(?=.{1,16}\Z)[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}\Z", re.ASCII)
-ARN = re.compile(r"arn:(aws[a-z-]*):[a-z0-9-]+:([a-z0-9-]*):(\d{12}):\S+\Z", re.ASCII)
+ARN = re.compile(r"arn:(aws[a-z-]*):[a-z0-9-]+:([a-z0-9-]*):(\d{12}):\S{1,1000}\Z", re.ASCII)
 INSTANCE = re.compile(r"\bi-[0-9a-f]{8,17}\Z", re.ASCII)
 ZONE = re.compile(r"aws:///([a-z0-9-]+?)[a-z]/", re.ASCII)
 PARTITIONS = (("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"), ("us-iso-", "aws-iso"), ("us-isob-", "aws-iso-b"))

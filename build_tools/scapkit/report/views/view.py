@@ -9,7 +9,7 @@ from scapkit.model.arf import Evaluation
 from scapkit.model.oval import OvalDefinitions
 from scapkit.model.results import RuleOutcome, RuleResult, TestResult
 from scapkit.model.xccdf import Benchmark, Group, Rule
-from scapkit.names import short_id
+from scapkit.names import brief, short_id
 from scapkit.report.console.outline import messages_of
 from scapkit.report.contents.rules import SEVERITIES, Library
 from scapkit.report.views.causes import telling
@@ -53,9 +53,9 @@ def make_view(
     library = _library(policy, words, reference_classes)
     rules = tuple(_rule_views(policy, evaluation, library, oval, questions, texts or Texts()))
     return ReportView(
-        *_judged_by(policy, result, words),
-        target=result.target or evaluation.asset.name,
-        target_kind=evaluation.asset.kind,
+        *map(brief, _judged_by(policy, result, words)),
+        target=brief(result.target or evaluation.asset.name),
+        target_kind=brief(evaluation.asset.kind),
         facts=facts_of(evaluation),
         start_time=result.start_time,
         end_time=result.end_time,
