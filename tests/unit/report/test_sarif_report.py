@@ -57,6 +57,11 @@ def test_each_asset_has_a_run_of_its_own_that_says_by_what_it_was_judged() -> No
     assert runs[0]["properties"]["scores"][0]["value"] == pytest.approx(33.333333)
 
 
+def test_names_in_the_id_of_a_run_are_percent_encoded() -> None:
+    (run,) = log([report_views.view()._replace(target='a/b "<é>\n\u202e')])["runs"]
+    assert run["automationDetails"]["id"] == "scapkit/TEST/cis/a%2Fb%20%22%3C%C3%A9%3E%0A%E2%80%AE/"
+
+
 @pytest.mark.parametrize(
     ("outcome", "kind"),
     [

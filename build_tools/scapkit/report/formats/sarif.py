@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 from scapkit import sarif
 from scapkit.model.results import RuleOutcome
@@ -41,7 +42,7 @@ def _about(view: ReportView) -> dict[str, Any]:
     names = ("scapkit", short_id(view.benchmark_id), short_id(view.profile_id), view.target)
     return {
         "automationDetails": {
-            "id": "/".join(each.replace("/", "_") for each in names if each) + "/",
+            "id": "/".join(quote(each.encode(errors="replace"), safe="") for each in names if each) + "/",
             "description": sarif.message(f"{view.profile_title or view.title} on {view.target}"),
         },
         "columnKind": "unicodeCodePoints",
