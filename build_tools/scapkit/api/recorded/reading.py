@@ -98,7 +98,7 @@ def read_results(
     read again. Raises Invalid for a file that is none, or is damaged.
     """
     for path in paths:
-        for file in result_files(path):
+        for file in result_files(path).files:
             for gathered in gather(file, options.test_result, options.oval_results, options.each_target):
                 yield _recorded(gathered, file, options, known)
 

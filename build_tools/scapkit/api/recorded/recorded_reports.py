@@ -13,10 +13,10 @@ from scapkit.api.files.writing import write_all
 from scapkit.api.recorded.known import Known
 from scapkit.api.recorded.reading import ReadingOptions, Recorded, read_results
 from scapkit.api.recorded.recorded_waivers import RecordedWaivers
-from scapkit.api.recorded.result_files import result_files
+from scapkit.api.recorded.result_files import ResultFiles, result_files
 from scapkit.api.reports.reporting import Report, format_named, lacking, report_outputs
 from scapkit.api.reports.spool import Spool
-from scapkit.problem import Problem, Problems, invalid
+from scapkit.problem import Problems, invalid
 from scapkit.report.fleets.fleet import Fleet
 from scapkit.report.views.assets import Collection
 
@@ -33,17 +33,17 @@ def write_report(paths: Sequence[str], report: Report, options: ReadingOptions, 
     and `write_all` do, and for an unknown format; then nothing is written.
     """
     format_named(report.format)
-    files = _files(paths)
+    files, skipped = _files(paths)
     inputs = (*paths, *files, options.content, options.tailoring, *options.oval_results, options.waivers)
     waivers = RecordedWaivers(options, now)
     found = waivers.apply(read_results(files, options, Known()))
     first = next(found)
     second = next(found, None)
     if second is None:
-        told = (*_told(first, report), *waivers.finish())
+        told = (*skipped, *_told(first, report), *waivers.finish())
         write_all(report_outputs([report], first.view), inputs)
         return told
-    warnings: dict[Problem, None] = {}
+    warnings = dict.fromkeys(skipped)
     with Staging() as staging:
         reports = FleetReports([report], staging)
         for stem, each in _with_stems(chain((first, second), found)):
@@ -63,9 +63,10 @@ def render_report(
     """
     chosen = format_named(name)
     spool = stack.enter_context(Spool())
-    warnings: dict[Problem, None] = {}
+    files, skipped = _files(paths)
+    warnings = dict.fromkeys(skipped)
     waivers = RecordedWaivers(options, now)
-    for each in waivers.apply(read_results(_files(paths), options, Known())):
+    for each in waivers.apply(read_results(files, options, Known())):
         if len(spool) and not chosen.many:
             message = f"{name} holds one asset, and there are results of several"
             raise invalid(each.file, "one-asset-format", message, hint="name a folder for them: --output")
@@ -91,8 +92,11 @@ def _told(recorded: Recorded, report: Report) -> Problems:
     return (*recorded.warnings, *lacking([report], recorded.evaluation))
 
 
-def _files(paths: Iterable[str]) -> list[str]:
-    return [file for path in paths for file in result_files(path)]
+def _files(paths: Iterable[str]) -> ResultFiles:
+    found = [result_files(path) for path in paths]
+    return ResultFiles(
+        tuple(file for each in found for file in each.files), tuple(told for each in found for told in each.skipped)
+    )
 
 
 def _with_stems(found: Iterable[Recorded]) -> Iterator[tuple[str, Recorded]]:

@@ -38,7 +38,8 @@ class Records:
 
     def read(self, path: str) -> tuple[AssetRecord, ...]:
         """The records of all results in a file or folder. Raises Invalid as `read_results` does."""
-        files = result_files(path)
+        files, skipped = result_files(path)
+        self.warnings.update(dict.fromkeys(skipped))
         self.files.update(dict.fromkeys(files))
         return tuple(self._kept(each) for found in _read_all(files, self._options) for each in self._taken(found))
 

@@ -1,27 +1,39 @@
 """The files of results that a path stands for."""
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from scapkit.problem import invalid
+from scapkit.problem import WARNING, Problem, Problems, invalid
+from scapkit.span import Span
 
 ENDS = (".xml", ".xml.bz2")
-HEAD = 64 * 1024
-ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
-ROOTS = (b"asset-report-collection", b"TestResult", b"Benchmark")
-BENCHMARK_RESULT = re.compile(rb"<(?:[\w.-]+:)?TestResult[\s/>]")
+ROOTS = ("asset-report-collection", "TestResult", "Benchmark")
+OVAL = "it begins with oval_results"
+"""Left out without a word, as the XCCDF results beside it lead to it."""
 
 
-def result_files(path: str) -> tuple[str, ...]:
+class ResultFiles(NamedTuple):
+    """The files, and a warning for each XML file of a folder that is none of them."""
+
+    files: tuple[str, ...]
+    skipped: Problems = ()
+
+
+def result_files(path: str) -> ResultFiles:
     """The path itself; of a folder the files of results in it and below, by name. Raises Invalid: no-results."""
     if not Path(path).is_dir():
-        return (path,)
-    found = tuple(each for each in _below(path) if _holds_results(each))
-    if not found:
+        return ResultFiles((path,))
+    found = {each: _unlike_results(each) for each in _below(path)}
+    files = tuple(each for each, why in found.items() if not why)
+    if not files:
         raise invalid(path, "no-results", "there is no asset report collection in it, and no XCCDF result")
-    return found
+    return ResultFiles(files, tuple(_skipped(each, why) for each, why in found.items() if why not in ("", OVAL)))
+
+
+def _skipped(file: str, why: str) -> Problem:
+    return Problem(Span(file), "skipped-file", f"is left out of the results of its folder: {why}", level=WARNING)
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -31,12 +43,15 @@ def _below(folder: str) -> Iterator[str]:
         yield from (str(Path(place) / name) for name in sorted(names) if name.endswith(ENDS))
 
 
-def _holds_results(path: str) -> bool:
-    """Whether it begins as results do, and is no benchmark without any."""
+def _unlike_results(path: str) -> str:
+    """Why a file is not of results, empty where it is: its root is none of theirs, or it is a benchmark without any."""
+    from scapkit.xmlio.first import starts
     from scapkit.xmlio.parse import read_bytes
 
-    data = read_bytes(path)
-    root = ROOT.search(data[:HEAD])
-    if root is None or root[1] not in ROOTS:
-        return False
-    return root[1] != ROOTS[2] or BENCHMARK_RESULT.search(data) is not None
+    names = starts(read_bytes(path))
+    root = next(names, "")
+    if root not in ROOTS:
+        return f"it begins with {root}" if root else "it is no XML"
+    if root == ROOTS[2] and ROOTS[1] not in names:
+        return "it is a benchmark without a TestResult"
+    return ""

@@ -53,7 +53,7 @@ def make_view(
     library = _library(policy, words, reference_classes)
     rules = tuple(_rule_views(policy, evaluation, library, oval, questions, texts or Texts()))
     return ReportView(
-        *map(brief, _judged_by(policy, result, words)),
+        *_judged_by(policy, result, words),
         target=brief(result.target or evaluation.asset.name),
         target_kind=brief(evaluation.asset.kind),
         facts=facts_of(evaluation),
@@ -75,11 +75,11 @@ def _judged_by(policy: Policy, result: TestResult, words: Wording) -> tuple[str,
     """Title, id and version of the benchmark, id and title of the profile."""
     benchmark, profile = policy.benchmark, policy.profile
     return (
-        words.plain(benchmark.titles) or result.title or short_id(result.benchmark_id),
-        result.benchmark_id or benchmark.id,
-        result.benchmark_version or benchmark.version,
-        result.profile_id,
-        words.plain(profile.titles if profile else ()) or short_id(result.profile_id),
+        brief(words.plain(benchmark.titles) or result.title or short_id(result.benchmark_id)),
+        brief(result.benchmark_id or benchmark.id),
+        brief(result.benchmark_version or benchmark.version),
+        brief(result.profile_id),
+        brief(words.plain(profile.titles if profile else ()) or short_id(result.profile_id)),
     )
 
 
