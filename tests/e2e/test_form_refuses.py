@@ -191,9 +191,7 @@ def test_a_port_that_is_taken_is_told(scapkit: Run, form: tuple[Served, Asking],
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    "words", [("--port", "x", "--serve"), ("--port", "70000", "--serve"), ("--port", "80"), ("--open",)]
-)
+@pytest.mark.parametrize("words", [("--port", "x", "--serve"), ("--port", "70000", "--serve"), ("--port", "80")])
 def test_options_that_do_not_fit_are_told(scapkit: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
     done = scapkit("answer", content(tmp_path), "--profile", "base", *words)
     assert done.returncode == 1

@@ -25,7 +25,6 @@ def configure(parser: ArgumentParser) -> None:
     add("--template", action="store_true", help="write a file to fill in, and ask nothing")
     add("--serve", action="store_true", help="ask by a form in the browser of this machine, until Ctrl-C")
     add("--port", metavar="N", default="", help="the form's port on 127.0.0.1 (default: any that is free)")
-    add("--open", action="store_true", help="open the form in the browser")
 
 
 def run(arguments: Namespace) -> int:
@@ -37,8 +36,8 @@ def run(arguments: Namespace) -> int:
 
     given = vars(arguments)
     options = AnswerOptions(**{name: given[name] for name in AnswerOptions._fields})
-    if (arguments.port or arguments.open) and not arguments.serve:
-        raise invalid("answer", "not-served", "--port and --open go with --serve")
+    if arguments.port and not arguments.serve:
+        raise invalid("answer", "not-served", "--port goes with --serve")
     if arguments.serve and arguments.template:
         raise invalid("answer", "not-served", "--template asks nothing, so there is nothing to serve")
     if arguments.serve:
@@ -83,10 +82,6 @@ def _serve(options: "AnswerOptions", arguments: Namespace) -> int:
 
     def ready(address: str) -> None:
         print(f"answer at {address} (it opens once, in one browser); Ctrl-C ends", flush=True)
-        if arguments.open:
-            import webbrowser
-
-            webbrowser.open(address)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     came = serve(options, arguments.who, _port(arguments.port), ready, now)
