@@ -38,14 +38,14 @@ def test_result(
 test_result.__test__ = False  # type: ignore[attr-defined]
 
 
-def oval_results(path: str = "/set", result: str = "false", definitions: str = DEFINITIONS) -> str:
+def oval_results(path: str = "/set", result: str = "false", definitions: str = DEFINITIONS, host: str = "one") -> str:
     """OVAL results in which the file is a path that was found, with the definitions inside if there are any."""
     return f"""<r:oval_results xmlns:r="{OVAL_RES}">{definitions}<r:results><r:system><r:definitions>
 <r:definition definition_id="oval:x:def:1" version="1" class="compliance" result="{result}"><r:criteria operator="AND" result="{result}">
 <r:criterion test_ref="oval:x:tst:1" version="1" result="{result}"/></r:criteria></r:definition></r:definitions>
 <r:tests><r:test test_id="oval:x:tst:1" version="1" check="all" result="{result}"><r:tested_item item_id="9" result="{result}"/>
 </r:test></r:tests><s:oval_system_characteristics xmlns:s="{OVAL_SC}"><s:system_info><s:os_name>Plan 9</s:os_name>
-<s:primary_host_name>host</s:primary_host_name></s:system_info><s:collected_objects>
+<s:primary_host_name>{host}</s:primary_host_name></s:system_info><s:collected_objects>
 <s:object id="oval:x:obj:1" version="1" flag="complete"><s:variable_value variable_id="oval:x:var:1">{path}</s:variable_value>
 <s:reference item_ref="9"/></s:object></s:collected_objects><s:system_data>
 <f:file_item xmlns:f="{OVAL_SC}#unix" id="9"><f:filepath>{path}</f:filepath></f:file_item></s:system_data>

@@ -49,12 +49,14 @@ def gather(
         results, sources = _chosen(root, file, wanted, each_target), sources_of(file, root, Choice())
         # what lies beside the results of several targets may be of any of them
         alone = len(results) == 1
+        beside = (oval_beside(each, file, oval_results) if alone else ({}, ()) for each in results)
         return tuple(
-            Gathered(each, sources, oval_beside(each, file, oval_results) if alone else {}) for each in results
+            Gathered(each, sources, reports, warnings=warnings)
+            for each, (reports, warnings) in zip(results, beside, strict=True)
         )
     if root.tag == f"{X}TestResult":
-        reports = oval_beside(root, file, oval_results)
-        return (Gathered(root, None, reports, warnings=_sources((), root, file)[1]),)
+        reports, warnings = oval_beside(root, file, oval_results)
+        return (Gathered(root, None, reports, warnings=(*_sources((), root, file)[1], *warnings)),)
     if is_oval_results(root):
         return _with_doubt((Gathered(root),), file, oval_results)
     raise _no_results(root, file)

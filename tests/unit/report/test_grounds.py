@@ -163,3 +163,8 @@ def test_what_a_count_of_criteria_decided_is_covered_by_nothing(operator: str, r
     inner = CriteriaView(operator, FALSE, two, comment="one time service")
     assert left(check(definition(criterion(item("d")), inner))) == (f"the {operator} of one time service",)
     assert left(check(definition(criterion(item("d")), inner, operator="OR")), patterns=("d",)) == ()
+
+
+def test_evidence_that_denies_the_failure_covers_nothing() -> None:
+    for outcome in (RuleOutcome.PASS, RuleOutcome.UNKNOWN):
+        assert left(DATA._replace(outcome=outcome)) == ("the OVAL check d",)

@@ -10,6 +10,7 @@ from scapkit.api.recorded.recorded_definitions import recorded_definitions
 from scapkit.api.recorded.recorded_policy import content_of, policy_of, tailorings_in, with_values
 from scapkit.api.recorded.result_files import result_files
 from scapkit.api.reports.views import definitions_of, view_of
+from scapkit.evaluate.contradictions import contradictions
 from scapkit.evaluate.recorded import Reports, completed, sources_of
 from scapkit.evaluate.recorded_asset import recorded_asset
 from scapkit.evaluate.recorded_values import with_empty_variables
@@ -122,7 +123,8 @@ def _recorded(gathered: Gathered, file: str, options: ReadingOptions, known: Kno
     if benchmark is not None:
         evaluation = with_scores_before(evaluation, policy)
     told = (each for each in gathered.warnings if benchmark is None or each.code != "no-benchmark")
-    return Recorded(file, content, policy, evaluation, (*told, *warnings))
+    doubts = contradictions(evaluation.test_result.rule_results, file)
+    return Recorded(file, content, policy, evaluation, (*told, *warnings, *doubts))
 
 
 def _benchmark(sources: Sources | None, file: str, known: Known | None) -> Benchmark | None:

@@ -31,7 +31,8 @@ def _of_check(check: CheckView) -> Grounds:
             unnamed += [f"the {each.kind} check {each.name}" for each in check.children if each.outcome in OPEN]
         return Grounds(operator=check.operator, children=failed, unnamed=tuple(unnamed))
     judged = tuple(_of_definition(each) for each in check.definitions)
-    unnamed = [] if judged and not check.negate else [f"the {check.kind} check {check.name}".rstrip()]
+    explained = judged and not check.negate and check.outcome is RuleOutcome.FAIL
+    unnamed = [] if explained else [f"the {check.kind} check {check.name}".rstrip()]
     unnamed += ["definitions that are not shown"] if len(judged) >= MAX_DEFINITIONS else []
     return Grounds(children=judged, unnamed=tuple(unnamed))
 
