@@ -38,6 +38,7 @@ def record(given: dict[str, Any]) -> RuleRecord:
         tuple(given.get("reasons", ())),
         tuple(Find(key, f"{key} {detail}".strip(), detail) for key, _, detail in finds),
         evidence=given.get("evidence", True),
+        complete=given.get("complete", True),
     )
 
 

@@ -105,6 +105,11 @@ def test_what_is_no_longer_needed_is_told_where_somebody_can_tell(entry: str, re
     assert list(pruned(baseline(entry), [asset("a", rule("r", result, "/a"))])[1]) == want
 
 
+def test_what_is_not_found_is_still_needed_where_not_all_was_collected() -> None:
+    known = baseline("rule: r, assets: [a], findings: [/a, /gone]")
+    assert pruned(known, [asset("a", rule("r", "fail", "/a")._replace(complete=False))]) == (known.all, ())
+
+
 def test_what_is_accepted_is_marked_where_there_are_older_results_too() -> None:
     from scapkit.compare.results.comparing import compare_assets
 

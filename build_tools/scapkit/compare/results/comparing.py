@@ -18,7 +18,7 @@ from scapkit.compare.results.change import (
 from scapkit.compare.results.contents import Contents
 from scapkit.compare.results.kinds import OPEN, Kind
 from scapkit.compare.results.pairing import Pair, is_unnamed, pair_assets
-from scapkit.compare.results.record import AssetRecord
+from scapkit.compare.results.record import AssetRecord, RuleRecord
 from scapkit.compare.results.rules import rule_change
 from scapkit.compare.results.scope import ASSET, WHOLE, is_other_content, other_values, scope_changes
 from scapkit.model.results import RuleOutcome
@@ -145,3 +145,12 @@ def _remarks(old: AssetRecord, new: AssetRecord) -> Iterator[str]:
         failed = [each for each in record.rules.values() if each.original is RuleOutcome.FAIL]
         if failed and not all(each.evidence for each in failed):
             yield f"the {name} results do not say of every failure what was found: those are compared by outcome alone"
+    if hidden := sum(_hides(old.rules.get(key), each) for key, each in new.rules.items()):
+        yield f"not all was collected of {hidden} of the rules that fail: what is not found of them may still be there"
+
+
+def _hides(old: RuleRecord | None, new: RuleRecord) -> bool:
+    """Whether something is no longer found of a rule that nobody looked for everywhere."""
+    if old is None or new.complete or new.original is not RuleOutcome.FAIL:
+        return False
+    return not {each.key for each in old.finds} <= {each.key for each in new.finds}

@@ -23,7 +23,8 @@ class Scope(NamedTuple):
 class RuleRecord(NamedTuple):
     """One rule's result. `reasons` and `finds` are in the order of the results, each once.
 
-    `more` counts what was found wanting beyond `finds`. `evidence`: whether the results say what was found.
+    `more` counts what was found wanting beyond `finds`. `evidence`: whether the results say what was found; `complete`:
+    whether all was collected and judged, so that what is not in `finds` is not there.
     `values` are the Values that its checks were handed, by short id. `seen` is what there
     was where nothing was wanting.
     """
@@ -39,6 +40,7 @@ class RuleRecord(NamedTuple):
     evidence: bool = True
     values: tuple[tuple[str, str], ...] = ()
     seen: tuple[str, ...] = ()
+    complete: bool = True
 
     @property
     def original(self) -> RuleOutcome:

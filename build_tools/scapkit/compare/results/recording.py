@@ -14,7 +14,7 @@ from scapkit.names import OVAL_SYSTEM, brief, short_id
 from scapkit.report.console.outline import plain
 from scapkit.report.contents.scope import checks_of
 from scapkit.report.views.criteria import Checks, check_view, open_checks
-from scapkit.report.views.findings import finds_of, lacking
+from scapkit.report.views.findings import finds_of, is_complete, lacking
 from scapkit.report.views.finds import Find
 from scapkit.report.views.items import cut
 from scapkit.report.views.seen import seen_of
@@ -148,10 +148,11 @@ def _rule(result: RuleResult, rule: Rule, values: Mapping[str, str], judged: Che
     exports = _exports(result, rule)
     finds: tuple[Find, ...] = ()
     seen: tuple[str, ...] = ()
-    more, reasons = 0, tuple(dict.fromkeys(cut(each.text) for each in result.messages))
+    complete, more, reasons = True, 0, tuple(dict.fromkeys(cut(each.text) for each in result.messages))
     original = result.overrides[0].old_result if result.overrides else result.outcome
     if original is RuleOutcome.FAIL:
-        finds, more = finds_of(check_view(check, judged) for check in result.checks)
+        views = [check_view(check, judged) for check in result.checks]
+        (finds, more), complete = finds_of(views), is_complete(views)
     elif original in GOOD:
         seen = seen_of(result.checks, judged)
     elif original in (RuleOutcome.UNKNOWN, RuleOutcome.ERROR) and not reasons:
@@ -168,6 +169,7 @@ def _rule(result: RuleResult, rule: Rule, values: Mapping[str, str], judged: Che
         evidence=_has_evidence(result, judged),
         values=tuple((short_id(each), values[each]) for each in sorted(exports) if each in values),
         seen=seen,
+        complete=complete,
     )
 
 

@@ -33,7 +33,7 @@ def rule_change(
         kinds.append(Kind.CHANGED_REASON)
     if not kinds:
         return None
-    notes = tuple(_notes(old, new))
+    notes = tuple(_notes(old, new, came))
     return RuleChange(rule, tuple(sorted(set(kinds), key=ORDER.__getitem__)), old, new, came, went, changed, notes)
 
 
@@ -76,7 +76,8 @@ def _differ(old: Iterable[str], new: Iterable[str]) -> bool:
 def _evidence(old: RuleRecord, new: RuleRecord) -> tuple[tuple[Find, ...], tuple[Find, ...], tuple[FindChange, ...]]:
     """What came, what went, and what is there in another way.
 
-    What somebody no longer knows of did not go. Where a result does not say what it found, nothing came and went.
+    What somebody no longer knows of did not go, nor did anything where not all was collected. Where a result does not
+    say what it found, nothing came and went.
     """
     if old.original is new.original is FAIL and not (old.evidence and new.evidence):
         return (), (), ()
@@ -86,8 +87,8 @@ def _evidence(old: RuleRecord, new: RuleRecord) -> tuple[tuple[Find, ...], tuple
         for key, found in after.items()
         if key in before and {each.detail for each in before[key]} != {each.detail for each in found}
     )
-    gone = _only(before, after) if new.original is FAIL or new.original in GOOD else ()
-    return _only(after, before), gone, changed
+    can_tell = new.complete if new.original is FAIL else new.original in GOOD
+    return _only(after, before), _only(before, after) if can_tell else (), changed
 
 
 def _by_key(finds: Iterable[Find]) -> dict[str, list[Find]]:
@@ -101,8 +102,10 @@ def _only(some: dict[str, list[Find]], others: dict[str, list[Find]]) -> tuple[F
     return tuple(found[0] for key, found in some.items() if key not in others)
 
 
-def _notes(old: RuleRecord, new: RuleRecord) -> Iterator[str]:
+def _notes(old: RuleRecord, new: RuleRecord, came: tuple[Find, ...]) -> Iterator[str]:
     if bool(old.overrides) is not bool(new.overrides) and old.original is not new.original:
         yield f"what the checks came to: {old.original} -> {new.original}"
+    if old.original is FAIL and came and not old.complete:
+        yield "not all was collected before: what came may have been there"
     if old.more or new.more:
         yield f"more was found than is listed ({old.more} and {new.more} more): what came and went may be incomplete"

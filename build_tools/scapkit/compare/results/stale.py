@@ -40,7 +40,7 @@ def _still(entry: Accepted, records: Iterable[RuleRecord]) -> tuple[list[Accepte
     failing = [each for each in records if each.outcome is RuleOutcome.FAIL]
     if not failing:
         return [], [f"{entry.rule}: does not fail any more"]
-    if entry.findings is None or any(each.more or not each.finds for each in failing):
+    if entry.findings is None or any(each.more or not each.finds or not each.complete for each in failing):
         return [entry], []
     there = {find.key for each in failing for find in each.finds}
     left = tuple(key for key in entry.findings if key in there)

@@ -82,6 +82,12 @@ def lacking(checks: Iterable[CheckView]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for test in tests if test.result in OPEN for text in test.missing))
 
 
+def is_complete(checks: Iterable[CheckView]) -> bool:
+    """Whether all was collected that tests are about: else what they did not find may be there all the same."""
+    definitions = (each for check in checks for each in _definitions(check))
+    return all(test.complete for each in definitions for test in _tests(each.criteria))
+
+
 def _definitions(check: CheckView) -> Iterator[DefinitionView]:
     yield from check.definitions
     for child in check.children:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scapkit.model.oval import Generator, Object, ObjectComponent, OvalDefinitions, State, Test
 from scapkit.model.results import DefinitionResult, OvalResults, OvalTestResult, Result
-from scapkit.model.syschar import Collected, Message
+from scapkit.model.syschar import Collected, Flag, Message
 from scapkit.report.views.items import MAX_ITEMS, Values, Yardstick, cut, item_views
 from scapkit.report.views.objects import (
     asked_fields,
@@ -36,6 +36,11 @@ CHECK = {
     "none satisfy": "none may match",
     "none exist": "none may match",
 }
+
+
+UNSETTLED = (Result.ERROR, Result.UNKNOWN)
+PARTLY = (Flag.ERROR, Flag.INCOMPLETE, Flag.NOT_COLLECTED)
+UNREAD = ("error", "not collected")
 
 
 class Book(NamedTuple):
@@ -72,6 +77,7 @@ def view_of_test(test_id: str, book: Book) -> TestView:
     derived = derived_from(objects, states, book.document)
     items, more = item_views(result, _yardstick(objects, states, values, book.document), book.most)
     collected = book.collected.get(test.object_ref)
+    behind = (test.object_ref, *(each.id for each in objects), *(each.object_ref for each in derived))
     messages = (*result.messages, *_messages((test.object_ref, *(each.object_ref for each in derived)), book))
     return TestView(
         id=test_id,
@@ -88,7 +94,15 @@ def view_of_test(test_id: str, book: Book) -> TestView:
         more_items=more,
         sources=_unique(each for each in messages if each.level in ("info", "debug")),
         missing=_unique(each for each in messages if each.level not in ("info", "debug")),
+        complete=_is_complete(result, behind, book),
     )
+
+
+def _is_complete(result: OvalTestResult, object_ids: Iterable[str], book: Book) -> bool:
+    """Whether the objects behind a test were collected as a whole, and each item could be judged."""
+    if any(each.result in UNSETTLED or each.item.status in UNREAD for each in result.tested_items):
+        return False
+    return not any(book.collected[each].flag in PARTLY for each in object_ids if each in book.collected)
 
 
 def _yardstick(

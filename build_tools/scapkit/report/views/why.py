@@ -53,7 +53,7 @@ class TestView(NamedTuple):
     """One test: what was looked for, what must hold, what was found, from where, and what was missing.
 
     `sources` name the API call or file behind the items, `missing` what the collection lacked;
-    `more_items` counts the items that were left out.
+    `more_items` counts the items that were left out; `complete`: whether all that is there was found and judged.
     """
 
     id: str
@@ -70,6 +70,7 @@ class TestView(NamedTuple):
     more_items: int = 0
     sources: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    complete: bool = True
 
 
 class CriterionView(NamedTuple):
