@@ -218,6 +218,7 @@ class _Judging:
         fleet = make_fleet(assets.name, self._judged, unjudged, assets.missing)
         failed = self._failed or bool(fleet.missing) or any(each.fails for each in unjudged)
         policies = [each.policy for each in self._candidates]
+        self._warnings.update(dict.fromkeys(self._reports.warnings))
         told = (*tailoring_doubts(policies, self._means.tailoring), *self._warnings, *fleet_doubts(fleet))
         spare = () if self._means.waivers is None else tuple(idle(self._means.waivers, self._spent))
         return JudgedFleet(fleet, 2 if failed else 0, (*told, *spare))

@@ -10,6 +10,7 @@ from scapkit.api.files.staging import Staging
 from scapkit.api.files.writing import Output
 from scapkit.api.reports.reporting import Report, format_named, report_outputs
 from scapkit.api.reports.spool import Spool
+from scapkit.problem import Problems
 from scapkit.report.fleets.fleet import Fleet
 from scapkit.report.views.assets import Collection
 
@@ -55,6 +56,11 @@ class FleetReports:
             self._gathering.add(shown(), stem)
         if self._whole:
             self._spool.append(shown())
+
+    @property
+    def warnings(self) -> Problems:
+        """What is to be told of the assets in files that hold all."""
+        return self._spool.warnings
 
     def outputs(self, fleet: Fleet = NOBODY) -> Iterator[Output]:
         """The files that hold all assets; `fleet` tells of those that were not judged."""

@@ -49,7 +49,7 @@ def write_report(paths: Sequence[str], report: Report, options: ReadingOptions, 
         for stem, each in _with_stems(chain((first, second), found)):
             warnings.update(dict.fromkeys(_told(each, report)))
             reports.take(stem, each.view)
-        warnings.update(dict.fromkeys(waivers.finish()))
+        warnings.update(dict.fromkeys((*reports.warnings, *waivers.finish())))
         staging.deliver(reports.outputs(Fleet(_name(paths), ())), inputs)
     return tuple(warnings)
 
@@ -72,7 +72,7 @@ def render_report(
             raise invalid(each.file, "one-asset-format", message, hint="name a folder for them: --output")
         warnings.update(dict.fromkeys(_told(each, Report(name, each.file))))
         spool.append(each.view())
-    warnings.update(dict.fromkeys(waivers.finish()))
+    warnings.update(dict.fromkeys((*spool.warnings, *waivers.finish())))
     views = Collection(spool, _name(paths))
     return _text(views, width) if width and name == "text" else chosen.render(views), tuple(warnings)
 

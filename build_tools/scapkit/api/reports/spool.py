@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
+from scapkit.problem import Problems
 from scapkit.report.views.shown import RuleText
+from scapkit.report.views.unlike import Named, named_of, same_names, unlike
 
 if TYPE_CHECKING:
     from scapkit.report.views.shown import ReportView
@@ -14,12 +16,14 @@ if TYPE_CHECKING:
 class Spool:
     """Views in a temporary file that nobody else can open and that is gone at the end of the `with`.
 
-    Rules' texts, which are most of a view and the same for many assets, stay in memory once.
+    Rules' texts, which are most of a view and the same for many assets, stay in memory once. Assets of one name come
+    back with names that tell them apart, and `warnings` tell of these.
     """
 
     def __init__(self) -> None:
         self._places: list[int] = []
         self._texts: dict[RuleText, int] = {}
+        self._assets: list[Named] = []
 
     def __enter__(self) -> "Spool":
         self._file = TemporaryFile()  # closed at the end
@@ -31,14 +35,20 @@ class Spool:
     def append(self, view: "ReportView") -> None:
         """Keep one more."""
         self._places.append(self._file.seek(0, 2))
+        self._assets.append(named_of(view))
         _Writer(self._file, self._texts).dump(view)
 
     def __iter__(self) -> "Iterator[ReportView]":
         """All of them in their order."""
         texts = tuple(self._texts)
-        for place in self._places:
+        for place, name in zip(self._places, unlike(self._assets), strict=True):
             self._file.seek(place)
-            yield _Reader(self._file, texts).load()
+            yield _Reader(self._file, texts).load()._replace(target=name)
+
+    @property
+    def warnings(self) -> Problems:
+        """What is to be told of names that several assets have."""
+        return tuple(same_names(self._assets, unlike(self._assets)))
 
     def __len__(self) -> int:
         return len(self._places)
