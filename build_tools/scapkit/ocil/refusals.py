@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from scapkit.model.answers import AnswersFile, Entry, Evidence
-from scapkit.ocil.people import is_one_person
+from scapkit.ocil.people import is_one_person, names_somebody
 from scapkit.xmlio.beside import inside
-from scapkit.yamlio.times import moment
+from scapkit.yamlio.times import DATE, moment
 
 BLOCK = 1 << 20
 SLACK = timedelta(days=1)
@@ -47,14 +47,24 @@ def _unapproved(entry: Entry, is_needed: bool, now: str) -> str:
         return f"it is signed off by who gave it ({approval.who})"
     if moment(approval.when) > moment(now) + SLACK:
         return f"its sign-off is dated {approval.when}, which is yet to come"
-    if approval.when != entry.when and moment(approval.when, end=True) <= moment(entry.when):
-        return f"it is of {entry.when}, after its sign-off ({approval.when})"
-    return ""
+    return _changed_since(entry.when, approval.when)
+
+
+def _changed_since(answered: str, approved: str) -> str:
+    """Why a sign-off may be older than the answer: a mere date counts from its start against an answer with a time."""
+    given, covered = moment(answered), moment(approved, end=True) > moment(answered)
+    if moment(approved) >= given or (covered and DATE.fullmatch(answered)):
+        return ""
+    if covered:
+        return f"it is of {answered}, and its sign-off of that day has no time ({approved}): it may be older"
+    return f"it is of {answered}, after its sign-off ({approved})"
 
 
 def _lacking(who: str, when: str) -> str:
     lacking = " and ".join(name for name, given in (("who", who), ("when", when)) if not given)
-    return f"{lacking} is missing" if lacking else ""
+    if lacking:
+        return f"{lacking} is missing"
+    return "" if names_somebody(who) else f"who names nobody: {who}"
 
 
 def _unproven(evidence: Evidence, file: str, digests: dict[Path, str]) -> str:

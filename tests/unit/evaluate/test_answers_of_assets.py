@@ -71,6 +71,7 @@ def test_two_answers_to_one_question_for_the_same_assets_are_a_mistake(tmp_path:
         ("{who: Ann Lee, when: 2026-06-02}", "it is signed off by who gave it (Ann Lee)"),
         ("{who: '<ann@example.org>', when: 2026-06-02}", "it is signed off by who gave it (<ann@example.org>)"),
         ("{who: Bo, when: 2026-06-20}", "its sign-off is dated 2026-06-20, which is yet to come"),
+        ("{who: '()', when: 2026-06-02}", "it is not signed off (who names nobody: ())"),
         ("{who: Bo, when: 2026-05-31}", "it is of 2026-06-01, after its sign-off (2026-05-31)"),
     ],
 )
@@ -81,15 +82,43 @@ def test_a_sign_off_that_is_none_leaves_the_rule_open_and_is_told(given: str, wh
     assert [each.code for each in judged.warnings] == ["answer-not-counted"]
 
 
-def test_a_sign_off_stands_in_the_result_and_may_be_of_the_day_of_the_answer(tmp_path: Path) -> None:
-    given = entry("plain", "no", sign_off="{who: Bo, when: 2026-06-02}") | {"when": "2026-06-02T09:00:00Z"}
+@pytest.mark.parametrize(
+    ("answered", "approved", "why"),
+    [
+        ("2026-06-02", "2026-06-02", ""),
+        ("2026-06-02", "2026-06-02T08:00:00Z", ""),
+        ("2026-06-02", "2026-06-01T08:00:00Z", "it is of 2026-06-02, after its sign-off (2026-06-01T08:00:00Z)"),
+        ("2026-06-02T09:00:00Z", "2026-06-03", ""),
+        ("2026-06-02T09:00:00Z", "2026-06-02T09:00:00Z", ""),
+        ("2026-06-02T09:00:00Z", "2026-06-02T08:59:59Z", "after its sign-off (2026-06-02T08:59:59Z)"),
+        ("2026-06-02T09:00:00Z", "2026-06-02", "its sign-off of that day has no time (2026-06-02): it may be older"),
+        ("2026-06-02T23:00:00-05:00", "2026-06-03", "its sign-off of that day has no time (2026-06-03)"),
+        ("2026-06-02T09:00:00Z", "2026-06-01", "after its sign-off (2026-06-01)"),
+    ],
+)
+def test_a_sign_off_covers_no_answer_that_may_be_younger(
+    answered: str, approved: str, why: str, tmp_path: Path
+) -> None:
+    given = entry("plain", "no", sign_off=f"{{who: Bo, when: {approved}}}") | {"when": answered}
+    judged = judge(tmp_path, given)
+    assert outcome(judged, "plain") == ("notchecked" if why else "pass")
+    assert why in messages(judged, "plain")
+
+
+def test_an_answer_that_names_nobody_is_not_signed(tmp_path: Path) -> None:
+    judged = judge(tmp_path, entry("plain", "no") | {"who": "'()'"})
+    assert "it is not signed (who names nobody: ())" in messages(judged, "plain")
+
+
+def test_a_sign_off_stands_in_the_result(tmp_path: Path) -> None:
+    given = entry("plain", "no", sign_off="{who: Bo, when: 2026-06-02T10:00:00Z}") | {"when": "2026-06-02T09:00:00Z"}
     judged = judge(tmp_path, given)
     assert outcome(judged, "plain") == "pass"
-    assert "signed off by Bo on 2026-06-02" in messages(judged, "plain")
+    assert "signed off by Bo on 2026-06-02T10:00:00Z" in messages(judged, "plain")
     (report,) = (each for each in judged.evaluation.ocil_reports if each.source == "q-ocil.xml" and not each.external)
     assert report.document.results is not None
     notes = [note for each in report.document.results.targets for note in each.notes]
-    assert notes == [f"{oid('plain')}: answered 2026-06-02T09:00:00Z, signed off by Bo 2026-06-02"]
+    assert notes == [f"{oid('plain')}: answered 2026-06-02T09:00:00Z, signed off by Bo 2026-06-02T10:00:00Z"]
 
 
 def test_a_file_without_answers_is_told(tmp_path: Path) -> None:
