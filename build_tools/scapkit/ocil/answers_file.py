@@ -47,7 +47,7 @@ def gathered(data: bytes, path: str) -> tuple[AnswersFile, Problems]:
 
 
 def _entry(table: Table) -> Entry:
-    table.filled("question", "rule", "asset")
+    table.filled("asset")
     answer = table.at("answer")
     entry = Entry(
         question=table.text("question"),

@@ -81,7 +81,6 @@ def test_null_is_no_answer() -> None:
         ("answers:\n- answer: no\n", "bad-subject", 2),
         (f"{ENTRY}  asset:\n", "empty-key", 3),
         (f"{ENTRY}  asset: ' '\n", "empty-key", 3),
-        (f"{ENTRY}  question: null\n", "empty-key", 3),
         ("needs_sign_off:\n", "empty-key", 1),
         (f"{ENTRY}  response: PASS\n", "bad-response", 3),
         (f"{ENTRY}  response: UNKNOWN\n  answer: no\n", "bad-response", 2),
