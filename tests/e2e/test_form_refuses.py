@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -180,6 +181,36 @@ def test_who_says_nothing_or_half_a_request_does_not_keep_others_waiting(asking:
     finally:
         for each in waiting:
             each.close()
+
+
+def test_connections_that_send_a_byte_now_and_then_keep_nobody_waiting_and_end(asking: Asking) -> None:
+    host, _, port = asking.host.partition(":")
+    start = time.monotonic()
+    slow = opened = [socket.create_connection((host, int(port))) for _ in range(100)]
+    try:
+        while slow and time.monotonic() - start < 20:
+            slow = [each for each in slow if not _has_ended(each)]
+            asked = time.monotonic()
+            assert asking.ask("GET", asking.home).status == 200
+            assert time.monotonic() - asked < 5
+            time.sleep(0.5)
+        assert slow == []
+    finally:
+        for each in opened:
+            each.close()
+
+
+def _has_ended(connection: socket.socket) -> bool:
+    """Whether the server is done with a connection that goes on sending."""
+    connection.settimeout(0.001)
+    try:
+        connection.sendall(b"G")
+        connection.recv(1)
+    except TimeoutError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def test_a_port_that_is_taken_is_told(scapkit: Run, form: tuple[Served, Asking], tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SHUT_RD
 from threading import BoundedSemaphore
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote
 
@@ -34,31 +36,49 @@ HEADERS = {
 
 
 class Server(ThreadingHTTPServer):
-    """A server for one session; each request has a thread, and a few seconds."""
+    """A server for one session; each request has a thread, and a few seconds to come in whole."""
 
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 128
 
     def __init__(self, session: Session, who: str, port: int) -> None:
         self.session = session
         self.form = Form(session, who)
-        self._places = BoundedSemaphore(MAX_REQUESTS)
+        self._places = BoundedSemaphore(2 * MAX_REQUESTS)
+        self._since: dict[Any, float] = {}
         super().__init__((HOST, port), Handler)
         self.gate = Gate(self.server_address[1])
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Requests beyond those that are being answered wait a moment, then they are dropped."""
-        if self._places.acquire(timeout=1):
-            super().process_request(request, client_address)
-        else:
+        """Nobody waits for a place: of too many requests the oldest is heard no more."""
+        for each in list(self._since)[: max(len(self._since) - MAX_REQUESTS + 1, 0)]:
+            self._hush(each)
+        if not self._places.acquire(blocking=False):
             self.shutdown_request(request)
+            return
+        self._since[request] = monotonic()
+        super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         """One request, in its thread."""
         try:
             super().process_request_thread(request, client_address)
         finally:
+            self._since.pop(request, None)
             self._places.release()
+
+    def service_actions(self) -> None:
+        """Now and then: requests that have not come in whole in their time are heard no more."""
+        for request, since in list(self._since.items()):
+            if monotonic() - since > SECONDS:
+                self._hush(request)
+
+    def _hush(self, request: Any) -> None:
+        """What reads the request finds its end."""
+        self._since.pop(request, None)
+        with suppress(OSError):
+            request.shutdown(SHUT_RD)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A connection that broke, or took too long, is nobody's concern."""
