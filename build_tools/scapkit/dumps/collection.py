@@ -47,13 +47,14 @@ class Record(NamedTuple):
 class Collection(NamedTuple):
     """The paths of the dumps, sorted, and what the collector has recorded; nothing without a collector.
 
-    `lost` are the paths of what should be a dump and is none.
+    `lost` are the paths of what should be a dump and is none; `more` says that there is anything else.
     """
 
     path: str
     dumps: tuple[str, ...]
     record: Record = Record()
     lost: tuple[str, ...] = ()
+    more: bool = False
 
 
 class _Seen(NamedTuple):
@@ -80,7 +81,11 @@ def dumps_at(path: str) -> Collection | None:
     seen = _seen(top, marked, MAX_DEPTH)
     if not marked:
         only = bool(seen.dumps) and not seen.lost and not seen.more
-        return Collection(path, seen.dumps, lost=seen.lost) if only or any(map(_is_ours, seen.dumps)) else None
+        return (
+            Collection(path, seen.dumps, lost=seen.lost, more=seen.more)
+            if only or any(map(_is_ours, seen.dumps))
+            else None
+        )
     if not seen.dumps:
         raise invalid(path, "empty-collection", "there is no dump in it", hint="collect again, with --resume")
     record = read_record(_record(top / NAME), str(top / NAME))

@@ -10,7 +10,7 @@ from scapkit.api.evaluating.filtering import with_filters
 from scapkit.api.evaluating.keeping import kept_parts, tidy
 from scapkit.api.evaluating.options import EvaluateOptions
 from scapkit.api.evaluating.tailored import find_tailoring, policy_of
-from scapkit.api.evaluating.unjudged import EMPTY, is_mostly_open, unjudged
+from scapkit.api.evaluating.unjudged import is_mostly_open, unjudged
 from scapkit.api.files.writing import Output, numbered, write_all
 from scapkit.api.reports.reporting import lacking, report_outputs
 from scapkit.api.reports.views import definitions_of, view_of
@@ -65,9 +65,8 @@ class Judged(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """0 where no selected rule failed, erred or is unknown, or it was waived, else 2; 2 for a tree of nothing."""
-        is_empty = any(each.code == EMPTY for each in self.warnings)
-        return 2 if is_empty else outcome_code(self.evaluation.test_result)
+        """0 where no selected rule failed, erred or is unknown, or it was waived, else 2."""
+        return outcome_code(self.evaluation.test_result)
 
     def view(self, texts: "Texts | None" = None) -> "ReportView":
         """What every report shows; `texts` are rules that others judged by this content were told of."""

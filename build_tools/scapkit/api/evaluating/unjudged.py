@@ -27,7 +27,7 @@ def unjudged(content: Content, policy: Policy, evaluation: Evaluation, dump: Dum
     """
     nothing = tuple(_nothing_judged(evaluation, place))
     tree: Problems = ()
-    if _is_bare(dump) and (nothing or _is_missed(content, evaluation)):
+    if not nothing and _is_bare(dump) and _is_missed(content, evaluation):
         message = "has no /etc and no API answers, so that all that the rules look for there does not exist"
         tree = (Problem(Span(place), EMPTY, message, "is it the right folder?"),)
     return (*_missing(content, policy, evaluation), *nothing, *tree)

@@ -63,7 +63,7 @@ def _inside(path: str) -> tuple[str, ...]:
 
 def _dumps(path: str) -> tuple[str, ...]:
     collection = dumps_at(path)
-    if collection:
+    if collection and not collection.more:
         return collection.dumps
     return (path,) if path.endswith(ARCHIVES) or is_dump(Path(path)) else ()
 
