@@ -72,8 +72,7 @@ def kinds(pages: dict[str, Path], scapkit: Run, eks: Path, tmp_path_factory: pyt
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone, light", "desk, dark"])
 @pytest.mark.parametrize("name", STATES)
 def test_axe_finds_nothing_serious(
     browser: Any, kinds: dict[str, Path], name: str, size: dict[str, int], scheme: str
