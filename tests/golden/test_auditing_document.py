@@ -2,15 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from reference import ask
-from scapkit.api import BuildOptions, build
-from shared import NOW, REPOSITORY
+from shared import REPOSITORY
 from signers import self_signed
-from walked import walked
 
 DOCUMENT = REPOSITORY / "docs" / "auditing.md"
 
@@ -24,18 +21,9 @@ def _run(folder: Path, *words: str | Path) -> str:
 
 
 def test_the_story_goes_as_the_page_tells_and_ends_with_a_signed_result(
-    tmp_path: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch, oscap: str
+    tmp_path: Path, retold: Callable[..., Path], oscap: str
 ) -> None:
-    project = tmp_path / "project"
-    project.mkdir()
-    (project / "content").symlink_to(REPOSITORY / "content")
-    build(BuildOptions("eks", str(REPOSITORY), str(project / "output")), NOW)
-    with monkeypatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795694400")
-        made = walked(DOCUMENT.read_text(encoding="utf-8"), tmp_path)
-    if update_golden:
-        DOCUMENT.write_text(made, encoding="utf-8")
-    assert made == DOCUMENT.read_text(encoding="utf-8")
+    project = retold(DOCUMENT)
     certificate, key = self_signed(tmp_path, "auditor")
     _run(project, "report", "after.xml", "--format", "html", "--output", "report.html")
     _run(project, "sign", "after.xml", "--key", key, "--cert", certificate, "--output", "result.xml")

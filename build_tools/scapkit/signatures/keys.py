@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scapkit.problem import Invalid, invalid
+from scapkit.problem import invalid
 from scapkit.xmlio.parse import read_bytes
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def need_packages() -> None:
     try:
         import cryptography  # noqa: F401
         import xmlsec  # noqa: F401
-    except Exception as error:
+    except Exception as error:  # xmlsec has an error of its own where its libxml2 is not lxml's
         hint = "pip install 'scapkit[sign]'"
         raise invalid("xmlsec", "missing-package", f"signatures need it and cryptography: {error}", hint=hint) from None
 
@@ -60,6 +60,7 @@ def read_signer(key_file: str, certificate_file: str, passphrase: str = "") -> S
 
 
 def _private(file: str, passphrase: str):  # type: ignore[no-untyped-def]
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
@@ -68,9 +69,7 @@ def _private(file: str, passphrase: str):  # type: ignore[no-untyped-def]
         hint = "" if passphrase else "give it in SCAPKIT_KEY_PASSPHRASE"
         message = "has no passphrase" if passphrase else "is encrypted, and there is no passphrase"
         raise invalid(file, "unusable-key", message, hint=hint) from None
-    except Invalid:
-        raise
-    except Exception:
+    except (ValueError, UnsupportedAlgorithm):
         message = "is no private key in PEM, or the passphrase is another"
         raise invalid(file, "unusable-key", message) from None
 
